@@ -1,0 +1,211 @@
+//! What a build is asked to do.
+//!
+//! The command line and the configuration file are read in Python; the engine gets
+//! one complete, validated value as JSON. Nothing here has a default that depends on
+//! the environment: whoever calls has already decided.
+
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+/// Everything that decides what a build produces.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Options {
+    /// Absolute path of the project; reported paths and module ids are relative to it.
+    pub root: PathBuf,
+    pub entries: Vec<Entry>,
+    pub mode: Mode,
+    pub platform: Platform,
+    /// `es2015` … `esnext`, or browserslist queries (`chrome 80`, `> 1%`); empty means esnext.
+    #[serde(default)]
+    pub target: Vec<String>,
+    pub format: Format,
+    /// `iife` only: the global variable that receives the exports of the entry.
+    #[serde(default)]
+    pub global_name: Option<String>,
+    /// Distinguishes the run time of this bundle from others on one page.
+    #[serde(default)]
+    pub unique_name: String,
+    pub output: OutputOptions,
+    #[serde(default)]
+    pub resolve: ResolveOptions,
+    /// Expression to replace → JavaScript source to put there; sorted by Python.
+    #[serde(default)]
+    pub define: Vec<(String, String)>,
+    /// Free identifier → module request and export name (`None`: default or `module.exports`).
+    #[serde(default)]
+    pub provide: Vec<Provide>,
+    #[serde(default)]
+    pub externals: Vec<External>,
+    #[serde(default)]
+    pub banner: Option<String>,
+    #[serde(default)]
+    pub drop_console: bool,
+    #[serde(default)]
+    pub drop_debugger: bool,
+    #[serde(default)]
+    pub legal_comments: LegalComments,
+    #[serde(default)]
+    pub minify: bool,
+    /// Leave out what nothing uses. Off in development.
+    #[serde(default)]
+    pub tree_shaking: bool,
+    #[serde(default)]
+    pub source_map: SourceMapKind,
+    #[serde(default)]
+    pub jsx: JsxOptions,
+    /// `__filename` and `__dirname` become the path relative to `root`.
+    #[serde(default)]
+    pub node_paths: bool,
+    /// Threads to use; 0 means one a core.
+    #[serde(default)]
+    pub jobs: usize,
+    /// Whether the result carries the module list with reasons.
+    #[serde(default)]
+    pub stats: bool,
+    /// Write the files; otherwise they are only returned.
+    #[serde(default = "yes")]
+    pub write: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    pub name: String,
+    /// As written: a path relative to `root` (with or without `./`) or a package.
+    pub request: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    Production,
+    Development,
+    None,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Platform {
+    Web,
+    Webworker,
+    Node,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    Iife,
+    Esm,
+    Cjs,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutputOptions {
+    /// Absolute path of the output folder.
+    pub path: PathBuf,
+    /// `[name]`, `[hash]`, `[hash:8]`, `[ext]` are replaced.
+    pub filename: String,
+    pub chunk_filename: String,
+    /// `auto`, or a URL prefix ending in `/`.
+    pub public_path: String,
+    #[serde(default)]
+    pub clean: bool,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ResolveOptions {
+    /// In order; a key ending in `$` matches exactly; a target of `None` is an empty module.
+    pub alias: Vec<(String, Option<String>)>,
+    pub fallback: Vec<(String, Option<String>)>,
+    pub extensions: Option<Vec<String>>,
+    pub main_fields: Option<Vec<String>>,
+    pub main_files: Option<Vec<String>>,
+    /// Added to the conditions that the platform and the mode give.
+    pub conditions: Vec<String>,
+    pub modules: Option<Vec<String>>,
+    pub symlinks: Option<bool>,
+    pub tsconfig: Tsconfig,
+}
+
+/// Where `paths` and `baseUrl` come from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tsconfig {
+    /// The nearest `tsconfig.json` above each file.
+    #[default]
+    Auto,
+    Off,
+    File(PathBuf),
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Provide {
+    pub name: String,
+    pub request: String,
+    #[serde(default)]
+    pub export: Option<String>,
+}
+
+/// A request that is left for the run time to supply.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct External {
+    /// The whole request, or with `pattern` a regular expression searched in it.
+    pub request: String,
+    #[serde(default)]
+    pub pattern: bool,
+    /// The global expression that holds it (`React`, `window.jQuery`); otherwise it is
+    /// imported or required under its own name.
+    #[serde(default)]
+    pub global: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LegalComments {
+    #[default]
+    Inline,
+    Eof,
+    None,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceMapKind {
+    #[default]
+    None,
+    /// Beside the bundle, named by a comment in it.
+    File,
+    /// In the bundle, as a data URL.
+    Inline,
+    /// Beside the bundle, not named in it.
+    Hidden,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct JsxOptions {
+    pub runtime: JsxRuntime,
+    pub import_source: Option<String>,
+    pub development: bool,
+    pub pragma: Option<String>,
+    pub pragma_frag: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum JsxRuntime {
+    #[default]
+    Automatic,
+    Classic,
+    Preserve,
+}
