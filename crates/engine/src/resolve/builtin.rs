@@ -1,0 +1,112 @@
+//! The modules that Node.js brings itself, and the packages that stand in for them in
+//! browsers (the list of <https://webpack.js.org/configuration/resolve/#resolvefallback>).
+
+/// Sorted; those that are reached with and without `node:`.
+const MODULES: [&str; 68] = [
+    "_http_agent",
+    "_http_client",
+    "_http_common",
+    "_http_incoming",
+    "_http_outgoing",
+    "_http_server",
+    "_stream_duplex",
+    "_stream_passthrough",
+    "_stream_readable",
+    "_stream_transform",
+    "_stream_wrap",
+    "_stream_writable",
+    "_tls_common",
+    "_tls_wrap",
+    "assert",
+    "assert/strict",
+    "async_hooks",
+    "buffer",
+    "child_process",
+    "cluster",
+    "console",
+    "constants",
+    "crypto",
+    "dgram",
+    "diagnostics_channel",
+    "dns",
+    "dns/promises",
+    "domain",
+    "events",
+    "fs",
+    "fs/promises",
+    "http",
+    "http2",
+    "https",
+    "inspector",
+    "inspector/promises",
+    "module",
+    "net",
+    "os",
+    "path",
+    "path/posix",
+    "path/win32",
+    "perf_hooks",
+    "process",
+    "punycode",
+    "querystring",
+    "readline",
+    "readline/promises",
+    "repl",
+    "stream",
+    "stream/consumers",
+    "stream/promises",
+    "stream/web",
+    "string_decoder",
+    "sys",
+    "timers",
+    "timers/promises",
+    "tls",
+    "trace_events",
+    "tty",
+    "url",
+    "util",
+    "util/types",
+    "v8",
+    "vm",
+    "wasi",
+    "worker_threads",
+    "zlib",
+];
+
+/// The name of the module that `request` names, without `node:`; with the prefix every
+/// name counts, since no package can be meant.
+pub fn builtin_name(request: &str) -> Option<&str> {
+    if let Some(name) = request.strip_prefix("node:") {
+        return Some(name);
+    }
+    MODULES.binary_search(&request).is_ok().then_some(request)
+}
+
+/// The package that browsers can use in place of the module `name`.
+pub fn polyfill(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "assert" => "assert",
+        "buffer" => "buffer",
+        "console" => "console-browserify",
+        "constants" => "constants-browserify",
+        "crypto" => "crypto-browserify",
+        "domain" => "domain-browser",
+        "events" => "events",
+        "http" => "stream-http",
+        "https" => "https-browserify",
+        "os" => "os-browserify",
+        "path" | "path/posix" => "path-browserify",
+        "process" => "process",
+        "punycode" => "punycode",
+        "querystring" => "querystring-es3",
+        "stream" => "stream-browserify",
+        "string_decoder" => "string_decoder",
+        "sys" | "util" => "util",
+        "timers" => "timers-browserify",
+        "tty" => "tty-browserify",
+        "url" => "url",
+        "vm" => "vm-browserify",
+        "zlib" => "browserify-zlib",
+        _ => return None,
+    })
+}
