@@ -1,0 +1,194 @@
+"""Builds, from Python: `build` for one, `Compiler` for many of the same configuration."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Unpack
+
+import msgspec
+
+from pybundle.bundler import _core
+from pybundle.bundler.config_file import plain
+from pybundle.bundler.diagnostics import ConfigError
+from pybundle.bundler.result import BuildResult, Inputs
+from pybundle.bundler.settings import Settings, engine_options, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pybundle.bundler.config import BuildOptions, Config
+    from pybundle.bundler.watch import Watch
+
+__all__ = ["Compiler", "build"]
+
+
+def build(
+    config: Config | Mapping[str, object] | None = None,
+    /,
+    *,
+    root: str | os.PathLike[str] | None = None,
+    config_file: str | os.PathLike[str] | bool | None = None,
+    stats: bool = False,
+    write: bool = True,
+    check: bool = False,
+    **options: Unpack[BuildOptions],
+) -> BuildResult:
+    """Build once, as `pybundle build` does.
+
+    Args:
+        config: The configuration, as a `Config` or a mapping of the same form; laid over
+            the configuration file of the project.
+        root: Folder of the project, which relative paths start from. Default: the working
+            folder.
+        config_file: Configuration file to read; `False` for none. Default: the root's.
+        stats: Whether the result lists modules and chunks.
+        write: Whether the files are written.
+        check: Whether a failed build raises.
+        **options: Fields of `Config`, laid over `config`.
+
+    Returns:
+        The result; `ok` says whether the build succeeded.
+
+    Raises:
+        ConfigError: The configuration cannot be used.
+        BuildError: With `check`, the build failed.
+        KeyboardInterrupt: At once, on Ctrl-C; nothing was written then.
+
+    """
+    compiler = Compiler(
+        config, root=root, config_file=config_file, stats=stats, write=write, **options
+    )
+    return compiler.build(check=check)
+
+
+class Compiler:
+    """A configuration that is built again and again, each time only what changed.
+
+    ```python
+    compiler = pybundle.Compiler(entry="src/index.js")
+    for result in compiler.watch():
+        print("ok" if result.ok else result.diagnostics[0].message)
+    ```
+
+    The arguments are those of `build`. Not for use from several threads at once, except
+    for `stop` and `progress`.
+    """
+
+    def __init__(
+        self,
+        config: Config | Mapping[str, object] | None = None,
+        /,
+        *,
+        root: str | os.PathLike[str] | None = None,
+        config_file: str | os.PathLike[str] | bool | None = None,
+        stats: bool = False,
+        write: bool = True,
+        **options: Unpack[BuildOptions],
+    ) -> None:
+        try:
+            self._options: dict[str, Any] = plain(config or {}) | plain(options)
+        except TypeError as error:
+            raise TypeError(f"config must be a pybundle.Config or a mapping: {error}") from None
+        self._root = root
+        self._config_file = config_file
+        self._stats = stats
+        self._write = write
+        self._load()
+
+    def _load(self) -> None:
+        settings = load_settings(
+            self._options, root=self._root, config_file=self._config_file, environ=os.environ
+        )
+        engine = _core.Compiler(engine_options(settings, stats=self._stats, write=self._write))
+        self._settings = settings
+        self._engine = engine
+
+    @property
+    def settings(self) -> Settings:
+        """What the configuration, the environment and the project came to."""
+        return self._settings
+
+    def build(self, *, check: bool = False) -> BuildResult:
+        """Build and return the result; with `check`, raise `BuildError` where it failed.
+
+        The GIL is released meanwhile. Ctrl-C raises `KeyboardInterrupt` at once.
+        """
+        result = msgspec.json.decode(self._engine.build(), type=BuildResult)
+        settings = self._settings
+        ignored = settings.ignore_warnings
+        result = msgspec.structs.replace(
+            result,
+            diagnostics=tuple(
+                one
+                for one in result.diagnostics
+                if one.severity == "error" or one.code not in ignored
+            ),
+            mode=settings.mode,
+            root=settings.root,
+            output_path=settings.output_path,
+        )
+        return result.check() if check else result
+
+    def stop(self) -> None:
+        """Make a build that runs in another thread return early, with `stopped` set."""
+        self._engine.stop()
+
+    def invalidate(self, paths: Iterable[str | os.PathLike[str]]) -> None:
+        """Say that files changed, appeared or vanished; the next build looks at them again."""
+        self._engine.invalidate([os.path.abspath(os.fspath(path)) for path in paths])
+
+    def inputs(self) -> Inputs:
+        """Return the files that the last build read, and the paths that it looked for in vain."""
+        return msgspec.json.decode(self._engine.inputs(), type=Inputs)
+
+    def progress(self) -> tuple[str, int, int]:
+        """Return the stage of a running build, and the modules done and known by now."""
+        return self._engine.progress()
+
+    def reload(self) -> None:
+        """Read the configuration again; raises `ConfigError` and changes nothing if it is wrong."""
+        self._load()
+
+    def watch(self, watch: Watch | None = None) -> Iterator[BuildResult]:
+        """Build, then build again whenever an input changes; yield each result.
+
+        Errors do not end it, those of a changed configuration included. It ends when the
+        caller leaves the loop, or by `KeyboardInterrupt`.
+
+        Args:
+            watch: What tells of changes. Default: the file system's notifications, or a
+                look every `PYBUNDLE_POLL` seconds where that variable is set.
+
+        """
+        if watch is None:
+            from pybundle.bundler.watch import Watch
+
+            watch = Watch.for_environment(os.environ)
+        with watch:
+            while True:
+                watch.before_build()
+                result = self.build()
+                if result.stopped:
+                    yield result
+                    continue
+                yield result
+                inputs = self.inputs()
+                own = self._settings.watched
+                missing = tuple(path for path in own if not os.path.exists(path))
+                watch.follow(
+                    (*inputs.files, *(path for path in own if path not in missing)),
+                    (*inputs.missing, *missing),
+                    root=self._settings.root,
+                )
+                changed = watch.wait()
+                while not changed.isdisjoint(own):
+                    try:
+                        self.reload()
+                    except ConfigError as error:
+                        yield BuildResult(
+                            ok=False, diagnostics=error.diagnostics, root=self._settings.root
+                        )
+                        changed = watch.wait()
+                    else:
+                        break
+                self.invalidate(sorted(changed))

@@ -1,0 +1,3 @@
+"""The development server. Nothing is here yet."""
+
+__all__: list[str] = []
