@@ -1,0 +1,364 @@
+//! What every import and every export stands for.
+//!
+//! The algorithm is ResolveExport of the specification (ECMA-262, 16.2.1.7.2.2), with
+//! CommonJS and external modules as places whose names are known at run time only.
+
+use oxc::{semantic::SymbolId, span::Span, str::CompactStr};
+use oxc_index::IndexVec;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Binding, CommonJsName, Dynamic, Exports};
+use crate::{
+    diagnostic::{Diagnostic, Location, nearest},
+    graph::{Edge, ModuleGraph},
+    module::{ExportTarget, ImportedName, ModuleFormat, ModuleId, RecordId},
+};
+
+type Imports = IndexVec<ModuleId, FxHashMap<SymbolId, Binding>>;
+
+/// The exports of all modules, the meaning of all import bindings, and what is missing.
+pub fn resolve(graph: &ModuleGraph) -> (IndexVec<ModuleId, Exports>, Imports, Vec<Diagnostic>) {
+    let mut resolver = Resolver { graph, memo: FxHashMap::default(), diagnostics: Vec::new() };
+    let exports: IndexVec<ModuleId, Exports> =
+        graph.modules.indices().map(|id| resolver.exports(id)).collect();
+    let mut imports: Imports = IndexVec::with_capacity(graph.modules.len());
+    for (id, module) in graph.modules.iter_enumerated() {
+        // Sorted, so that messages come in the order of the source.
+        let mut list: Vec<_> = module.facts().imports.iter().collect();
+        list.sort_unstable_by_key(|(_, binding)| binding.span.start);
+        let bindings = list
+            .into_iter()
+            .map(|(symbol, import)| {
+                let found = resolver.request(id, import.record, &import.name, &mut Path::default());
+                (*symbol, resolver.check(id, import.record, &import.name, import.span, found))
+            })
+            .collect();
+        imports.push(bindings);
+    }
+    (exports, imports, resolver.diagnostics)
+}
+
+/// The outcome of looking a name up in one module.
+#[derive(Debug, Clone, PartialEq)]
+enum Found {
+    Binding(Binding),
+    Nothing,
+    /// Two `export *` give different bindings.
+    Ambiguous,
+    /// Not among the known names, but these modules may have it.
+    Dynamic(Vec<Dynamic>),
+    /// The lookup came back to where it was.
+    Circular,
+}
+
+/// The lookups under way.
+type Path = FxHashSet<(ModuleId, CompactStr)>;
+
+struct Resolver<'g> {
+    graph: &'g ModuleGraph,
+    memo: FxHashMap<(ModuleId, CompactStr), Found>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Resolver<'_> {
+    fn exports(&mut self, id: ModuleId) -> Exports {
+        let facts = self.graph.modules[id].facts();
+        if facts.format == ModuleFormat::CommonJs {
+            return Exports::default();
+        }
+        let mut names: Vec<CompactStr> = Vec::new();
+        let mut seen = FxHashSet::default();
+        let mut dynamic = Vec::new();
+        self.names(id, true, &mut FxHashSet::default(), &mut |name| {
+            if seen.insert(name.clone()) {
+                names.push(name.clone());
+            }
+        });
+        self.dynamic(id, &mut FxHashSet::default(), &mut dynamic);
+        names.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
+        let mut resolved = Vec::with_capacity(names.len());
+        for name in names {
+            let found = self.export(id, &name, &mut Path::default());
+            let binding = match found {
+                Found::Binding(binding) => Some(binding),
+                Found::Dynamic(places) if facts.exports.iter().any(|export| export.name == name) => {
+                    Some(dynamic_binding(id, &places, &name))
+                }
+                Found::Dynamic(_) | Found::Ambiguous => None,
+                Found::Nothing | Found::Circular => {
+                    self.missing_reexport(id, &name);
+                    None
+                }
+            };
+            resolved.extend(binding.map(|binding| (name, binding)));
+        }
+        Exports { names: resolved, dynamic }
+    }
+
+    /// Calls `add` with the names that `id` may export, its own first.
+    fn names(
+        &self,
+        id: ModuleId,
+        own: bool,
+        visited: &mut FxHashSet<ModuleId>,
+        add: &mut dyn FnMut(&CompactStr),
+    ) {
+        if !visited.insert(id) {
+            return;
+        }
+        let module = &self.graph.modules[id];
+        for export in &module.facts().exports {
+            if own || export.name != "default" {
+                add(&export.name);
+            }
+        }
+        for record in &module.facts().stars {
+            if let Edge::Module(target) = module.edges[*record] {
+                self.names(target, false, visited, add);
+            }
+        }
+    }
+
+    fn dynamic(&self, id: ModuleId, visited: &mut FxHashSet<ModuleId>, places: &mut Vec<Dynamic>) {
+        if !visited.insert(id) {
+            return;
+        }
+        let module = &self.graph.modules[id];
+        for record in &module.facts().stars {
+            let place = match module.edges[*record] {
+                Edge::Module(target) => {
+                    if self.graph.modules[target].facts().format == ModuleFormat::CommonJs {
+                        Dynamic::CommonJs(target)
+                    } else {
+                        self.dynamic(target, visited, places);
+                        continue;
+                    }
+                }
+                Edge::External(external) => Dynamic::External(external),
+                Edge::Missing => continue,
+            };
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+    }
+
+    fn export(&mut self, id: ModuleId, name: &CompactStr, path: &mut Path) -> Found {
+        let key = (id, name.clone());
+        if let Some(found) = self.memo.get(&key) {
+            return found.clone();
+        }
+        if !path.insert(key.clone()) {
+            return Found::Circular;
+        }
+        let found = self.export_uncached(id, name, path);
+        path.remove(&key);
+        // Inside a cycle the answer may depend on where the lookup started.
+        if path.is_empty() || matches!(found, Found::Binding(_)) {
+            self.memo.insert(key, found.clone());
+        }
+        found
+    }
+
+    fn export_uncached(&mut self, id: ModuleId, name: &CompactStr, path: &mut Path) -> Found {
+        let facts = self.graph.modules[id].facts();
+        if let Some(export) = facts.exports.iter().find(|export| export.name == *name) {
+            return match &export.target {
+                ExportTarget::Local(symbol) => match facts.imports.get(symbol) {
+                    Some(import) => self.request(id, import.record, &import.name, path),
+                    None => Found::Binding(Binding::Symbol(id, *symbol)),
+                },
+                ExportTarget::From(record, imported) => self.request(id, *record, imported, path),
+                ExportTarget::Key(symbol, key) => {
+                    Found::Binding(Binding::Key(id, *symbol, key.clone()))
+                }
+            };
+        }
+        if name == "default" {
+            return Found::Nothing;
+        }
+        self.star(id, name, path)
+    }
+
+    fn star(&mut self, id: ModuleId, name: &CompactStr, path: &mut Path) -> Found {
+        let module = &self.graph.modules[id];
+        let mut best = Found::Nothing;
+        let mut places: Vec<Dynamic> = Vec::new();
+        let stars = module.facts().stars.clone();
+        for record in stars {
+            let found = match module.edges[record] {
+                Edge::Module(target) => {
+                    if self.graph.modules[target].facts().format == ModuleFormat::CommonJs {
+                        places.push(Dynamic::CommonJs(target));
+                        continue;
+                    }
+                    self.export(target, name, path)
+                }
+                Edge::External(external) => {
+                    places.push(Dynamic::External(external));
+                    continue;
+                }
+                Edge::Missing => continue,
+            };
+            match found {
+                Found::Nothing | Found::Circular => {}
+                Found::Dynamic(more) => places.extend(more),
+                Found::Ambiguous => return Found::Ambiguous,
+                Found::Binding(binding) => match &best {
+                    Found::Binding(known) if *known != binding => return Found::Ambiguous,
+                    _ => best = Found::Binding(binding),
+                },
+            }
+        }
+        if best == Found::Nothing && !places.is_empty() {
+            places.dedup();
+            return Found::Dynamic(places);
+        }
+        best
+    }
+
+    /// What `name` means when `id` asks for it by `record`.
+    fn request(
+        &mut self,
+        id: ModuleId,
+        record: RecordId,
+        name: &ImportedName,
+        path: &mut Path,
+    ) -> Found {
+        let module = &self.graph.modules[id];
+        let target = match module.edges[record] {
+            Edge::Module(target) => target,
+            Edge::External(external) => {
+                return Found::Binding(Binding::External(external, name.clone()));
+            }
+            Edge::Missing => return Found::Binding(Binding::Missing),
+        };
+        if self.graph.modules[target].facts().format == ModuleFormat::CommonJs {
+            let name = common_js_name(name, module.strict_interop);
+            return Found::Binding(Binding::CommonJs(target, name));
+        }
+        match name {
+            ImportedName::Namespace => Found::Binding(Binding::Namespace(target)),
+            ImportedName::Name(name) => match self.export(target, name, path) {
+                Found::Dynamic(places) => {
+                    Found::Binding(dynamic_binding(target, &places, name))
+                }
+                found => found,
+            },
+        }
+    }
+
+    /// The binding of an import, or a message that there is none.
+    fn check(
+        &mut self,
+        id: ModuleId,
+        record: RecordId,
+        name: &ImportedName,
+        span: Span,
+        found: Found,
+    ) -> Binding {
+        let ambiguous = match found {
+            Found::Binding(binding) => return binding,
+            Found::Ambiguous => true,
+            _ => false,
+        };
+        let ImportedName::Name(name) = name else { return Binding::Missing };
+        if let Some(target) = self.graph.modules[id].edges[record].module() {
+            self.missing(id, target, name, span, ambiguous);
+        }
+        Binding::Missing
+    }
+
+    fn missing(
+        &mut self,
+        id: ModuleId,
+        target: ModuleId,
+        name: &str,
+        span: Span,
+        ambiguous: bool,
+    ) {
+        let (module, from) = (&self.graph.modules[id], &self.graph.modules[target]);
+        // A file with errors has no exports; one message about it is enough.
+        if !from.module.problems.is_empty() {
+            return;
+        }
+        let location = Location::new(
+            module.name.clone(),
+            module.module.ast.source(),
+            span.start as usize,
+            span.end as usize,
+        );
+        if ambiguous {
+            let message =
+                format!("`{name}` is exported by more than one `export *` of `{}`", from.name);
+            self.diagnostics.push(
+                Diagnostic::error("ambiguous-export", message)
+                    .at(location)
+                    .hint("export it by name to say which one is meant"),
+            );
+            return;
+        }
+        let mut known: Vec<CompactStr> = Vec::new();
+        self.names(target, true, &mut FxHashSet::default(), &mut |name| known.push(name.clone()));
+        let mut diagnostic =
+            Diagnostic::error("missing-export", format!("`{name}` is not exported by `{}`", from.name))
+                .at(location);
+        diagnostic = if let Some(near) = nearest(name, known.iter().map(CompactStr::as_str)) {
+            diagnostic.hint(format!("did you mean `{near}`?"))
+        } else if name == "default" && !known.is_empty() {
+            diagnostic.hint(format!("it has no default export; import `{{ {} }}`", known[0]))
+        } else if known.is_empty() {
+            diagnostic.hint("it exports nothing")
+        } else {
+            diagnostic
+        };
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// A re-export of something that is not there. TypeScript drops types, so there it is
+    /// no mistake; elsewhere it is an error even if nobody imports it.
+    fn missing_reexport(&mut self, id: ModuleId, name: &CompactStr) {
+        let module = &self.graph.modules[id];
+        let typescript = module.path.as_ref().is_some_and(|path| {
+            path.extension().is_some_and(|extension| extension.to_string_lossy().contains("ts"))
+        });
+        if typescript {
+            return;
+        }
+        let Some(export) = module.facts().exports.iter().find(|export| export.name == *name) else {
+            return;
+        };
+        let (record, imported) = match &export.target {
+            ExportTarget::From(record, imported) => (*record, imported),
+            // The import statement is reported by itself.
+            _ => return,
+        };
+        let ImportedName::Name(imported) = imported else { return };
+        if let Some(target) = module.edges[record].module() {
+            self.missing(id, target, &imported.clone(), export.span, false);
+        }
+    }
+}
+
+fn common_js_name(name: &ImportedName, strict: bool) -> CommonJsName {
+    match name {
+        ImportedName::Namespace if strict => CommonJsName::StrictNamespace,
+        ImportedName::Namespace => CommonJsName::Whole,
+        ImportedName::Name(name) if name == "default" && strict => CommonJsName::Whole,
+        ImportedName::Name(name) if name == "default" => CommonJsName::Default,
+        ImportedName::Name(name) => CommonJsName::Name(name.clone()),
+    }
+}
+
+/// A name that one of several modules may have: read directly where there is only one.
+fn dynamic_binding(through: ModuleId, places: &[Dynamic], name: &CompactStr) -> Binding {
+    match places {
+        [Dynamic::CommonJs(module)] => {
+            Binding::CommonJs(*module, CommonJsName::Name(name.clone()))
+        }
+        [Dynamic::External(external)] => {
+            Binding::External(*external, ImportedName::Name(name.clone()))
+        }
+        _ => Binding::Member(through, name.clone()),
+    }
+}

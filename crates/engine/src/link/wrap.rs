@@ -1,0 +1,189 @@
+//! How the code of each module is wrapped in a scope-hoisted chunk.
+
+use oxc_index::IndexVec;
+
+use crate::{
+    diagnostic::{Diagnostic, Location},
+    graph::ModuleGraph,
+    module::{ModuleFormat, ModuleId, RecordKind},
+    options::{Format, Options},
+};
+
+/// The wrap kinds, with the JavaScript that each gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wrap {
+    /// Its statements stand at the top level of the chunk:
+    /// ```js
+    /// const answer = 42;
+    /// ```
+    Hoisted,
+    /// It runs when it is first asked for; its bindings stand at the top level:
+    /// ```js
+    /// var answer;
+    /// var init_answer = __esm(() => { answer = 42; });
+    /// ```
+    Lazy {
+        /// `init` gives a promise: it awaits, or imports a module that does.
+        awaits: bool,
+    },
+    /// ```js
+    /// var require_answer = __commonJS(function (exports, module) { module.exports = 42; });
+    /// ```
+    CommonJs,
+    /// A JSON value: no effects, no imports, so it can stand before everything else.
+    /// ```js
+    /// var answer = 42;
+    /// ```
+    Value,
+}
+
+impl Wrap {
+    #[must_use]
+    pub fn is_lazy(self) -> bool {
+        matches!(self, Self::Lazy { .. })
+    }
+
+    /// Its code runs only when its wrapper is called.
+    #[must_use]
+    pub fn is_wrapped(self) -> bool {
+        matches!(self, Self::Lazy { .. } | Self::CommonJs)
+    }
+}
+
+/// Decides by the graph alone; splitting may add lazy modules where order asks for it.
+pub fn decide(
+    graph: &ModuleGraph,
+    options: &Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> IndexVec<ModuleId, Wrap> {
+    let asynchronous = asynchronous(graph);
+    let mut wraps: IndexVec<ModuleId, Wrap> = graph
+        .modules
+        .iter_enumerated()
+        .map(|(id, module)| match module.facts().format {
+            ModuleFormat::CommonJs => Wrap::CommonJs,
+            ModuleFormat::Json => Wrap::Value,
+            ModuleFormat::Esm if asynchronous[id] && !awaits_alone(graph, &asynchronous, id, options) => {
+                Wrap::Lazy { awaits: true }
+            }
+            ModuleFormat::Esm => Wrap::Hoisted,
+        })
+        .collect();
+    for module in &graph.modules {
+        for (record, edge) in module.facts().records.iter().zip(&module.edges) {
+            let (RecordKind::Require, Some(target)) = (record.kind, edge.module()) else { continue };
+            if wraps[target] == Wrap::Hoisted {
+                wraps[target] = Wrap::Lazy { awaits: asynchronous[target] };
+            }
+            if wraps[target] == (Wrap::Lazy { awaits: true }) && !record.guarded {
+                let location = Location::new(
+                    module.name.clone(),
+                    module.module.ast.source(),
+                    record.span.start as usize,
+                    record.span.end as usize,
+                );
+                let name = &graph.modules[target].name;
+                diagnostics.push(
+                    Diagnostic::warning(
+                        "require-of-async-module",
+                        format!("`{name}` awaits at its top level, so `require` gives it unfinished"),
+                    )
+                    .at(location)
+                    .hint("use `await import()`"),
+                );
+            }
+        }
+    }
+    close_over_imports(graph, &mut wraps);
+    wraps
+}
+
+/// What a lazy module imports must not run before it: it is lazy too.
+pub fn close_over_imports(graph: &ModuleGraph, wraps: &mut IndexVec<ModuleId, Wrap>) {
+    let mut work: Vec<ModuleId> =
+        wraps.iter_enumerated().filter(|(_, wrap)| wrap.is_lazy()).map(|(id, _)| id).collect();
+    while let Some(id) = work.pop() {
+        let module = &graph.modules[id];
+        for (record, edge) in module.facts().records.iter().zip(&module.edges) {
+            if let (RecordKind::Import, Some(target)) = (record.kind, edge.module())
+                && wraps[target] == Wrap::Hoisted
+            {
+                wraps[target] = Wrap::Lazy { awaits: false };
+                work.push(target);
+            }
+        }
+    }
+}
+
+/// The modules that await at their top level, and all that import them.
+fn asynchronous(graph: &ModuleGraph) -> IndexVec<ModuleId, bool> {
+    let mut asynchronous: IndexVec<ModuleId, bool> = graph
+        .modules
+        .iter()
+        .map(|module| {
+            module.facts().uses.top_level_await && module.facts().format == ModuleFormat::Esm
+        })
+        .collect();
+    if !asynchronous.iter().any(|asynchronous| *asynchronous) {
+        return asynchronous;
+    }
+    let mut importers: IndexVec<ModuleId, Vec<ModuleId>> =
+        graph.modules.iter().map(|_| Vec::new()).collect();
+    for (id, module) in graph.modules.iter_enumerated() {
+        for (record, edge) in module.facts().records.iter().zip(&module.edges) {
+            if let (RecordKind::Import, Some(target)) = (record.kind, edge.module()) {
+                importers[target].push(id);
+            }
+        }
+    }
+    let mut work: Vec<ModuleId> = asynchronous
+        .iter_enumerated()
+        .filter(|(_, asynchronous)| **asynchronous)
+        .map(|(id, _)| id)
+        .collect();
+    while let Some(id) = work.pop() {
+        for importer in &importers[id] {
+            if !asynchronous[*importer]
+                && graph.modules[*importer].facts().format == ModuleFormat::Esm
+            {
+                asynchronous[*importer] = true;
+                work.push(*importer);
+            }
+        }
+    }
+    asynchronous
+}
+
+/// An entry that awaits, that nothing imports and whose imports do not await, keeps the
+/// order of the specification when it is hoisted: all it needs has run before its first
+/// statement, and nothing waits for it.
+fn awaits_alone(
+    graph: &ModuleGraph,
+    asynchronous: &IndexVec<ModuleId, bool>,
+    id: ModuleId,
+    options: &Options,
+) -> bool {
+    let is_entry = graph.entries.iter().any(|entry| entry.module == id);
+    let allowed = is_entry || options.format == Format::Esm;
+    let imports_asynchronous = graph.modules[id]
+        .facts()
+        .records
+        .iter()
+        .zip(&graph.modules[id].edges)
+        .any(|(record, edge)| {
+            record.kind == RecordKind::Import
+                && edge.module().is_some_and(|target| asynchronous[target])
+        });
+    let requested = graph.modules.iter().any(|module| {
+        module.facts().records.iter().zip(&module.edges).any(|(record, edge)| {
+            matches!(record.kind, RecordKind::Import | RecordKind::Require)
+                && edge.module() == Some(id)
+        })
+    });
+    let is_dynamic = graph.modules.iter().any(|module| {
+        module.facts().records.iter().zip(&module.edges).any(|(record, edge)| {
+            record.kind == RecordKind::DynamicImport && edge.module() == Some(id)
+        })
+    });
+    allowed && !imports_asynchronous && !requested && !(is_entry && is_dynamic)
+}

@@ -1,0 +1,257 @@
+//! One parsed module: its tree, its scopes, and the facts that linking needs.
+//!
+//! A `Module` depends only on its own bytes, its loader chain and the options, never on
+//! another module. It is frozen once made and shared behind `Arc` by every rebuild.
+
+use oxc::{
+    allocator::Allocator,
+    ast::ast::Program,
+    semantic::{Scoping, SymbolId},
+    span::Span,
+    str::CompactStr,
+};
+use oxc_index::{IndexVec, define_index_type};
+use rustc_hash::FxHashMap;
+use self_cell::self_cell;
+
+use crate::diagnostic::{Diagnostic, Location, Severity};
+
+define_index_type! {
+    /// A module of a graph. Numbers follow the order in which a walk from the entries meets them.
+    pub struct ModuleId = u32;
+}
+
+define_index_type! {
+    /// A request of one module: an import, a re-export, a `require`, an `import()`.
+    pub struct RecordId = u32;
+}
+
+define_index_type! {
+    /// A top-level statement of one module.
+    pub struct StatementId = u32;
+}
+
+/// A parsed module with all that can be known of it alone.
+pub struct Module {
+    pub ast: Ast,
+    pub scoping: Scoping,
+    pub facts: Facts,
+    pub problems: Vec<Problem>,
+}
+
+/// Who decides what `default` and the name space of a module mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ModuleFormat {
+    Esm,
+    CommonJs,
+    /// A value: `default` is the whole, names are its keys.
+    Json,
+}
+
+/// What one walk over the tree finds.
+#[derive(Debug)]
+pub struct Facts {
+    pub format: ModuleFormat,
+    /// The code is strict as written: an ES module, or one with a directive.
+    pub strict: bool,
+    pub records: IndexVec<RecordId, ImportRecord>,
+    /// What the bindings of import statements stand for.
+    pub imports: FxHashMap<SymbolId, ImportBinding>,
+    /// In source order; names are unique.
+    pub exports: Vec<Export>,
+    /// `export * from`, in source order.
+    pub stars: Vec<RecordId>,
+    pub statements: IndexVec<StatementId, StatementFacts>,
+    /// The statements that declare a top-level symbol (a `var` may have several).
+    pub declarations: FxHashMap<SymbolId, Vec<StatementId>>,
+    /// Free identifiers, sorted.
+    pub globals: Vec<CompactStr>,
+    /// The binding that stands for an anonymous default export.
+    pub default_symbol: Option<SymbolId>,
+    pub uses: Uses,
+    /// `exports.__esModule` is set somewhere: Babel, TypeScript or a bundler made this file.
+    pub es_module_flag: bool,
+}
+
+/// Things that a module does which change how it must be wrapped.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Uses {
+    /// `this` outside of any function.
+    pub this: bool,
+    /// `exports`, `module` or `require` as free identifiers.
+    pub commonjs: bool,
+    /// `require` other than in `require("…")`.
+    pub require_value: bool,
+    pub direct_eval: bool,
+    pub top_level_await: bool,
+    pub import_meta: bool,
+    pub jsx: bool,
+    /// Code whose meaning could change under strict mode.
+    pub sloppy: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecordKind {
+    /// `import … from`, `export … from`.
+    Import,
+    Require,
+    RequireResolve,
+    DynamicImport,
+}
+
+impl RecordKind {
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Import => "import",
+            Self::Require => "require",
+            Self::RequireResolve => "require-resolve",
+            Self::DynamicImport => "dynamic-import",
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct ImportRecord {
+    pub request: CompactStr,
+    pub kind: RecordKind,
+    /// The whole expression or statement; the key by which rendering finds a call again.
+    pub span: Span,
+    /// The request itself, for messages.
+    pub request_span: Span,
+    /// Inside `try`: a missing module is the code's own business.
+    pub guarded: bool,
+    /// `with { type: "json" }`.
+    pub json: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct ImportBinding {
+    pub record: RecordId,
+    pub name: ImportedName,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportedName {
+    Namespace,
+    /// `default` included.
+    Name(CompactStr),
+}
+
+#[derive(Debug, Clone)]
+pub struct Export {
+    pub name: CompactStr,
+    pub target: ExportTarget,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone)]
+pub enum ExportTarget {
+    /// A binding of this module: a declaration, or an import that is passed on.
+    Local(SymbolId),
+    /// `export { name } from`, `export * as name from`.
+    From(RecordId, ImportedName),
+    /// A key of the value of a JSON module.
+    Key(SymbolId, CompactStr),
+}
+
+/// The unit of liveness: a top-level statement with what it declares and what it needs.
+#[derive(Debug, Default)]
+pub struct StatementFacts {
+    pub declares: Vec<SymbolId>,
+    /// Top-level symbols of this module that it mentions, without repeats.
+    pub needs: Vec<SymbolId>,
+    /// `ns.name` on an `import * as ns`.
+    pub members: Vec<(SymbolId, CompactStr)>,
+    /// Calls of `require` and `import()` in it, and the request of an import or re-export.
+    pub records: Vec<RecordId>,
+    pub side_effects: bool,
+}
+
+/// A problem found in one module, before its path is known.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    pub severity: Severity,
+    pub code: &'static str,
+    pub message: String,
+    pub span: Option<Span>,
+    pub label: Option<String>,
+    pub hint: Option<String>,
+}
+
+impl Problem {
+    #[must_use]
+    pub fn error(code: &'static str, message: impl Into<String>, span: Span) -> Self {
+        let message = message.into();
+        Self { severity: Severity::Error, code, message, span: Some(span), label: None, hint: None }
+    }
+
+    #[must_use]
+    pub fn warning(code: &'static str, message: impl Into<String>, span: Span) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, message, span) }
+    }
+
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    #[must_use]
+    pub fn locate(&self, file: &str, source: &str) -> Diagnostic {
+        let location = match self.span {
+            Some(span) => Location::new(file, source, span.start as usize, span.end as usize),
+            None => Location::file(file),
+        };
+        Diagnostic {
+            severity: self.severity,
+            code: self.code,
+            message: self.message.clone(),
+            location: Some(Location { label: self.label.clone(), ..location }),
+            hint: self.hint.clone(),
+            notes: Vec::new(),
+        }
+    }
+}
+
+/// The source and the arena that a tree borrows from.
+pub struct AstOwner {
+    pub source: String,
+    pub allocator: Allocator,
+}
+
+self_cell! {
+    struct AstCell {
+        owner: AstOwner,
+        #[covariant]
+        dependent: Program,
+    }
+}
+
+/// A tree with its arena and its source; read only once made.
+pub struct Ast(AstCell);
+
+// SAFETY: the arena moves together with the tree.
+unsafe impl Send for Ast {}
+// SAFETY: after `Ast::new` no method gives access to the arena or a mutable tree, and
+// the `Cell`s of the tree are only read.
+unsafe impl Sync for Ast {}
+
+impl Ast {
+    /// Parses by `build`, which gets the source and the arena.
+    pub fn new(source: String, build: impl for<'a> FnOnce(&'a AstOwner) -> Program<'a>) -> Self {
+        Self(AstCell::new(AstOwner { source, allocator: Allocator::default() }, build))
+    }
+
+    #[must_use]
+    pub fn program(&self) -> &Program<'_> {
+        self.0.borrow_dependent()
+    }
+
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.0.borrow_owner().source
+    }
+}

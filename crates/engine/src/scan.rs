@@ -1,0 +1,410 @@
+//! The first stage: from the entries to the graph of all modules they reach.
+//!
+//! A worklist over `resolve → load → parse` on all cores. Modules are numbered afterwards,
+//! by a walk in the order of the requests, so that nothing depends on which thread was
+//! first.
+
+pub mod facts;
+mod json;
+pub mod normalize;
+pub mod parse;
+mod provide;
+pub mod store;
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex, OnceLock,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use oxc_index::{Idx, IndexVec};
+use rayon::Scope;
+use rustc_hash::FxHashMap;
+
+use crate::{
+    diagnostic::{Diagnostic, Location, Severity},
+    graph::{Edge, EntryPoint, External, ExternalId, GraphModule, ModuleGraph},
+    host::{Host, display_path},
+    module::{Module, ModuleId, RecordKind},
+    options::{Options, SourceMapKind},
+    resolve::{self, Importer, RequestKind, Resolvers, Target},
+    sourcemap::{self, Incoming},
+    transform_helpers,
+};
+use parse::{Goal, HELPER_PACKAGE, Language, ParseContext, SourceKind};
+pub use store::Store;
+
+/// Reads everything the entries reach.
+#[must_use]
+pub fn scan(options: &Options, host: &Arc<dyn Host>, store: &Store) -> (ModuleGraph, Vec<Diagnostic>) {
+    let context = match store.context(options) {
+        Ok(context) => context,
+        Err(diagnostics) => return (ModuleGraph::default(), diagnostics),
+    };
+    let resolvers = store.resolvers(options, host);
+    let scanner = Scanner {
+        options,
+        host: &**host,
+        store,
+        context: &context,
+        resolvers: &resolvers,
+        keys: Mutex::default(),
+        diagnostics: Mutex::default(),
+        done: AtomicUsize::new(0),
+    };
+    let entries = rayon::scope(|scope| scanner.entries(scope));
+    let mut diagnostics = scanner.diagnostics.into_inner().unwrap_or_default();
+    diagnostics.extend(resolvers.diagnostics());
+    let slots = scanner.keys.into_inner().unwrap_or_default().slots;
+    (number(slots, entries), diagnostics)
+}
+
+/// What makes two requests lead to one module.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Key {
+    File { path: PathBuf, suffix: String, json: bool },
+    /// Name and content of a module that is no file.
+    Virtual(String),
+}
+
+#[derive(Default)]
+struct Keys {
+    by_key: FxHashMap<Key, usize>,
+    slots: Vec<Arc<OnceLock<Scanned>>>,
+}
+
+struct Scanned {
+    graph_module: GraphModule,
+    /// As `graph_module.edges`, with provisional numbers.
+    edges: Vec<ScannedEdge>,
+}
+
+enum ScannedEdge {
+    Slot(usize),
+    External(External),
+    Missing,
+}
+
+/// What is known of a module before it is read.
+struct Found {
+    key: Key,
+    name: String,
+    path: Option<PathBuf>,
+    side_effect_free: bool,
+    strict_interop: bool,
+    content: Content,
+}
+
+enum Content {
+    File(Option<SourceKind>),
+    Text(String, SourceKind),
+}
+
+struct Scanner<'s> {
+    options: &'s Options,
+    host: &'s dyn Host,
+    store: &'s Store,
+    context: &'s ParseContext,
+    resolvers: &'s Resolvers,
+    keys: Mutex<Keys>,
+    diagnostics: Mutex<Vec<Diagnostic>>,
+    done: AtomicUsize,
+}
+
+impl<'s> Scanner<'s> {
+    fn entries<'t: 's>(&'t self, scope: &Scope<'t>) -> Vec<(String, usize)> {
+        let mut entries = Vec::new();
+        for entry in &self.options.entries {
+            let importer = Importer::Folder(&self.options.root);
+            match self.resolvers.resolve(importer, &entry.request, RequestKind::Entry) {
+                Ok(target) => match self.target(target, &entry.request, false) {
+                    Ok(found) => entries.push((entry.name.clone(), self.enter(found, scope))),
+                    Err(_) => self.report(Diagnostic::error(
+                        "external-entry",
+                        format!("the entry `{}` is external", entry.request),
+                    )),
+                },
+                Err(unresolved) => self.report(unresolved.entry_diagnostic(&self.options.root)),
+            }
+        }
+        entries
+    }
+
+    /// The slot of a module; the first who asks has it read.
+    fn enter<'t: 's>(&'t self, found: Found, scope: &Scope<'t>) -> usize {
+        let mut keys = self.keys.lock().expect("no thread panics while it holds the keys");
+        if let Some(slot) = keys.by_key.get(&found.key) {
+            return *slot;
+        }
+        let index = keys.slots.len();
+        let slot = Arc::new(OnceLock::new());
+        keys.slots.push(Arc::clone(&slot));
+        keys.by_key.insert(found.key.clone(), index);
+        drop(keys);
+        scope.spawn(move |scope| {
+            if self.host.stopped() {
+                return;
+            }
+            let scanned = self.module(found, scope);
+            let _ = slot.set(scanned);
+            let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+            if done.is_multiple_of(16) {
+                let known = self.keys.lock().map_or(done, |keys| keys.slots.len());
+                self.host.progress("scan", done, known);
+            }
+        });
+        index
+    }
+
+    fn module<'t: 's>(&'t self, found: Found, scope: &Scope<'t>) -> Scanned {
+        let module = self.load(&found);
+        let source = module.ast.source();
+        for problem in &module.problems {
+            self.report(problem.locate(&found.name, source));
+        }
+        let edges = module
+            .facts
+            .records
+            .iter()
+            .map(|record| self.edge(&found, &module, record, scope))
+            .collect();
+        let incoming = self.incoming(&found, source);
+        Scanned {
+            graph_module: GraphModule {
+                module,
+                name: found.name,
+                path: found.path,
+                side_effect_free: found.side_effect_free,
+                strict_interop: found.strict_interop,
+                edges: IndexVec::new(),
+                incoming,
+            },
+            edges,
+        }
+    }
+
+    fn load(&self, found: &Found) -> Arc<Module> {
+        match (&found.content, &found.path) {
+            (Content::File(Some(kind)), Some(path)) => {
+                self.store.module(self.host, self.context, path, &found.name, *kind, |diagnostic| {
+                    self.report(diagnostic);
+                })
+            }
+            (Content::File(_), path) => {
+                self.report(no_loader(&found.name, path.as_deref()));
+                Arc::new(empty(self.context))
+            }
+            (Content::Text(text, kind), _) => {
+                let path = parse::virtual_path(&found.name);
+                Arc::new(parse::parse(self.context, &path, text.clone(), *kind))
+            }
+        }
+    }
+
+    fn edge<'t: 's>(
+        &'t self,
+        found: &Found,
+        module: &Module,
+        record: &crate::module::ImportRecord,
+        scope: &Scope<'t>,
+    ) -> ScannedEdge {
+        if let Some(helper) = helper_module(&found.name, &record.request) {
+            return ScannedEdge::Slot(self.enter(helper, scope));
+        }
+        let importer = match &found.path {
+            Some(path) => Importer::File(path),
+            None => Importer::Folder(&self.options.root),
+        };
+        let kind = match record.kind {
+            RecordKind::Import => RequestKind::Import,
+            RecordKind::Require => RequestKind::Require,
+            RecordKind::RequireResolve => RequestKind::RequireResolve,
+            RecordKind::DynamicImport => RequestKind::DynamicImport,
+        };
+        match self.resolvers.resolve(importer, &record.request, kind) {
+            Ok(target) => match self.target(target, &record.request, record.json) {
+                Ok(target) => ScannedEdge::Slot(self.enter(target, scope)),
+                Err(external) => ScannedEdge::External(external),
+            },
+            Err(unresolved) => {
+                let span = record.request_span;
+                let location = Location::new(
+                    found.name.clone(),
+                    module.ast.source(),
+                    span.start as usize,
+                    span.end as usize,
+                );
+                let mut diagnostic = unresolved.diagnostic(&self.options.root, location);
+                if record.guarded || record.kind == RecordKind::RequireResolve {
+                    diagnostic.severity = Severity::Warning;
+                }
+                self.report(diagnostic);
+                ScannedEdge::Missing
+            }
+        }
+    }
+
+    /// The module that a resolved request names, or what the run time supplies instead.
+    fn target(&self, target: Target, request: &str, json: bool) -> Result<Found, External> {
+        match target {
+            Target::File(file) => {
+                let goal = match file.format() {
+                    resolve::ModuleFormat::Module => Goal::Module,
+                    resolve::ModuleFormat::CommonJs => Goal::CommonJs,
+                    resolve::ModuleFormat::Unspecified => Goal::Unknown,
+                };
+                let suffix = format!("{}{}", file.query, file.fragment);
+                let name = format!("{}{suffix}", display_path(&self.options.root, &file.path));
+                let kind = if json {
+                    Some(SourceKind { language: Language::Json, goal: Goal::Unknown })
+                } else {
+                    parse::source_kind(&file.path, goal)
+                };
+                Ok(Found {
+                    key: Key::File { path: file.path.clone(), suffix, json },
+                    name,
+                    side_effect_free: file.side_effects() == Some(false),
+                    strict_interop: goal == Goal::Module,
+                    path: Some(file.path),
+                    content: Content::File(kind),
+                })
+            }
+            Target::Ignored => {
+                let kind = SourceKind { language: Language::Empty, goal: Goal::CommonJs };
+                Ok(virtual_module(format!("(ignored) {request}"), String::new(), kind))
+            }
+            Target::External { request, global } => Err(External { request, global }),
+            Target::NodeBuiltin { name } => Err(External { request: name, global: None }),
+            Target::Data { mime, bytes } => {
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                let language = if mime.contains("json") || json {
+                    Language::Json
+                } else if mime.contains("javascript") || mime.contains("ecmascript") {
+                    Language::JavaScript
+                } else {
+                    let literal = serde_json::to_string(&text).unwrap_or_default();
+                    let text = format!("export default {literal}");
+                    let kind = SourceKind { language: Language::JavaScript, goal: Goal::Module };
+                    return Ok(virtual_module(request.to_owned(), text, kind));
+                };
+                let goal =
+                    if language == Language::JavaScript { Goal::Module } else { Goal::Unknown };
+                Ok(virtual_module(request.to_owned(), text, SourceKind { language, goal }))
+            }
+        }
+    }
+
+    fn incoming(&self, found: &Found, source: &str) -> Option<Arc<Incoming>> {
+        if self.options.source_map == SourceMapKind::None {
+            return None;
+        }
+        let path = found.path.as_deref()?;
+        let url = sourcemap::find_source_mapping_url(source)?;
+        let json = if let Some((_, bytes)) = resolve::decode_data_uri(url) {
+            bytes
+        } else if url.contains("://") {
+            return None;
+        } else {
+            self.host.read(&path.parent()?.join(url)).ok()?
+        };
+        sourcemap::parse_incoming(&json).map(Arc::new)
+    }
+
+    fn report(&self, diagnostic: Diagnostic) {
+        if let Ok(mut diagnostics) = self.diagnostics.lock() {
+            diagnostics.push(diagnostic);
+        }
+    }
+}
+
+fn virtual_module(name: String, text: String, kind: SourceKind) -> Found {
+    Found {
+        key: Key::Virtual(name.clone()),
+        name,
+        path: None,
+        side_effect_free: false,
+        strict_interop: false,
+        content: Content::Text(text, kind),
+    }
+}
+
+/// A helper that the transformer asked for, or that another helper imports.
+fn helper_module(importer: &str, request: &str) -> Option<Found> {
+    let name = request.strip_prefix(HELPER_PACKAGE).and_then(|rest| rest.strip_prefix("/helpers/")).or_else(
+        || importer.starts_with(HELPER_PACKAGE).then(|| request.strip_prefix("./")).flatten(),
+    )?;
+    let name = name.trim_end_matches(".js");
+    let source = transform_helpers::source(name)?;
+    let kind = SourceKind { language: Language::JavaScript, goal: Goal::Module };
+    let full = format!("{HELPER_PACKAGE}/helpers/{name}");
+    Some(Found {
+        side_effect_free: true,
+        ..virtual_module(full, source.to_owned(), kind)
+    })
+}
+
+fn empty(context: &ParseContext) -> Module {
+    let kind = SourceKind { language: Language::Empty, goal: Goal::CommonJs };
+    parse::parse(context, Path::new(""), String::new(), kind)
+}
+
+fn no_loader(name: &str, path: Option<&Path>) -> Diagnostic {
+    let extension = path
+        .and_then(Path::extension)
+        .map_or(String::new(), |extension| extension.to_string_lossy().into_owned());
+    Diagnostic::error("no-loader", format!("no loader is set for `.{extension}` files"))
+        .at(Location::file(name))
+        .hint("JavaScript, TypeScript, JSX and JSON are built in")
+}
+
+/// Numbers the modules by a walk from the entries in the order of the requests.
+fn number(slots: Vec<Arc<OnceLock<Scanned>>>, entries: Vec<(String, usize)>) -> ModuleGraph {
+    let mut scanned: Vec<Option<Scanned>> =
+        slots.into_iter().map(|slot| Arc::into_inner(slot).and_then(OnceLock::into_inner)).collect();
+    let mut ids: Vec<Option<ModuleId>> = vec![None; scanned.len()];
+    let mut order = Vec::with_capacity(scanned.len());
+    // Depth first, in request order; the stack holds the slots still to be entered.
+    let mut stack: Vec<usize> = entries.iter().rev().map(|(_, slot)| *slot).collect();
+    while let Some(slot) = stack.pop() {
+        if ids[slot].is_some() {
+            continue;
+        }
+        let Some(module) = &scanned[slot] else { continue };
+        ids[slot] = Some(ModuleId::from_usize(order.len()));
+        order.push(slot);
+        stack.extend(module.edges.iter().rev().filter_map(|edge| match edge {
+            ScannedEdge::Slot(slot) => Some(*slot),
+            _ => None,
+        }));
+    }
+    let mut externals: IndexVec<ExternalId, External> = IndexVec::new();
+    let mut external_ids: FxHashMap<External, ExternalId> = FxHashMap::default();
+    let modules = order
+        .into_iter()
+        .filter_map(|slot| scanned[slot].take())
+        .map(|scanned| {
+            let mut module = scanned.graph_module;
+            module.edges = scanned
+                .edges
+                .into_iter()
+                .map(|edge| match edge {
+                    ScannedEdge::Slot(slot) => ids[slot].map_or(Edge::Missing, Edge::Module),
+                    ScannedEdge::Missing => Edge::Missing,
+                    ScannedEdge::External(external) => Edge::External(
+                        *external_ids
+                            .entry(external.clone())
+                            .or_insert_with(|| externals.push(external)),
+                    ),
+                })
+                .collect();
+            module
+        })
+        .collect();
+    let entries = entries
+        .into_iter()
+        .filter_map(|(name, slot)| ids[slot].map(|module| EntryPoint { name, module }))
+        .collect();
+    ModuleGraph { modules, externals, entries }
+}

@@ -1,0 +1,629 @@
+//! One walk over a module's tree that finds everything linking needs to know.
+//!
+//! It reads the tree and the scopes and changes neither; [`super::normalize`] has run before.
+
+use oxc::{
+    ast::ast::*,
+    ast_visit::{VisitJs, walk_js},
+    semantic::{ScopeFlags, Scoping, SymbolId},
+    span::{GetSpan, Span},
+    str::CompactStr,
+    transformer::EngineTargets,
+};
+use oxc_ecmascript::{
+    BoundNames, GlobalContext,
+    side_effects::{MayHaveSideEffects, MayHaveSideEffectsContext, PropertyReadSideEffects},
+};
+use oxc_index::{Idx, IndexVec};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::normalize::Normalized;
+use crate::module::{
+    Export, ExportTarget, Facts, ImportBinding, ImportRecord, ImportedName, ModuleFormat, Problem,
+    RecordId, RecordKind, StatementFacts, StatementId, Uses,
+};
+
+/// Finds the facts of `program`; problems are appended to `problems`.
+pub fn collect(
+    program: &Program<'_>,
+    scoping: &Scoping,
+    normalized: &Normalized,
+    problems: &mut Vec<Problem>,
+) -> Facts {
+    let mut walk = Walk {
+        scoping,
+        purity: Purity { scoping, targets: EngineTargets::default() },
+        problems,
+        records: IndexVec::new(),
+        imports: FxHashMap::default(),
+        exports: Vec::new(),
+        export_names: FxHashSet::default(),
+        stars: Vec::new(),
+        statements: IndexVec::with_capacity(program.body.len()),
+        current: StatementFacts::default(),
+        seen: vec![0; scoping.symbols_len()],
+        require_aliases: FxHashSet::default(),
+        uses: Uses::default(),
+        es_module_flag: false,
+        functions: 0,
+        this_functions: 0,
+        classes: 0,
+        guards: 0,
+    };
+    for (index, statement) in program.body.iter().enumerate() {
+        walk.statement(StatementId::from_usize(index), statement, normalized);
+    }
+    if let Some(symbol) = normalized.default_symbol
+        && normalized.json
+    {
+        walk.add_export("default".into(), ExportTarget::Local(symbol), Span::default());
+        for key in &normalized.json_keys {
+            walk.add_export(key.clone(), ExportTarget::Key(symbol, key.clone()), Span::default());
+        }
+    }
+    let mut globals: Vec<CompactStr> =
+        scoping.root_unresolved_references().keys().map(|name| CompactStr::from(name.as_str())).collect();
+    globals.sort_unstable();
+    walk.find_global_uses();
+    let mut declarations: FxHashMap<SymbolId, Vec<StatementId>> = FxHashMap::default();
+    for (id, statement) in walk.statements.iter_enumerated() {
+        for symbol in &statement.declares {
+            declarations.entry(*symbol).or_default().push(id);
+        }
+    }
+    let strict = program.source_type.is_module()
+        || program.directives.iter().any(|directive| directive.directive == "use strict");
+    Facts {
+        format: if normalized.json { ModuleFormat::Json } else { ModuleFormat::Esm },
+        strict,
+        records: walk.records,
+        imports: walk.imports,
+        exports: walk.exports,
+        stars: walk.stars,
+        statements: walk.statements,
+        declarations,
+        globals,
+        default_symbol: normalized.default_symbol,
+        uses: walk.uses,
+        es_module_flag: walk.es_module_flag,
+    }
+}
+
+struct Walk<'s> {
+    scoping: &'s Scoping,
+    purity: Purity<'s>,
+    problems: &'s mut Vec<Problem>,
+    records: IndexVec<RecordId, ImportRecord>,
+    imports: FxHashMap<SymbolId, ImportBinding>,
+    exports: Vec<Export>,
+    export_names: FxHashSet<CompactStr>,
+    stars: Vec<RecordId>,
+    statements: IndexVec<StatementId, StatementFacts>,
+    current: StatementFacts,
+    /// By symbol: one more than the last statement that was seen to need it.
+    seen: Vec<u32>,
+    /// Variables that hold `require`.
+    require_aliases: FxHashSet<SymbolId>,
+    uses: Uses,
+    es_module_flag: bool,
+    /// Depth of functions of any kind; `await` outside of them is top level.
+    functions: u32,
+    /// Depth of what has its own `this`.
+    this_functions: u32,
+    classes: u32,
+    guards: u32,
+}
+
+impl Walk<'_> {
+    fn statement(&mut self, id: StatementId, statement: &Statement<'_>, normalized: &Normalized) {
+        match statement {
+            Statement::ImportDeclaration(import) => self.import(import),
+            Statement::ExportNamedDeclaration(export) => {
+                for specifier in &export.specifiers {
+                    self.export_local(specifier);
+                }
+            }
+            Statement::ExportFromDeclaration(export) => {
+                let record =
+                    self.add_record(&export.source, export.span, export.with_clause.as_deref());
+                for specifier in &export.specifiers {
+                    let imported = ImportedName::Name(specifier.local.name().as_str().into());
+                    let name = specifier.exported.name().as_str().into();
+                    self.add_export(name, ExportTarget::From(record, imported), specifier.span);
+                }
+            }
+            Statement::ExportAllDeclaration(export) => {
+                let record =
+                    self.add_record(&export.source, export.span, export.with_clause.as_deref());
+                if let Some(exported) = &export.exported {
+                    let target = ExportTarget::From(record, ImportedName::Namespace);
+                    self.add_export(exported.name().as_str().into(), target, exported.span());
+                } else {
+                    self.stars.push(record);
+                }
+            }
+            Statement::ExportDeclaration(export) => {
+                export.declaration.bound_names(&mut |ident| {
+                    let name = CompactStr::from(ident.name.as_str());
+                    self.add_export(name, ExportTarget::Local(ident.symbol_id()), ident.span);
+                });
+                self.current.side_effects = export.declaration.may_have_side_effects(&self.purity);
+                self.visit_declaration(&export.declaration);
+            }
+            statement => {
+                if normalized.default_statement == Some(id)
+                    && !normalized.json
+                    && let Some(symbol) = normalized.default_symbol
+                {
+                    let span = statement.span();
+                    self.add_export("default".into(), ExportTarget::Local(symbol), span);
+                }
+                self.current.side_effects = if normalized.pure_default == Some(id) {
+                    false
+                } else {
+                    statement.may_have_side_effects(&self.purity)
+                };
+                self.visit_statement(statement);
+            }
+        }
+        self.statements.push(std::mem::take(&mut self.current));
+    }
+
+    fn import(&mut self, import: &ImportDeclaration<'_>) {
+        let record = self.add_record(&import.source, import.span, import.with_clause.as_deref());
+        for specifier in import.specifiers.iter().flatten() {
+            let name = match specifier {
+                ImportDeclarationSpecifier::ImportSpecifier(specifier) => {
+                    ImportedName::Name(specifier.imported.name().as_str().into())
+                }
+                ImportDeclarationSpecifier::ImportDefaultSpecifier(_) => {
+                    ImportedName::Name("default".into())
+                }
+                ImportDeclarationSpecifier::ImportNamespaceSpecifier(_) => ImportedName::Namespace,
+            };
+            let local = specifier.local();
+            let span = specifier.span();
+            self.imports.insert(local.symbol_id(), ImportBinding { record, name, span });
+            self.check_writes(local);
+        }
+    }
+
+    /// An import is a constant from the importer's side.
+    fn check_writes(&mut self, local: &BindingIdentifier<'_>) {
+        if !self.scoping.symbol_is_mutated(local.symbol_id()) {
+            return;
+        }
+        // The span of the write is found by a second, cold walk: see `find_write`.
+        let message = format!("`{}` is an import and cannot be assigned", local.name);
+        self.problems.push(
+            Problem::error("assign-to-import", message, local.span)
+                .hint("assign to a variable of this module, or export a function that changes it"),
+        );
+    }
+
+    fn add_record(
+        &mut self,
+        source: &StringLiteral<'_>,
+        span: Span,
+        with_clause: Option<&WithClause<'_>>,
+    ) -> RecordId {
+        let json = with_clause.is_some_and(|with_clause| {
+            with_clause.with_entries.iter().any(|entry| {
+                entry.key.as_arena_str() == "type" && entry.value.value == "json"
+            })
+        });
+        self.push_record(ImportRecord {
+            request: source.value.as_str().into(),
+            kind: RecordKind::Import,
+            span,
+            request_span: source.span,
+            guarded: false,
+            json,
+        })
+    }
+
+    fn push_record(&mut self, record: ImportRecord) -> RecordId {
+        let id = self.records.push(record);
+        self.current.records.push(id);
+        id
+    }
+
+    fn export_local(&mut self, specifier: &ExportSpecifier<'_>) {
+        let name: CompactStr = specifier.exported.name().as_str().into();
+        let symbol = match &specifier.local {
+            ModuleExportName::IdentifierReference(local) => self.symbol_of(local),
+            _ => None,
+        };
+        match symbol {
+            Some(symbol) => self.add_export(name, ExportTarget::Local(symbol), specifier.span),
+            None => self.problems.push(Problem::error(
+                "undeclared-export",
+                format!("`{}` is exported but not declared in this module", specifier.local.name()),
+                specifier.local.span(),
+            )),
+        }
+    }
+
+    fn add_export(&mut self, name: CompactStr, target: ExportTarget, span: Span) {
+        if self.export_names.insert(name.clone()) {
+            self.exports.push(Export { name, target, span });
+        }
+    }
+
+    fn symbol_of(&self, ident: &IdentifierReference<'_>) -> Option<SymbolId> {
+        self.scoping.get_reference(ident.reference_id.get()?).symbol_id()
+    }
+
+    fn is_global(&self, ident: &IdentifierReference<'_>, name: &str) -> bool {
+        ident.name == name && self.symbol_of(ident).is_none()
+    }
+
+    /// `require` itself, or a variable that holds nothing else.
+    fn is_require(&self, expression: &Expression<'_>) -> bool {
+        let Expression::Identifier(ident) = expression else { return false };
+        match self.symbol_of(ident) {
+            None => ident.name == "require",
+            Some(symbol) => self.require_aliases.contains(&symbol),
+        }
+    }
+
+    fn need(&mut self, symbol: SymbolId) {
+        if self.scoping.symbol_scope_id(symbol) != self.scoping.root_scope_id() {
+            return;
+        }
+        let mark = u32::try_from(self.statements.len()).unwrap_or(u32::MAX - 1) + 1;
+        let seen = &mut self.seen[symbol.index()];
+        if *seen != mark {
+            *seen = mark;
+            self.current.needs.push(symbol);
+        }
+    }
+
+    fn find_global_uses(&mut self) {
+        let free = self.scoping.root_unresolved_references();
+        self.uses.commonjs = ["exports", "module", "require"].iter().any(|name| free.contains_key(*name));
+        let writes = free
+            .values()
+            .flatten()
+            .any(|reference| self.scoping.get_reference(*reference).is_write());
+        self.uses.sloppy |= writes || free.contains_key("arguments");
+    }
+
+    fn call_of_require(&mut self, call: &CallExpression<'_>) -> bool {
+        let (kind, is_require) = match &call.callee {
+            Expression::StaticMemberExpression(member)
+                if member.property.name == "resolve" && self.is_require(&member.object) =>
+            {
+                (RecordKind::RequireResolve, true)
+            }
+            callee => (RecordKind::Require, self.is_require(callee)),
+        };
+        if !is_require {
+            return false;
+        }
+        let request = match call.arguments.first() {
+            Some(argument) if call.arguments.len() == 1 || kind == RecordKind::RequireResolve => {
+                argument.as_expression().and_then(constant_text)
+            }
+            _ => None,
+        };
+        let Some((request, request_span)) = request else {
+            if !call.arguments.is_empty() && self.guards == 0 {
+                self.problems.push(
+                    Problem::warning(
+                        "dynamic-require",
+                        "the argument of this `require` is not a constant, so the module it names is not in the bundle",
+                        call.span,
+                    )
+                    .hint("write the request as a string literal"),
+                );
+            }
+            return false;
+        };
+        let guarded = self.guards > 0;
+        let span = call.span;
+        self.push_record(ImportRecord { request, kind, span, request_span, guarded, json: false });
+        true
+    }
+}
+
+/// The text of a string or of a template without expressions.
+fn constant_text(expression: &Expression<'_>) -> Option<(CompactStr, Span)> {
+    match expression {
+        Expression::StringLiteral(literal) => Some((literal.value.as_str().into(), literal.span)),
+        Expression::TemplateLiteral(template) if template.expressions.is_empty() => {
+            let text = template.quasis.first()?.value.cooked?;
+            Some((text.as_str().into(), template.span))
+        }
+        _ => None,
+    }
+}
+
+impl<'a> VisitJs<'a> for Walk<'_> {
+    fn visit_identifier_reference(&mut self, ident: &IdentifierReference<'a>) {
+        match self.symbol_of(ident) {
+            Some(symbol) => self.need(symbol),
+            None if ident.name == "require" => self.uses.require_value = true,
+            None => {}
+        }
+    }
+
+    fn visit_binding_identifier(&mut self, ident: &BindingIdentifier<'a>) {
+        let Some(symbol) = ident.symbol_id.get() else { return };
+        if self.scoping.symbol_scope_id(symbol) == self.scoping.root_scope_id()
+            && !self.current.declares.contains(&symbol)
+        {
+            self.current.declares.push(symbol);
+        }
+    }
+
+    fn visit_variable_declarator(&mut self, declarator: &VariableDeclarator<'a>) {
+        if let Some(Expression::Identifier(init)) = &declarator.init
+            && self.is_global(init, "require")
+            && let BindingPattern::BindingIdentifier(ident) = &declarator.id
+            && !self.scoping.symbol_is_mutated(ident.symbol_id())
+        {
+            self.require_aliases.insert(ident.symbol_id());
+        }
+        walk_js::walk_variable_declarator(self, declarator);
+    }
+
+    fn visit_static_member_expression(&mut self, member: &StaticMemberExpression<'a>) {
+        if let Expression::Identifier(object) = &member.object {
+            if let Some(symbol) = self.symbol_of(object)
+                && let Some(ImportBinding { name: ImportedName::Namespace, .. }) =
+                    self.imports.get(&symbol)
+            {
+                let use_ = (symbol, CompactStr::from(member.property.name.as_str()));
+                if !self.current.members.contains(&use_) {
+                    self.current.members.push(use_);
+                }
+                return;
+            }
+            if member.property.name == "__esModule"
+                && (self.is_global(object, "exports") || self.is_global(object, "module"))
+            {
+                self.es_module_flag = true;
+            }
+        }
+        walk_js::walk_static_member_expression(self, member);
+    }
+
+    fn visit_string_literal(&mut self, literal: &StringLiteral<'a>) {
+        // `Object.defineProperty(exports, "__esModule", …)`
+        if literal.value == "__esModule" {
+            self.es_module_flag = true;
+        }
+    }
+
+    fn visit_call_expression(&mut self, call: &CallExpression<'a>) {
+        if self.call_of_require(call) {
+            // The callee goes away, so `require` is not used as a value here; a second
+            // argument has no meaning but may have effects.
+            for argument in call.arguments.iter().skip(1) {
+                self.visit_argument(argument);
+            }
+            if let Expression::Identifier(callee) = &call.callee
+                && let Some(symbol) = self.symbol_of(callee)
+            {
+                self.need(symbol);
+            }
+            return;
+        }
+        if let Expression::Identifier(callee) = &call.callee
+            && self.is_global(callee, "eval")
+        {
+            self.uses.direct_eval = true;
+            self.uses.sloppy = true;
+        }
+        walk_js::walk_call_expression(self, call);
+    }
+
+    fn visit_unary_expression(&mut self, unary: &UnaryExpression<'a>) {
+        // `typeof require` asks whether there is one; it does not need it.
+        if unary.operator == UnaryOperator::Typeof
+            && let Expression::Identifier(ident) = &unary.argument
+            && self.symbol_of(ident).is_none()
+        {
+            return;
+        }
+        if unary.operator == UnaryOperator::Delete && matches!(unary.argument, Expression::Identifier(_)) {
+            self.uses.sloppy = true;
+        }
+        walk_js::walk_unary_expression(self, unary);
+    }
+
+    fn visit_import_expression(&mut self, import: &ImportExpression<'a>) {
+        if let Some((request, request_span)) = constant_text(&import.source) {
+            let json = matches!(&import.options, Some(options) if options_ask_for_json(options));
+            let guarded = self.guards > 0;
+            let kind = RecordKind::DynamicImport;
+            let span = import.span;
+            self.push_record(ImportRecord { request, kind, span, request_span, guarded, json });
+            return;
+        }
+        self.problems.push(
+            Problem::warning(
+                "dynamic-request",
+                "the request of this `import()` is not a constant, so it is left for the browser to load",
+                import.source.span(),
+            )
+            .hint("write the request as a string literal"),
+        );
+        walk_js::walk_import_expression(self, import);
+    }
+
+    fn visit_import_meta(&mut self, _meta: &ImportMeta) {
+        self.uses.import_meta = true;
+    }
+
+    fn visit_this_expression(&mut self, _this: &ThisExpression) {
+        self.uses.this |= self.this_functions == 0;
+        self.uses.sloppy |= self.classes == 0;
+    }
+
+    fn visit_await_expression(&mut self, await_: &AwaitExpression<'a>) {
+        self.uses.top_level_await |= self.functions == 0;
+        walk_js::walk_await_expression(self, await_);
+    }
+
+    fn visit_for_of_statement(&mut self, for_of: &ForOfStatement<'a>) {
+        self.uses.top_level_await |= for_of.r#await && self.functions == 0;
+        walk_js::walk_for_of_statement(self, for_of);
+    }
+
+    fn visit_variable_declaration(&mut self, declaration: &VariableDeclaration<'a>) {
+        self.uses.top_level_await |=
+            declaration.kind == VariableDeclarationKind::AwaitUsing && self.functions == 0;
+        walk_js::walk_variable_declaration(self, declaration);
+    }
+
+    fn visit_with_statement(&mut self, with: &WithStatement<'a>) {
+        self.uses.sloppy = true;
+        walk_js::walk_with_statement(self, with);
+    }
+
+    fn visit_numeric_literal(&mut self, literal: &NumericLiteral<'a>) {
+        if let Some(raw) = &literal.raw
+            && raw.len() > 1
+            && raw.starts_with('0')
+            && raw.as_bytes()[1].is_ascii_digit()
+        {
+            self.uses.sloppy = true;
+        }
+    }
+
+    fn visit_block_statement(&mut self, block: &BlockStatement<'a>) {
+        // A function in a block is seen outside of it in sloppy code only.
+        self.uses.sloppy |=
+            block.body.iter().any(|statement| matches!(statement, Statement::FunctionDeclaration(_)));
+        walk_js::walk_block_statement(self, block);
+    }
+
+    fn visit_try_statement(&mut self, try_: &TryStatement<'a>) {
+        self.guards += 1;
+        self.visit_block_statement(&try_.block);
+        self.guards -= 1;
+        if let Some(handler) = &try_.handler {
+            self.visit_catch_clause(handler);
+        }
+        if let Some(finalizer) = &try_.finalizer {
+            self.visit_block_statement(finalizer);
+        }
+    }
+
+    fn visit_function(&mut self, function: &Function<'a>, flags: ScopeFlags) {
+        // The name of a declaration belongs to the scope outside.
+        if let Some(id) = &function.id {
+            self.visit_binding_identifier(id);
+        }
+        self.functions += 1;
+        self.this_functions += 1;
+        let guards = std::mem::take(&mut self.guards);
+        let _ = flags;
+        self.visit_formal_parameters(&function.params);
+        if let Some(body) = &function.body {
+            self.visit_function_body(body);
+        }
+        self.guards = guards;
+        self.this_functions -= 1;
+        self.functions -= 1;
+    }
+
+    fn visit_arrow_function_expression(&mut self, arrow: &ArrowFunctionExpression<'a>) {
+        self.functions += 1;
+        walk_js::walk_arrow_function_expression(self, arrow);
+        self.functions -= 1;
+    }
+
+    fn visit_class_body(&mut self, body: &ClassBody<'a>) {
+        self.classes += 1;
+        walk_js::walk_class_body(self, body);
+        self.classes -= 1;
+    }
+
+    fn visit_property_definition(&mut self, property: &PropertyDefinition<'a>) {
+        self.visit_property_key(&property.key);
+        if let Some(value) = &property.value {
+            self.functions += 1;
+            self.this_functions += 1;
+            self.visit_expression(value);
+            self.this_functions -= 1;
+            self.functions -= 1;
+        }
+    }
+
+    fn visit_static_block(&mut self, block: &StaticBlock<'a>) {
+        self.functions += 1;
+        self.this_functions += 1;
+        walk_js::walk_static_block(self, block);
+        self.this_functions -= 1;
+        self.functions -= 1;
+    }
+
+    fn visit_jsx_element(&mut self, element: &JSXElement<'a>) {
+        self.uses.jsx = true;
+        walk_js::walk_jsx_element(self, element);
+    }
+
+    fn visit_jsx_fragment(&mut self, fragment: &JSXFragment<'a>) {
+        self.uses.jsx = true;
+        walk_js::walk_jsx_fragment(self, fragment);
+    }
+}
+
+/// `{ with: { type: "json" } }`
+fn options_ask_for_json(options: &Expression<'_>) -> bool {
+    fn property<'e, 'a>(object: &'e Expression<'a>, name: &str) -> Option<&'e Expression<'a>> {
+        let Expression::ObjectExpression(object) = object else { return None };
+        object.properties.iter().find_map(|property| match property {
+            ObjectPropertyKind::ObjectProperty(property)
+                if property.key.static_name().as_deref() == Some(name) =>
+            {
+                Some(&property.value)
+            }
+            _ => None,
+        })
+    }
+    property(options, "with")
+        .and_then(|with| property(with, "type"))
+        .is_some_and(|kind| matches!(kind, Expression::StringLiteral(kind) if kind.value == "json"))
+}
+
+/// What counts as an effect: any call that is not marked pure, any property read (it may
+/// be a getter), any global that may not exist.
+struct Purity<'s> {
+    scoping: &'s Scoping,
+    targets: EngineTargets,
+}
+
+impl<'a> GlobalContext<'a> for Purity<'_> {
+    fn is_global_reference(&self, reference: &IdentifierReference<'a>) -> bool {
+        reference
+            .reference_id
+            .get()
+            .is_some_and(|id| self.scoping.get_reference(id).symbol_id().is_none())
+    }
+}
+
+impl<'a> MayHaveSideEffectsContext<'a> for Purity<'_> {
+    fn engine_targets(&self) -> Option<&EngineTargets> {
+        Some(&self.targets)
+    }
+
+    fn annotations(&self) -> bool {
+        true
+    }
+
+    fn manual_pure_functions(&self, _callee: &Expression) -> bool {
+        false
+    }
+
+    fn property_read_side_effects(&self) -> PropertyReadSideEffects {
+        PropertyReadSideEffects::All
+    }
+
+    fn unknown_global_side_effects(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,171 @@
+//! Gives every default export a binding, so that later stages know only bindings.
+//!
+//! ```js
+//! export default function () {}   →   function *default*() {}
+//! export default value            →   const *default* = value;
+//! ```
+//! `*default*` is no identifier, so it meets no name of the module; it is never printed,
+//! since chunks and module functions name their top-level bindings themselves.
+
+use oxc::{
+    allocator::{Allocator, ArenaBox, ArenaVec, TakeIn},
+    ast::{ast::*, builder::AstBuilder},
+    semantic::{Scoping, SymbolFlags, SymbolId},
+    span::{GetSpan, Span},
+    str::{CompactStr, Ident},
+    syntax::node::NodeId,
+};
+use oxc_index::Idx;
+
+use crate::module::StatementId;
+
+/// The name of the binding of an anonymous default export until it gets a real one.
+pub const DEFAULT_BINDING: &str = "*default*";
+
+/// What became of the default export.
+#[derive(Debug, Default)]
+pub struct Normalized {
+    pub default_symbol: Option<SymbolId>,
+    pub default_statement: Option<StatementId>,
+    /// The default export is a function or an arrow: making it has no effect.
+    pub pure_default: Option<StatementId>,
+    /// The module is the value of a JSON file.
+    pub json: bool,
+    pub json_keys: Vec<CompactStr>,
+}
+
+/// Rewrites the default export of `program` in place. With `keep_names` an anonymous
+/// function keeps the name `default` that the specification gives it.
+pub fn normalize<'a>(
+    program: &mut Program<'a>,
+    scoping: &mut Scoping,
+    allocator: &'a Allocator,
+    keep_names: bool,
+) -> Normalized {
+    let mut normalized = Normalized::default();
+    let builder = AstBuilder::new(allocator);
+    for (index, statement) in program.body.iter_mut().enumerate() {
+        let Statement::ExportDefaultDeclaration(export) = statement else { continue };
+        let id = StatementId::from_usize(index);
+        let span = export.span;
+        let declaration = export.declaration.take_in(&allocator);
+        let mut normalize = Normalize { scoping, builder: &builder, keep_names };
+        let (new_statement, symbol, pure) = normalize.declaration(declaration, span);
+        *statement = new_statement;
+        normalized.default_symbol = symbol;
+        normalized.default_statement = Some(id);
+        normalized.pure_default = pure.then_some(id);
+    }
+    normalized
+}
+
+struct Normalize<'n, 'a> {
+    scoping: &'n mut Scoping,
+    builder: &'n AstBuilder<'a>,
+    keep_names: bool,
+}
+
+impl<'a> Normalize<'_, 'a> {
+    fn declaration(
+        &mut self,
+        declaration: ExportDefaultDeclarationKind<'a>,
+        span: Span,
+    ) -> (Statement<'a>, Option<SymbolId>, bool) {
+        match declaration {
+            ExportDefaultDeclarationKind::FunctionDeclaration(mut function) => {
+                if function.id.is_none() {
+                    function.id = Some(self.binding(SymbolFlags::Function));
+                }
+                let symbol = function.id.as_ref().and_then(|id| id.symbol_id.get());
+                (Statement::FunctionDeclaration(function), symbol, true)
+            }
+            ExportDefaultDeclarationKind::ClassDeclaration(mut class) if class.id.is_some() => {
+                class.r#type = ClassType::ClassDeclaration;
+                let symbol = class.id.as_ref().and_then(|id| id.symbol_id.get());
+                (Statement::ClassDeclaration(class), symbol, false)
+            }
+            ExportDefaultDeclarationKind::ClassDeclaration(mut class) => {
+                class.r#type = ClassType::ClassExpression;
+                self.constant(Expression::ClassExpression(class), span, false)
+            }
+            ExportDefaultDeclarationKind::TSInterfaceDeclaration(_) => {
+                (Statement::new_empty_statement(span, self.builder), None, true)
+            }
+            expression => {
+                let expression = expression.into_expression();
+                let pure = matches!(
+                    expression,
+                    Expression::FunctionExpression(_) | Expression::ArrowFunctionExpression(_)
+                );
+                self.constant(expression, span, pure)
+            }
+        }
+    }
+
+    /// `const *default* = expression`
+    fn constant(
+        &mut self,
+        expression: Expression<'a>,
+        span: Span,
+        pure: bool,
+    ) -> (Statement<'a>, Option<SymbolId>, bool) {
+        let anonymous = match &expression {
+            Expression::ArrowFunctionExpression(_) => true,
+            Expression::FunctionExpression(function) => function.id.is_none(),
+            Expression::ClassExpression(class) => class.id.is_none(),
+            _ => false,
+        };
+        let value = if anonymous && self.keep_names { self.named(expression) } else { expression };
+        let binding = self.binding(SymbolFlags::BlockScopedVariable | SymbolFlags::ConstVariable);
+        let symbol = binding.symbol_id.get();
+        let declarator = VariableDeclarator::new(
+            span,
+            BindingPattern::BindingIdentifier(ArenaBox::new_in(binding, self.builder)),
+            None,
+            Some(value),
+            false,
+            self.builder,
+        );
+        let declaration = Statement::from(Declaration::new_variable_declaration(
+            span,
+            VariableDeclarationKind::Const,
+            ArenaVec::from_array_in([declarator], self.builder),
+            false,
+            self.builder,
+        ));
+        (declaration, symbol, pure)
+    }
+
+    /// `{ default: expression }.default`: the property gives the function its name.
+    fn named(&self, expression: Expression<'a>) -> Expression<'a> {
+        let span = expression.span();
+        let key = PropertyKey::new_static_identifier(Span::default(), "default", self.builder);
+        let property = ObjectPropertyKind::new_object_property(
+            span,
+            PropertyKind::Init,
+            key,
+            expression,
+            false,
+            false,
+            false,
+            self.builder,
+        );
+        let object = Expression::new_object_expression(
+            span,
+            ArenaVec::from_array_in([property], self.builder),
+            self.builder,
+        );
+        let name = IdentifierName::new(Span::default(), "default", self.builder);
+        Expression::new_static_member_expression(span, object, name, false, self.builder)
+    }
+
+    fn binding(&mut self, flags: SymbolFlags) -> BindingIdentifier<'a> {
+        let root = self.scoping.root_scope_id();
+        let name = Ident::from(DEFAULT_BINDING);
+        let symbol =
+            self.scoping.create_symbol(Span::default(), name, flags, root, NodeId::DUMMY);
+        let binding = BindingIdentifier::new(Span::default(), DEFAULT_BINDING, self.builder);
+        binding.symbol_id.set(Some(symbol));
+        binding
+    }
+}

@@ -1,0 +1,454 @@
+//! From source text to a frozen [`Module`]: parse, fold constants, lower, collect facts.
+//!
+//! Everything happens on one tree. The steps run only where they have something to do:
+//! a modern module without defines is parsed and walked, and that is all.
+
+use std::path::{Path, PathBuf};
+
+use memchr::memmem;
+use oxc::{
+    allocator::Allocator,
+    ast::ast::*,
+    diagnostics::{Diagnostics, OxcDiagnostic},
+    minifier::{CompressOptions, CompressOptionsUnused, Compressor},
+    parser::{ParseOptions, Parser},
+    semantic::{Scoping, SemanticBuilder},
+    span::{SourceType, Span},
+    transformer::{
+        DecoratorOptions, EnvOptions, HelperLoaderMode, HelperLoaderOptions, JsxOptions, JsxRuntime,
+        TransformOptions, Transformer, TypeScriptOptions,
+    },
+    transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
+};
+
+use super::{
+    facts, json,
+    normalize::{self, Normalized},
+    provide,
+};
+use crate::{
+    diagnostic::{Diagnostic, Severity},
+    module::{Ast, Facts, Module, ModuleFormat, Problem},
+    options::{self, Mode, Options},
+};
+
+/// What decides how a file is parsed, beside its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SourceKind {
+    pub language: Language,
+    pub goal: Goal,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Language {
+    JavaScript,
+    TypeScript,
+    Tsx,
+    Json,
+    /// No code at all: `browser: false`, or an alias to nothing.
+    Empty,
+}
+
+/// Whether the file is an ES module.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Goal {
+    /// `.mjs`, `"type": "module"`.
+    Module,
+    /// `.cjs`, `"type": "commonjs"`.
+    CommonJs,
+    /// Its syntax tells.
+    Unknown,
+}
+
+/// Options prepared once for all modules of a build.
+pub struct ParseContext {
+    defines: Option<ReplaceGlobalDefinesConfig>,
+    /// A module that holds none of these texts is not searched for defines.
+    define_marks: Vec<memmem::Finder<'static>>,
+    transform: TransformOptions,
+    lower: bool,
+    keep_names: bool,
+    drop_console: bool,
+    drop_debugger: bool,
+    provide: Vec<options::Provide>,
+}
+
+impl ParseContext {
+    /// # Errors
+    /// A define or a target that cannot be used.
+    pub fn new(options: &Options) -> Result<Self, Vec<Diagnostic>> {
+        let mut problems = Vec::new();
+        let (env, lower) = match environment(&options.target) {
+            Ok(environment) => environment,
+            Err(problem) => {
+                problems.push(problem);
+                (EnvOptions::default(), false)
+            }
+        };
+        let mut defines = options.define.clone();
+        // A bundle brings its own modules; an AMD loader on the page must not take them over.
+        defines.push(("define.amd".into(), "undefined".into()));
+        defines.push(("typeof define".into(), "\"undefined\"".into()));
+        let config = match ReplaceGlobalDefinesConfig::new(&defines) {
+            Ok(config) => Some(config),
+            Err(errors) => {
+                problems.extend(errors.iter().map(|error| {
+                    Diagnostic::error("invalid-define", error.message.to_string()).hint(
+                        "the value of a define is JavaScript source: a string needs its own quotes",
+                    )
+                }));
+                None
+            }
+        };
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let mut marks: Vec<&str> = defines
+            .iter()
+            .map(|(key, _)| key.trim_start_matches("typeof "))
+            .map(|key| key.rsplit('.').find(|part| *part != "*").unwrap_or(key))
+            .filter(|key| *key != "define" && *key != "amd")
+            .collect();
+        marks.push("define.amd");
+        marks.sort_unstable();
+        marks.dedup();
+        Ok(Self {
+            defines: config,
+            define_marks: marks.iter().map(|mark| memmem::Finder::new(mark).into_owned()).collect(),
+            transform: transform_options(options, env),
+            lower,
+            keep_names: !options.minify,
+            drop_console: options.drop_console,
+            drop_debugger: options.drop_debugger,
+            provide: options.provide.clone(),
+        })
+    }
+}
+
+/// The features to lower for a target, and whether there are any.
+fn environment(target: &[String]) -> Result<(EnvOptions, bool), Diagnostic> {
+    if target.is_empty() || target.iter().all(|target| target.eq_ignore_ascii_case("esnext")) {
+        return Ok((EnvOptions::default(), false));
+    }
+    let lower = target.iter().map(|target| target.to_ascii_lowercase()).collect::<Vec<_>>();
+    if lower.iter().any(|target| target == "es5" || target == "es3") {
+        return Err(Diagnostic::error(
+            "unsupported-target",
+            "the lowest target is es2015 in this version",
+        )
+        .hint("set target to \"es2015\" or above"));
+    }
+    let joined = lower.join(",");
+    let env = if lower.iter().all(|target| target.starts_with("es") && !target.contains(' ')) {
+        EnvOptions::from_target(&joined).map_err(|error| error.to_string())
+    } else {
+        EnvOptions::from_browserslist_query(&target.join(", "))
+            .or_else(|_| EnvOptions::from_target(&joined).map_err(|error| error.to_string()))
+    };
+    env.map(|env| (env, true)).map_err(|error| {
+        Diagnostic::error(
+            "unsupported-target",
+            format!("the target `{}` is not understood: {error}", target.join(", ")),
+        )
+        .hint("use es2015 to es2026, esnext, or a browserslist query such as \"> 0.5%, not dead\"")
+    })
+}
+
+fn transform_options(options: &Options, env: EnvOptions) -> TransformOptions {
+    TransformOptions {
+        env,
+        typescript: TypeScriptOptions {
+            only_remove_type_imports: false,
+            ..TypeScriptOptions::default()
+        },
+        decorator: DecoratorOptions { legacy: true, emit_decorator_metadata: true },
+        jsx: JsxOptions {
+            runtime: match options.jsx.runtime {
+                options::JsxRuntime::Classic => JsxRuntime::Classic,
+                _ => JsxRuntime::Automatic,
+            },
+            development: options.jsx.development,
+            import_source: options.jsx.import_source.clone(),
+            pragma: options.jsx.pragma.clone(),
+            pragma_frag: options.jsx.pragma_frag.clone(),
+            ..JsxOptions::enable()
+        },
+        helper_loader: HelperLoaderOptions {
+            mode: HelperLoaderMode::Runtime,
+            module_name: HELPER_PACKAGE.into(),
+        },
+        ..TransformOptions::default()
+    }
+}
+
+/// Requests that start so are answered by the engine's own helper modules.
+pub const HELPER_PACKAGE: &str = "pybundle:runtime";
+
+/// Parses one file. Never fails: a file that cannot be read as code gives an empty module
+/// with its problems.
+#[must_use]
+pub fn parse(context: &ParseContext, path: &Path, source: String, kind: SourceKind) -> Module {
+    let mut problems = Vec::new();
+    let mut rest = None;
+    let ast = Ast::new(source, |owner| {
+        let text = owner.source.strip_prefix('\u{feff}').map_or(owner.source.as_str(), |_| {
+            // Positions count from the start of the file, so the mark becomes white space
+            // that the parser skips by itself.
+            owner.source.as_str()
+        });
+        let (program, scoping, facts) =
+            parse_program(context, path, text, kind, &owner.allocator, &mut problems);
+        rest = Some((scoping, facts));
+        program
+    });
+    let (scoping, facts) = rest.expect("`Ast::new` ran the closure");
+    Module { ast, scoping, facts, problems }
+}
+
+fn parse_program<'a>(
+    context: &ParseContext,
+    path: &Path,
+    source: &'a str,
+    kind: SourceKind,
+    allocator: &'a Allocator,
+    problems: &mut Vec<Problem>,
+) -> (Program<'a>, Scoping, Facts) {
+    if kind.language == Language::Json {
+        return json_program(source, allocator, problems);
+    }
+    let source_type = source_type(kind);
+    let options = ParseOptions {
+        parse_regular_expression: false,
+        allow_return_outside_function: kind.goal != Goal::Module,
+        preserve_parens: false,
+        ..ParseOptions::default()
+    };
+    let mut parsed = Parser::new(allocator, source, source_type).with_options(options).parse();
+    add_errors(&parsed.diagnostics, problems);
+    if parsed.panicked || !problems.is_empty() {
+        return empty_program(allocator, source, problems);
+    }
+    let program = &mut parsed.program;
+    if kind.goal == Goal::Module {
+        program.source_type = program.source_type.with_module(true);
+    }
+    let semantic = SemanticBuilder::new_compiler()
+        .with_enum_eval(source_type.is_typescript())
+        .build(program);
+    add_errors(&semantic.diagnostics, problems);
+    if !problems.is_empty() {
+        return empty_program(allocator, source, problems);
+    }
+    let mut scoping = semantic.semantic.into_scoping();
+    // TypeScript goes first: the folding knows only JavaScript.
+    if source_type.is_typescript() || context.lower {
+        scoping = transform(context, path, program, allocator, scoping, problems);
+    }
+    if let Some(changed) = fold(context, source, program, allocator, &mut scoping) {
+        scoping = changed;
+    }
+    provide::provide(&context.provide, program, &mut scoping, allocator);
+    let mut found = facts_of(context, program, &mut scoping, allocator, problems);
+    if found.uses.jsx {
+        // JSX in a `.js` file: rare, so it is looked for by the walk that is made anyway.
+        problems.clear();
+        scoping = transform(context, path, program, allocator, scoping, problems);
+        found = facts_of(context, program, &mut scoping, allocator, problems);
+    }
+    found.format = format_of(kind, program, &found);
+    (parsed.program, scoping, found)
+}
+
+fn facts_of<'a>(
+    context: &ParseContext,
+    program: &mut Program<'a>,
+    scoping: &mut Scoping,
+    allocator: &'a Allocator,
+    problems: &mut Vec<Problem>,
+) -> Facts {
+    let normalized = normalize::normalize(program, scoping, allocator, context.keep_names);
+    facts::collect(program, scoping, &normalized, problems)
+}
+
+fn source_type(kind: SourceKind) -> SourceType {
+    let base = match kind.language {
+        Language::TypeScript => SourceType::ts(),
+        Language::Tsx => SourceType::tsx(),
+        _ => SourceType::jsx(),
+    };
+    match kind.goal {
+        Goal::Module => base.with_module(true),
+        Goal::CommonJs => base.with_commonjs(true),
+        Goal::Unknown => base.with_unambiguous(true),
+    }
+}
+
+/// ES module or CommonJS? Syntax decides; without any, a file that asks for nothing of
+/// CommonJS and means the same under strict mode can be hoisted like an ES module.
+fn format_of(kind: SourceKind, program: &Program<'_>, facts: &Facts) -> ModuleFormat {
+    if kind.language == Language::Empty {
+        return ModuleFormat::CommonJs;
+    }
+    let has_syntax = program.body.iter().any(|statement| statement.is_module_declaration())
+        || facts.default_symbol.is_some()
+        || facts.uses.import_meta
+        || facts.uses.top_level_await;
+    match kind.goal {
+        Goal::Module => ModuleFormat::Esm,
+        Goal::CommonJs => ModuleFormat::CommonJs,
+        Goal::Unknown if has_syntax => ModuleFormat::Esm,
+        Goal::Unknown if facts.uses.commonjs || facts.uses.this || facts.uses.sloppy => {
+            ModuleFormat::CommonJs
+        }
+        Goal::Unknown => ModuleFormat::Esm,
+    }
+}
+
+/// Replaces defines and drops what they make dead, so that dead requests are never resolved.
+fn fold<'a>(
+    context: &ParseContext,
+    source: &str,
+    program: &mut Program<'a>,
+    allocator: &'a Allocator,
+    scoping: &mut Scoping,
+) -> Option<Scoping> {
+    let defines = context
+        .defines
+        .as_ref()
+        .filter(|_| context.define_marks.iter().any(|mark| mark.find(source.as_bytes()).is_some()));
+    let drops = (context.drop_console && memmem::find(source.as_bytes(), b"console").is_some())
+        || (context.drop_debugger && memmem::find(source.as_bytes(), b"debugger").is_some());
+    let mut changed = drops;
+    if let Some(defines) = defines {
+        let replaced = ReplaceGlobalDefines::new(allocator, defines.clone())
+            .build(std::mem::take(scoping), program);
+        *scoping = replaced.scoping;
+        changed |= replaced.changed;
+    }
+    if !changed {
+        return None;
+    }
+    let fresh = SemanticBuilder::new().build(program).semantic.into_scoping();
+    let options = CompressOptions {
+        drop_console: context.drop_console,
+        drop_debugger: context.drop_debugger,
+        unused: CompressOptionsUnused::Keep,
+        ..CompressOptions::dce()
+    };
+    Compressor::new(allocator).dead_code_elimination_with_scoping(program, fresh, options);
+    Some(SemanticBuilder::new().build(program).semantic.into_scoping())
+}
+
+fn transform<'a>(
+    context: &ParseContext,
+    path: &Path,
+    program: &mut Program<'a>,
+    allocator: &'a Allocator,
+    scoping: Scoping,
+    problems: &mut Vec<Problem>,
+) -> Scoping {
+    let done = Transformer::new(allocator, path, &context.transform)
+        .build_with_scoping(scoping, program);
+    add_errors(&done.diagnostics, problems);
+    program.source_type = program.source_type.with_javascript(true).with_jsx(false);
+    SemanticBuilder::new().build(program).semantic.into_scoping()
+}
+
+fn json_program<'a>(
+    source: &'a str,
+    allocator: &'a Allocator,
+    problems: &mut Vec<Problem>,
+) -> (Program<'a>, Scoping, Facts) {
+    match json::program(source, allocator) {
+        Ok((mut program, keys)) => {
+            let mut scoping = SemanticBuilder::new().build(&program).semantic.into_scoping();
+            let mut normalized = normalize::normalize(&mut program, &mut scoping, allocator, false);
+            normalized.json = true;
+            normalized.json_keys = keys;
+            normalized.pure_default = normalized.default_statement;
+            let facts = facts::collect(&program, &scoping, &normalized, problems);
+            (program, scoping, facts)
+        }
+        Err(problem) => {
+            problems.push(problem);
+            empty_program(allocator, source, problems)
+        }
+    }
+}
+
+/// What stands for a file that could not be parsed; the build fails anyway, but goes on to
+/// find the other problems.
+fn empty_program<'a>(
+    allocator: &'a Allocator,
+    _source: &'a str,
+    problems: &mut Vec<Problem>,
+) -> (Program<'a>, Scoping, Facts) {
+    let program = Parser::new(allocator, "", SourceType::cjs()).parse().program;
+    let scoping = SemanticBuilder::new().build(&program).semantic.into_scoping();
+    let mut facts = facts::collect(&program, &scoping, &Normalized::default(), problems);
+    facts.format = ModuleFormat::CommonJs;
+    (program, scoping, facts)
+}
+
+fn add_errors(errors: &Diagnostics, problems: &mut Vec<Problem>) {
+    problems.extend(errors.iter().filter(|error| is_error(error)).map(problem));
+}
+
+fn is_error(error: &OxcDiagnostic) -> bool {
+    error.severity == oxc::diagnostics::Severity::Error
+}
+
+fn problem(error: &OxcDiagnostic) -> Problem {
+    let label = error.labels.iter().next();
+    let span = label.map(|label| {
+        let start = u32::try_from(label.offset()).unwrap_or(0);
+        Span::new(start, start + u32::try_from(label.len()).unwrap_or(0))
+    });
+    let message = error.message.trim_end_matches('.').to_string();
+    Problem {
+        severity: Severity::Error,
+        code: "syntax-error",
+        message,
+        span,
+        label: label.and_then(|label| label.label().map(str::to_owned)),
+        hint: error.help.as_ref().map(|help| help.to_string()),
+    }
+}
+
+/// How a file is parsed, from its name and what its package says.
+#[must_use]
+pub fn source_kind(path: &Path, package_goal: Goal) -> Option<SourceKind> {
+    let extension = path.extension().map_or(String::new(), |extension| {
+        extension.to_string_lossy().to_ascii_lowercase()
+    });
+    let (language, goal) = match extension.as_str() {
+        "js" | "jsx" | "es6" | "" => (Language::JavaScript, package_goal),
+        "mjs" => (Language::JavaScript, Goal::Module),
+        "cjs" => (Language::JavaScript, Goal::CommonJs),
+        "ts" => (Language::TypeScript, package_goal),
+        "tsx" => (Language::Tsx, package_goal),
+        "mts" => (Language::TypeScript, Goal::Module),
+        "cts" => (Language::TypeScript, Goal::CommonJs),
+        "json" => (Language::Json, Goal::Unknown),
+        _ => return None,
+    };
+    // TypeScript compiles `import` to CommonJS where the package is CommonJS: its syntax tells.
+    let goal = match (language, goal, extension.as_str()) {
+        (Language::TypeScript | Language::Tsx, Goal::CommonJs, _) => Goal::Unknown,
+        (_, Goal::CommonJs, "js" | "jsx" | "es6" | "") => Goal::Unknown,
+        (_, goal, _) => goal,
+    };
+    Some(SourceKind { language, goal })
+}
+
+/// The development flag of JSX and defines follow the mode.
+#[must_use]
+pub fn is_development(mode: Mode) -> bool {
+    mode == Mode::Development
+}
+
+/// A path for messages about text that has no file.
+#[must_use]
+pub fn virtual_path(name: &str) -> PathBuf {
+    PathBuf::from(name)
+}

@@ -1,0 +1,138 @@
+//! What outlives one build: parsed modules and the caches of the resolver.
+//!
+//! A parsed module depends on its bytes and the options only, so it stays until its path
+//! is reported as changed. Resolutions depend on what does *not* exist too; they are
+//! forgotten on every change, which costs some stat calls and can never be stale.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex},
+};
+
+use rustc_hash::FxHashMap;
+
+use super::parse::{self, ParseContext, SourceKind};
+use crate::{
+    diagnostic::{Diagnostic, Location},
+    host::Host,
+    module::Module,
+    options::Options,
+    resolve::Resolvers,
+};
+
+type Parsed = (Arc<Module>, Option<Diagnostic>);
+
+/// Kept between the builds of one configuration.
+#[derive(Default)]
+pub struct Store {
+    modules: Mutex<FxHashMap<(PathBuf, SourceKind), Parsed>>,
+    context: Mutex<Option<Arc<ParseContext>>>,
+    resolvers: Mutex<Option<Arc<Resolvers>>>,
+}
+
+impl Store {
+    /// Forgets what depends on `paths`.
+    pub fn invalidate(&self, paths: &[PathBuf]) {
+        if let Ok(mut modules) = self.modules.lock() {
+            modules.retain(|(path, _), _| !paths.iter().any(|changed| path.starts_with(changed)));
+        }
+        if let Ok(resolvers) = self.resolvers.lock()
+            && let Some(resolvers) = &*resolvers
+        {
+            resolvers.clear();
+        }
+    }
+
+    pub(super) fn context(&self, options: &Options) -> Result<Arc<ParseContext>, Vec<Diagnostic>> {
+        let mut context = self.context.lock().expect("no thread panics while it holds the context");
+        if let Some(context) = &*context {
+            return Ok(Arc::clone(context));
+        }
+        let made = Arc::new(ParseContext::new(options)?);
+        *context = Some(Arc::clone(&made));
+        Ok(made)
+    }
+
+    pub(super) fn resolvers(&self, options: &Options, host: &Arc<dyn Host>) -> Arc<Resolvers> {
+        let mut resolvers =
+            self.resolvers.lock().expect("no thread panics while it holds the resolvers");
+        Arc::clone(
+            resolvers.get_or_insert_with(|| Arc::new(Resolvers::new(options, Arc::clone(host)))),
+        )
+    }
+
+    /// The parsed module of a file, read if it is not known.
+    pub(super) fn module(
+        &self,
+        host: &dyn Host,
+        context: &ParseContext,
+        path: &Path,
+        name: &str,
+        kind: SourceKind,
+        report: impl FnOnce(Diagnostic),
+    ) -> Arc<Module> {
+        let key = (path.to_path_buf(), kind);
+        let known = self.modules.lock().ok().and_then(|modules| modules.get(&key).cloned());
+        let (module, diagnostic) = known.unwrap_or_else(|| {
+            let read = read(host, context, path, name, kind);
+            if let Ok(mut modules) = self.modules.lock() {
+                modules.insert(key, read.clone());
+            }
+            read
+        });
+        if let Some(diagnostic) = diagnostic {
+            report(diagnostic);
+        }
+        module
+    }
+
+    /// Every file that was read.
+    #[must_use]
+    pub fn files(&self) -> Vec<PathBuf> {
+        let Ok(modules) = self.modules.lock() else { return Vec::new() };
+        let mut files: Vec<PathBuf> = modules.keys().map(|(path, _)| path.clone()).collect();
+        files.sort();
+        files.dedup();
+        files
+    }
+}
+
+fn read(
+    host: &dyn Host,
+    context: &ParseContext,
+    path: &Path,
+    name: &str,
+    kind: SourceKind,
+) -> Parsed {
+    let (text, diagnostic) = match host.read(path).map(String::from_utf8) {
+        Ok(Ok(text)) => (text, None),
+        Ok(Err(error)) => {
+            let at = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes());
+            let diagnostic = Diagnostic::error("invalid-utf8", "the file is not valid UTF-8")
+                .at(Location::new(name, &text, at, at + 1))
+                .label("this byte")
+                .hint("save the file as UTF-8");
+            (String::new(), Some(diagnostic))
+        }
+        Err(error) => (String::new(), Some(unreadable(name, &error))),
+    };
+    let kind = if diagnostic.is_some() {
+        SourceKind { language: parse::Language::Empty, ..kind }
+    } else {
+        kind
+    };
+    (Arc::new(parse::parse(context, path, text, kind)), diagnostic)
+}
+
+fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
+    let reason = match error.kind() {
+        io::ErrorKind::InvalidInput => "it is not a regular file".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::NotFound => "it does not exist".to_owned(),
+        _ => error.to_string(),
+    };
+    Diagnostic::error("unreadable-file", format!("the file cannot be read: {reason}"))
+        .at(Location::file(name))
+}
