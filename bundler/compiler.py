@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import msgspec
 
 from pybundle.bundler import _core
-from pybundle.bundler.config_file import plain
+from pybundle.bundler.config_file import merge, plain
 from pybundle.bundler.diagnostics import ConfigError
 from pybundle.bundler.result import BuildResult, Inputs
 from pybundle.bundler.settings import Settings, engine_options, load_settings
@@ -86,7 +86,7 @@ class Compiler:
         **options: Unpack[BuildOptions],
     ) -> None:
         try:
-            self._options: dict[str, Any] = plain(config or {}) | plain(options)
+            self._options: dict[str, Any] = merge(plain(config or {}), plain(options))
         except TypeError as error:
             raise TypeError(f"config must be a pybundle.Config or a mapping: {error}") from None
         self._root = root

@@ -95,12 +95,15 @@ def _read(root: str, path: str, mode: str) -> ConfigSource:
 
 
 def _toml_error(shown: str, text: str, message: str) -> Diagnostic:
-    place = re.search(r" \(at line (\d+), column (\d+)\)$", message)
-    location = None
-    if place is not None:
-        location = locate(shown, text, int(place[1]), int(place[2]))
-        message = message[: place.start()]
-    return _error("config-syntax", f"{shown} is not valid TOML: {message}", location)
+    words, _, place = message.rpartition(" (at ")
+    numbers = re.fullmatch(r"line (\d+), column (\d+)\)", place)
+    if numbers is not None:
+        line, column = int(numbers[1]), int(numbers[2])
+    else:
+        lines = text.rstrip().split("\n")
+        line, column = len(lines), len(lines[-1]) + 1
+    location = locate(shown, text, line, column)
+    return _error("config-syntax", f"{shown} is not valid TOML: {words or message}", location)
 
 
 # --- pybundle.config.py --------------------------------------------------------------
@@ -293,28 +296,41 @@ def _unknown_key(path: tuple[str, ...], known: Sequence[str], source: ConfigSour
 def _type_error(message: str, data: Mapping[str, Any], source: ConfigSource) -> Diagnostic:
     """Say msgspec's ``Expected `int`, got `str` - at `$.jobs` `` in the words of the file."""
     what, _, where = message.partition(" - at `$")
-    keys = re.findall(r"\.([^.\[\]]+)|\[(?:'([^']*)'|(\d+|\.\.\.))\]", where.removesuffix("`"))
-    path = tuple(name or quoted for name, quoted, _ in keys if name or quoted)
-    hint = None
+    got = re.search(r"got `(\w+)`", what)
+    path: list[str] = []
     value: Any = data
-    for key in path:
-        value = value.get(key) if isinstance(value, Mapping) else None
+    for name, index in re.findall(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]", where.removesuffix("`")):
+        key = name or index
+        if isinstance(value, list) and index.isdecimal():
+            value = value[int(index)]
+        elif isinstance(value, Mapping):
+            if index:
+                # msgspec does not say which: the first one of the type that it got.
+                key = next((one for one in value if got and _kind(value[one]) == got[1]), "")
+            path += [key] if key else []
+            value = value.get(key)
+    name = ".".join(path) or "the configuration"
+    hint = None
     if what.startswith("Invalid enum value"):
         import difflib
 
         choices = _choices(path)
-        what = f"`{value}` is none of its values"
+        text = f"`{name}` in {source.shown} cannot be `{value}`"
         near = difflib.get_close_matches(str(value), choices, n=1)
         hint = f"did you mean `{near[0]}`?" if near else f"one of {', '.join(choices)}"
     else:
         what = (what[:1].lower() + what[1:]).replace(" | null", "")
-    name = ".".join(path) or "the configuration"
-    return _error(
-        "config-type", f"`{name}` in {source.shown}: {what}", find_key(source, path), hint
-    )
+        text = f"`{name}` in {source.shown}: {what}"
+    return _error("config-type", text, find_key(source, tuple(path)), hint)
 
 
-def _choices(path: tuple[str, ...]) -> list[str]:
+def _kind(value: object) -> str:
+    """Return the name of a type as msgspec's messages have it."""
+    names = {dict: "object", list: "array", type(None): "null"}
+    return names.get(type(value), type(value).__name__)
+
+
+def _choices(path: Sequence[str]) -> list[str]:
     section: type[msgspec.Struct] = Config
     choices: list[str] = []
     for key in path:

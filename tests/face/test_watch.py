@@ -1,0 +1,206 @@
+"""Watching: what wakes it, what it rebuilds, and that errors do not end it."""
+
+from __future__ import annotations
+
+import os
+import queue
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from pybundle import BuildResult, Compiler, Watch
+from pybundle.bundler.watch import _folders_of
+
+Project = Callable[[Mapping[str, str]], Path]
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture(params=["notifications", "polling"])
+def watch(request: pytest.FixtureRequest) -> Watch:
+    return Watch() if request.param == "notifications" else Watch(poll=0.03)
+
+
+class Watching:
+    """A watching loop in a thread, and its results as they come."""
+
+    def __init__(self, compiler: Compiler, watch: Watch) -> None:
+        self.results: queue.Queue[BuildResult] = queue.Queue()
+        self.invalidated: list[set[str]] = []
+        self._over = False
+        original = watch.wait
+
+        def wait() -> set[str]:
+            changed = original()
+            self.invalidated.append(changed)
+            if self._over:
+                raise KeyboardInterrupt
+            return changed
+
+        watch.wait = wait  # type: ignore[method-assign]
+        self._entry = Path(compiler.settings.root) / "src/index.js"
+        self._thread = threading.Thread(target=self._run, args=(compiler, watch), daemon=True)
+        self._thread.start()
+
+    def _run(self, compiler: Compiler, watch: Watch) -> None:
+        try:
+            for result in compiler.watch(watch):
+                self.results.put(result)
+        except KeyboardInterrupt:
+            return
+
+    def next(self) -> BuildResult:
+        result = self.results.get(timeout=10)
+        # The result is there before its inputs are watched; edits in between are not lost,
+        # but they may come as two.
+        time.sleep(0.15)
+        return result
+
+    def nothing(self) -> bool:
+        try:
+            self.results.get(timeout=0.5)
+        except queue.Empty:
+            return True
+        return False
+
+    def end(self) -> None:
+        self._over = True
+        self._entry.parent.mkdir(exist_ok=True)
+        self._entry.write_text(f"// {time.time()}")
+        self._thread.join(10)
+        assert not self._thread.is_alive()
+
+
+@pytest.fixture
+def watching(app: Path, watch: Watch) -> Iterator[Watching]:
+    time.sleep(0.03)
+    watching = Watching(Compiler(root=app), watch)
+    assert watching.next().ok
+    yield watching
+    watching.end()
+
+
+def test_an_edit_is_built(app: Path, watching: Watching) -> None:
+    (app / "src/a.js").write_text('export const a = "changed";\n')
+    result = watching.next()
+    assert result.ok
+    assert result.module_count == 2
+    assert "changed" in (app / "dist/bundle.js").read_text()
+    assert watching.invalidated[-1] == {str(app / "src/a.js")}
+
+
+def test_what_is_no_input_wakes_nothing(app: Path, watching: Watching) -> None:
+    (app / "src/other.js").write_text("1")
+    (app / "dist/bundle.js.tmp").write_text("1")
+    (app / "src/a.js").read_text()
+    os.utime(app / "src", None)
+    assert watching.nothing()
+
+
+def test_errors_do_not_end_it(app: Path, watching: Watching) -> None:
+    (app / "src/a.js").write_text('import "./new.js";\nexport const a = 1;\n')
+    broken = watching.next()
+    assert not broken.ok
+    assert broken.errors[0].code == "unresolved-import"
+    # What was looked for in vain is watched too.
+    (app / "src/new.js").write_text("console.log('new')")
+    assert watching.next().ok
+
+
+def test_a_missing_folder_is_watched_through_its_parent(app: Path, watching: Watching) -> None:
+    (app / "src/a.js").write_text('import "./deep/er/new.js";\nexport const a = 1;\n')
+    assert not watching.next().ok
+    (app / "src/deep/er").mkdir(parents=True)
+    (app / "src/deep/er/new.js").write_text("console.log('new')")
+    assert watching.next().ok
+
+
+def test_an_editor_that_moves_into_place(app: Path, watching: Watching) -> None:
+    (app / "src/.a.js.swp").write_text('export const a = "moved";\n')
+    (app / "src/.a.js.swp").replace(app / "src/a.js")
+    assert watching.next().ok
+    assert "moved" in (app / "dist/bundle.js").read_text()
+
+
+def test_a_folder_that_goes_and_returns(app: Path, watching: Watching) -> None:
+    shutil.move(app / "src/lib", app / "away")
+    assert not watching.next().ok
+    shutil.move(app / "away", app / "src/lib")
+    assert watching.next().ok
+    # And its files are watched again.
+    (app / "src/lib/b.js").write_text("console.log('again')")
+    assert watching.next().ok
+    assert "again" in (app / "dist/bundle.js").read_text()
+
+
+def test_the_configuration_is_watched(app: Path, watching: Watching) -> None:
+    (app / "package.json").write_text('{"name": "named"}')
+    assert watching.next().ok
+
+
+def test_a_changed_configuration(app: Path, project: Project, watch: Watch) -> None:
+    project({"pybundle.toml": 'output.path = "one"\n'})
+    time.sleep(0.03)
+    watching = Watching(Compiler(root=app), watch)
+    assert watching.next().ok
+    (app / "pybundle.toml").write_text('output.paht = "two"\n')
+    broken = watching.next()
+    assert [one.code for one in broken.diagnostics] == ["config-unknown-key"]
+    (app / "pybundle.toml").write_text('output.path = "two"\n')
+    assert watching.next().ok
+    assert (app / "two/bundle.js").is_file()
+    watching.end()
+
+
+def test_a_change_during_the_build_is_not_lost(app: Path) -> None:
+    watch = Watch(poll=0.01)
+    path = app / "src/a.js"
+    with watch:
+        watch.before_build()
+        # The build read the file, and then it was written.
+        path.write_text("export const a = 2;")
+        watch.follow([str(path)], [], root=str(app))
+        assert watch.wait() == {str(path)}
+        watch.before_build()
+        path.write_text("export const a = 33;")
+        watch.follow([str(path)], [], root=str(app))
+        assert watch.wait() == {str(path)}
+
+
+def test_polling_by_environment() -> None:
+    assert Watch.for_environment({})._poll is None
+    assert Watch.for_environment({"PYBUNDLE_POLL": "0"})._poll is None
+    assert Watch.for_environment({"PYBUNDLE_POLL": "1"})._poll == 0.5
+    assert Watch.for_environment({"PYBUNDLE_POLL": "true"})._poll == 0.5
+    assert Watch.for_environment({"PYBUNDLE_POLL": "0.2"})._poll == 0.2
+
+
+def test_the_folders_of_packages_come_last(app: Path) -> None:
+    package = app / "node_modules/lib"
+    package.mkdir(parents=True)
+    paths = [app / "src/index.js", package / "index.js", app / "src/gone/away/x.js"]
+    folders, interesting = _folders_of(map(str, paths), str(app))
+    assert folders.index(str(app / "src")) < folders.index(str(package))
+    assert str(app / "node_modules") in folders
+    assert str(app / "src/gone") not in folders
+    assert str(app / "src/gone") in interesting
+
+
+def test_the_command(app: Path, start: Start) -> None:
+    process = start("build", "--watch")
+    assert process.stdout is not None
+    assert process.stderr is not None
+    assert process.stdout.readline().startswith("built 3 modules")
+    assert "dist/bundle.js" in process.stdout.readline()
+    time.sleep(0.3)
+    (app / "src/a.js").write_text('import "./gone.js"')
+    assert process.stdout.readline().endswith("src/a.js changed\n")
+    assert process.stderr.readline().startswith("error[unresolved-import]")
+    time.sleep(0.3)
+    (app / "src/a.js").write_text("export const a = 1")
+    assert process.stdout.readline().endswith("src/a.js changed\n")
+    assert process.stdout.readline().startswith("built 2 modules")
