@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -46,6 +47,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     from pybundle.bundler.diagnostics import ConfigError
 
     signal.signal(signal.SIGTERM, _terminate)
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character is no reason to fail.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         outcome = command.main(
             args=list(arguments) if arguments is not None else None,
@@ -345,7 +350,8 @@ def _watch(compiler: Compiler, report: Report, *, json_: bool) -> int:
                 self.notice = None
             changed = super().wait()
             root = compiler.settings.root
-            report.change([_shown(path, root) for path in sorted(changed)])
+            if changed:
+                report.change([_shown(path, root) for path in sorted(changed)])
             return changed
 
         def before_build(self) -> None:

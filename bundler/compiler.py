@@ -93,6 +93,7 @@ class Compiler:
         self._config_file = config_file
         self._stats = stats
         self._write = write
+        self._watch: Watch | None = None
         self._load()
 
     def _load(self) -> None:
@@ -130,8 +131,10 @@ class Compiler:
         return result.check() if check else result
 
     def stop(self) -> None:
-        """Make a build that runs in another thread return early, with `stopped` set."""
+        """End what runs in another thread: a build (its result has `stopped` set), or `watch`."""
         self._engine.stop()
+        if self._watch is not None:
+            self._watch.stop()
 
     def invalidate(self, paths: Iterable[str | os.PathLike[str]]) -> None:
         """Say that files changed, appeared or vanished; the next build looks at them again."""
@@ -153,7 +156,7 @@ class Compiler:
         """Build, then build again whenever an input changes; yield each result.
 
         Errors do not end it, those of a changed configuration included. It ends when the
-        caller leaves the loop, or by `KeyboardInterrupt`.
+        caller leaves the loop, by `stop` from another thread, or by `KeyboardInterrupt`.
 
         Args:
             watch: What tells of changes. Default: the file system's notifications, or a
@@ -164,31 +167,34 @@ class Compiler:
             from pybundle.bundler.watch import Watch
 
             watch = Watch.for_environment(os.environ)
+        self._watch = watch
         with watch:
             while True:
                 watch.before_build()
                 result = self.build()
-                if result.stopped:
-                    yield result
-                    continue
                 yield result
-                inputs = self.inputs()
-                own = self._settings.watched
-                missing = tuple(path for path in own if not os.path.exists(path))
-                watch.follow(
-                    (*inputs.files, *(path for path in own if path not in missing)),
-                    (*inputs.missing, *missing),
-                    root=self._settings.root,
-                )
+                if result.stopped:
+                    return
+                self._follow(watch)
                 changed = watch.wait()
-                while not changed.isdisjoint(own):
+                while not changed.isdisjoint(self._settings.watched):
                     try:
                         self.reload()
-                    except ConfigError as error:
-                        yield BuildResult(
-                            ok=False, diagnostics=error.diagnostics, root=self._settings.root
-                        )
-                        changed = watch.wait()
-                    else:
                         break
+                    except ConfigError as error:
+                        root = self._settings.root
+                        yield BuildResult(ok=False, diagnostics=error.diagnostics, root=root)
+                    more = watch.wait()
+                    if not more:
+                        return
+                    changed |= more
+                if not changed:
+                    return
                 self.invalidate(sorted(changed))
+
+    def _follow(self, watch: Watch) -> None:
+        inputs = self.inputs()
+        own = self._settings.watched
+        there = [path for path in own if os.path.exists(path)]
+        gone = [path for path in own if path not in there]
+        watch.follow((*inputs.files, *there), (*inputs.missing, *gone), root=self._settings.root)

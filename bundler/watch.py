@@ -60,6 +60,7 @@ class Watch:
         self._folders: dict[str, tuple[ObservedWatch, tuple[int, int]]] = {}
         self._unwatched = False
         self._started = 0
+        self._stopped = False
 
     @classmethod
     def for_environment(cls, environ: Mapping[str, str]) -> Watch:
@@ -119,24 +120,31 @@ class Watch:
             self._watch_folders(root)
 
     def wait(self) -> set[str]:
-        """Return the paths that changed since they were followed; waits for the first."""
+        """Return the paths that changed since they were followed; waits for the first.
+
+        Returns an empty set once it is stopped.
+        """
         changed = self._look()
-        while not changed:
+        while not changed and not self._stopped:
             self._sleep()
             changed = self._look()
-        return changed
+        return set() if self._stopped else changed
+
+    def stop(self) -> None:
+        """End a wait in another thread, and all further ones."""
+        self._stopped = True
+        self._woken.set()
 
     def _sleep(self) -> None:
         if self._poll is not None:
-            time.sleep(self._poll)
+            self._woken.wait(self._poll)
             return
         # A bounded wait also lets Ctrl-C through where waiting for ever would block it.
-        if not self._woken.wait(SLOW_POLL if self._unwatched else 5.0):
-            if not self._unwatched:
-                self._woken.clear()
-            return
+        while not self._woken.wait(SLOW_POLL):
+            if self._unwatched:
+                return
         end = time.monotonic() + LONGEST_BURST
-        while self._woken.is_set() and time.monotonic() < end:
+        while self._woken.is_set() and not self._stopped and time.monotonic() < end:
             self._woken.clear()
             time.sleep(QUIET)
 

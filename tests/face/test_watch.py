@@ -30,28 +30,21 @@ class Watching:
 
     def __init__(self, compiler: Compiler, watch: Watch) -> None:
         self.results: queue.Queue[BuildResult] = queue.Queue()
-        self.invalidated: list[set[str]] = []
-        self._over = False
+        self.changes: list[set[str]] = []
         original = watch.wait
 
         def wait() -> set[str]:
-            changed = original()
-            self.invalidated.append(changed)
-            if self._over:
-                raise KeyboardInterrupt
-            return changed
+            self.changes.append(original())
+            return self.changes[-1]
 
         watch.wait = wait  # type: ignore[method-assign]
-        self._entry = Path(compiler.settings.root) / "src/index.js"
-        self._thread = threading.Thread(target=self._run, args=(compiler, watch), daemon=True)
+        self._compiler = compiler
+        self._thread = threading.Thread(target=self._run, args=(watch,), daemon=True)
         self._thread.start()
 
-    def _run(self, compiler: Compiler, watch: Watch) -> None:
-        try:
-            for result in compiler.watch(watch):
-                self.results.put(result)
-        except KeyboardInterrupt:
-            return
+    def _run(self, watch: Watch) -> None:
+        for result in self._compiler.watch(watch):
+            self.results.put(result)
 
     def next(self) -> BuildResult:
         result = self.results.get(timeout=10)
@@ -68,9 +61,7 @@ class Watching:
         return False
 
     def end(self) -> None:
-        self._over = True
-        self._entry.parent.mkdir(exist_ok=True)
-        self._entry.write_text(f"// {time.time()}")
+        self._compiler.stop()
         self._thread.join(10)
         assert not self._thread.is_alive()
 
@@ -90,7 +81,7 @@ def test_an_edit_is_built(app: Path, watching: Watching) -> None:
     assert result.ok
     assert result.module_count == 2
     assert "changed" in (app / "dist/bundle.js").read_text()
-    assert watching.invalidated[-1] == {str(app / "src/a.js")}
+    assert watching.changes[-1] == {str(app / "src/a.js")}
 
 
 def test_what_is_no_input_wakes_nothing(app: Path, watching: Watching) -> None:
@@ -204,3 +195,43 @@ def test_the_command(app: Path, start: Start) -> None:
     (app / "src/a.js").write_text("export const a = 1")
     assert process.stdout.readline().endswith("src/a.js changed\n")
     assert process.stdout.readline().startswith("built 2 modules")
+
+
+def test_polling_where_the_system_gives_no_more_watches(
+    app: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from watchdog.observers.api import BaseObserver
+
+    def schedule(*arguments: object, **keywords: object) -> None:
+        raise OSError(28, "inotify watch limit reached")
+
+    monkeypatch.setattr(BaseObserver, "schedule", schedule)
+    path = app / "src/a.js"
+    watch = Watch()
+    with watch:
+        watch.before_build()
+        time.sleep(0.02)
+        watch.follow([str(path)], [], root=str(app))
+        assert watch.notice == "looking at the files every 0.5 s: inotify watch limit reached"
+        path.write_text("export const a = 22;")
+        assert watch.wait() == {str(path)}
+
+
+def test_folders_that_are_too_many_are_looked_at(
+    app: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pybundle.bundler import watch as module
+
+    monkeypatch.setattr(module, "MOST_FOLDERS", 2)
+    monkeypatch.setattr(module, "SLOW_POLL", 0.05)
+    paths = [app / name for name in ("src/index.js", "src/lib/b.js", "node_modules/x/index.js")]
+    paths[2].parent.mkdir(parents=True)
+    paths[2].write_text("1")
+    time.sleep(0.02)
+    watch = Watch()
+    with watch:
+        watch.before_build()
+        watch.follow(map(str, paths), [], root=str(app))
+        assert len(watch._folders) == 2
+        paths[2].write_text("22")
+        assert watch.wait() == {str(paths[2])}
