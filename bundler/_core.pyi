@@ -2,6 +2,8 @@
 
 from typing import final
 
+__all__ = ["Compiler", "version"]
+
 @final
 class Compiler:
     """One configuration and what its builds have in common."""

@@ -211,6 +211,31 @@ def test_signals_end_a_watch(
     assert "Traceback" not in err + out
 
 
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_signals_stop_a_build(
+    app: Path, project: Project, start: Start, number: signal.Signals, code: int
+) -> None:
+    many = range(6000)
+    project({f"src/many/m{one}.js": f"export const v{one} = {{a: [{one}]}};\n" for one in many})
+    project(
+        {
+            "src/index.js": "".join(
+                f'import {{ v{one} }} from "./many/m{one}.js";\n' for one in many
+            )
+            + "".join(f"console.log(v{one});\n" for one in many)
+        }
+    )
+    process = start("build", "--log-format", "json")
+    assert process.stdout is not None
+    assert json.loads(process.stdout.readline())["event"] == "start"
+    process.send_signal(number)
+    out, err = process.communicate(timeout=10)
+    assert process.returncode == code, out + err
+    assert "Traceback" not in err
+    # Nothing is written in part.
+    assert not list((app / "dist").glob("*"))
+
+
 def test_a_reader_that_leaves(app: Path, start: Start) -> None:
     process = start("build", "--json", "--log-format", "json")
     assert process.stdout is not None
