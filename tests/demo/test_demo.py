@@ -9,8 +9,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import pybundle
 import pytest
+
+import pybundle
 
 DEMO = Path(__file__).parents[2] / "fixtures" / "demo"
 

@@ -15,8 +15,9 @@ from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any, Literal
 
-import pybundle
 import pytest
+
+import pybundle
 
 HERE = Path(__file__).parent
 ENTRIES = HERE / "entries"

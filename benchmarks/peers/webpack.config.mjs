@@ -1,0 +1,43 @@
+// What is bundled comes from the environment: run.py sets it for each run.
+import TerserPlugin from "terser-webpack-plugin";
+
+const { BENCH_ENTRY, BENCH_OUTPUT, BENCH_MINIFY, BENCH_SOURCE_MAP } = process.env;
+
+export default {
+  mode: "production",
+  target: ["web", "es2022"],
+  entry: { bundle: BENCH_ENTRY },
+  devtool: BENCH_SOURCE_MAP === "1" ? "source-map" : false,
+  experiments: { outputModule: true },
+  output: {
+    path: BENCH_OUTPUT,
+    filename: "[name].mjs",
+    chunkFilename: "[name]-[contenthash:8].mjs",
+    module: true,
+    chunkFormat: "module",
+    chunkLoading: "import",
+    library: { type: "module" },
+  },
+  optimization: {
+    minimize: BENCH_MINIFY === "1",
+    minimizer: [new TerserPlugin({ minify: TerserPlugin.swcMinify })],
+    splitChunks: false,
+  },
+  performance: false,
+  resolve: { extensions: [".tsx", ".ts", ".js"] },
+  module: {
+    rules: [
+      {
+        test: /\.tsx?$/,
+        loader: "swc-loader",
+        options: {
+          jsc: {
+            target: "es2022",
+            parser: { syntax: "typescript", tsx: true },
+            transform: { react: { runtime: "automatic" } },
+          },
+        },
+      },
+    ],
+  },
+};
