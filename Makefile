@@ -60,15 +60,18 @@ engine: $(ENGINE)
 
 # The library of the dev profile: dependencies optimised, our crates lightly, so that
 # an edit is there to try in well under a minute.
-$(ENGINE): $(RUST_SOURCES) | $(VENV)/$(STAMP)
+$(ENGINE): $(RUST_SOURCES) | $(BIN)/python
 	PYO3_BUILD_EXTENSION_MODULE=1 cargo build -p pybundle-binding
 	cp target/debug/$(LIBRARY) $@.new && mv $@.new $@
 
-install: $(VENV)/$(STAMP) $(ENGINE)
+install: $(ENGINE) $(VENV)/$(STAMP)
 
-$(VENV)/$(STAMP): pyproject.toml
+$(BIN)/python:
 	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed')"
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV)
+
+# pip builds the extension too, in the same profile: after cargo there is little to do.
+$(VENV)/$(STAMP): pyproject.toml | $(BIN)/python $(ENGINE)
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	touch $@
 

@@ -18,3 +18,5 @@ console.log(version);
 console.log(renderToStaticMarkup(h(App, { names: ["pear", "apple & quince", "fig"] })));
 console.log(renderToString(h(Fragment, null, "a", "b", h("input", { defaultValue: "<x>", disabled: true }))));
 console.log(renderToString(h(Suspense, { fallback: "waiting" }, h("p", null, "ready"))), typeof lazy);
+// The build for browsers leaves a message port open.
+process.exit(0);
