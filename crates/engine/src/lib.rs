@@ -3,14 +3,20 @@
 //! Five stages, each a function from values to a value; `build.rs` names them all.
 //! It knows nothing of Python and touches the world only through [`host::Host`].
 
+pub mod build;
+pub mod compiler;
 pub mod diagnostic;
+pub mod emit;
+pub mod graph;
 pub mod host;
+pub mod link;
 pub mod module;
+pub mod nesting;
 pub mod options;
-mod scan {
-    pub mod facts;
-    pub mod json;
-    pub mod normalize;
-    pub mod parse;
-    pub mod provide;
-}
+pub mod render;
+pub mod resolve;
+pub mod scan;
+pub mod sourcemap;
+pub mod split;
+mod stats;
+mod transform_helpers;

@@ -126,7 +126,7 @@ impl<'s> Scanner<'s> {
                         format!("the entry `{}` is external", entry.request),
                     )),
                 },
-                Err(unresolved) => self.report(unresolved.entry_diagnostic(&self.options.root)),
+                Err(unresolved) => self.report(self.resolvers.explain(&unresolved, None)),
             }
         }
         entries
@@ -229,6 +229,9 @@ impl<'s> Scanner<'s> {
                 Err(external) => ScannedEdge::External(external),
             },
             Err(unresolved) => {
+                // Where a watcher must look; asked only of requests that fail.
+                let (_, watched) = self.resolvers.resolve_watched(importer, &record.request, kind);
+                self.store.add_missing(watched.missing);
                 let span = record.request_span;
                 let location = Location::new(
                     found.name.clone(),
@@ -236,7 +239,7 @@ impl<'s> Scanner<'s> {
                     span.start as usize,
                     span.end as usize,
                 );
-                let mut diagnostic = unresolved.diagnostic(&self.options.root, location);
+                let mut diagnostic = self.resolvers.explain(&unresolved, Some(location));
                 if record.guarded || record.kind == RecordKind::RequireResolve {
                     diagnostic.severity = Severity::Warning;
                 }
@@ -302,14 +305,19 @@ impl<'s> Scanner<'s> {
         }
         let path = found.path.as_deref()?;
         let url = sourcemap::find_source_mapping_url(source)?;
-        let json = if let Some((_, bytes)) = resolve::decode_data_uri(url) {
+        let json = if let Some(bytes) = sourcemap::decode_data_url(url) {
             bytes
         } else if url.contains("://") {
             return None;
         } else {
             self.host.read(&path.parent()?.join(url)).ok()?
         };
-        sourcemap::parse_incoming(&json).map(Arc::new)
+        let mut incoming = sourcemap::parse_incoming(&json)?;
+        let folder = path.parent()?.join(url).parent()?.to_path_buf();
+        incoming.complete(|source| {
+            String::from_utf8(self.host.read(&folder.join(source)).ok()?).ok()
+        });
+        Some(Arc::new(incoming))
     }
 
     fn report(&self, diagnostic: Diagnostic) {

@@ -14,7 +14,7 @@ use oxc_ecmascript::{
     BoundNames, GlobalContext,
     side_effects::{MayHaveSideEffects, MayHaveSideEffectsContext, PropertyReadSideEffects},
 };
-use oxc_index::{Idx, IndexVec};
+use oxc_index::IndexVec;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::normalize::Normalized;
@@ -50,6 +50,10 @@ pub fn collect(
         classes: 0,
         guards: 0,
     };
+    for statement in &program.body {
+        walk.request(statement);
+    }
+    walk.current = StatementFacts::default();
     for (index, statement) in program.body.iter().enumerate() {
         walk.statement(StatementId::from_usize(index), statement, normalized);
     }
@@ -117,29 +121,13 @@ struct Walk<'s> {
 impl Walk<'_> {
     fn statement(&mut self, id: StatementId, statement: &Statement<'_>, normalized: &Normalized) {
         match statement {
-            Statement::ImportDeclaration(import) => self.import(import),
+            // Requests are hoisted: they were read before.
+            Statement::ImportDeclaration(_)
+            | Statement::ExportFromDeclaration(_)
+            | Statement::ExportAllDeclaration(_) => {}
             Statement::ExportNamedDeclaration(export) => {
                 for specifier in &export.specifiers {
                     self.export_local(specifier);
-                }
-            }
-            Statement::ExportFromDeclaration(export) => {
-                let record =
-                    self.add_record(&export.source, export.span, export.with_clause.as_deref());
-                for specifier in &export.specifiers {
-                    let imported = ImportedName::Name(specifier.local.name().as_str().into());
-                    let name = specifier.exported.name().as_str().into();
-                    self.add_export(name, ExportTarget::From(record, imported), specifier.span);
-                }
-            }
-            Statement::ExportAllDeclaration(export) => {
-                let record =
-                    self.add_record(&export.source, export.span, export.with_clause.as_deref());
-                if let Some(exported) = &export.exported {
-                    let target = ExportTarget::From(record, ImportedName::Namespace);
-                    self.add_export(exported.name().as_str().into(), target, exported.span());
-                } else {
-                    self.stars.push(record);
                 }
             }
             Statement::ExportDeclaration(export) => {
@@ -167,6 +155,33 @@ impl Walk<'_> {
             }
         }
         self.statements.push(std::mem::take(&mut self.current));
+    }
+
+    /// Imports and re-exports: they count before any statement, in source order.
+    fn request(&mut self, statement: &Statement<'_>) {
+        match statement {
+            Statement::ImportDeclaration(import) => self.import(import),
+            Statement::ExportFromDeclaration(export) => {
+                let record =
+                    self.add_record(&export.source, export.span, export.with_clause.as_deref());
+                for specifier in &export.specifiers {
+                    let imported = ImportedName::Name(specifier.local.name().as_str().into());
+                    let name = specifier.exported.name().as_str().into();
+                    self.add_export(name, ExportTarget::From(record, imported), specifier.span);
+                }
+            }
+            Statement::ExportAllDeclaration(export) => {
+                let record =
+                    self.add_record(&export.source, export.span, export.with_clause.as_deref());
+                if let Some(exported) = &export.exported {
+                    let target = ExportTarget::From(record, ImportedName::Namespace);
+                    self.add_export(exported.name().as_str().into(), target, exported.span());
+                } else {
+                    self.stars.push(record);
+                }
+            }
+            _ => {}
+        }
     }
 
     fn import(&mut self, import: &ImportDeclaration<'_>) {
@@ -368,23 +383,27 @@ impl<'a> VisitJs<'a> for Walk<'_> {
         walk_js::walk_variable_declarator(self, declarator);
     }
 
+    /// `ns.name` as an expression is a use of one name; in any other place (`ns?.name`,
+    /// `ns.name = …`) the name space is used as an object.
+    fn visit_expression(&mut self, expression: &Expression<'a>) {
+        if let Expression::StaticMemberExpression(member) = expression
+            && !member.optional
+            && let Expression::Identifier(object) = &member.object
+            && let Some(symbol) = self.symbol_of(object)
+            && let Some(ImportBinding { name: ImportedName::Namespace, .. }) = self.imports.get(&symbol)
+        {
+            let use_ = (symbol, CompactStr::from(member.property.name.as_str()));
+            if !self.current.members.contains(&use_) {
+                self.current.members.push(use_);
+            }
+            return;
+        }
+        walk_js::walk_expression(self, expression);
+    }
+
     fn visit_static_member_expression(&mut self, member: &StaticMemberExpression<'a>) {
-        if let Expression::Identifier(object) = &member.object {
-            if let Some(symbol) = self.symbol_of(object)
-                && let Some(ImportBinding { name: ImportedName::Namespace, .. }) =
-                    self.imports.get(&symbol)
-            {
-                let use_ = (symbol, CompactStr::from(member.property.name.as_str()));
-                if !self.current.members.contains(&use_) {
-                    self.current.members.push(use_);
-                }
-                return;
-            }
-            if member.property.name == "__esModule"
-                && (self.is_global(object, "exports") || self.is_global(object, "module"))
-            {
-                self.es_module_flag = true;
-            }
+        if member.property.name == "__esModule" {
+            self.es_module_flag = true;
         }
         walk_js::walk_static_member_expression(self, member);
     }

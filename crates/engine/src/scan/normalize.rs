@@ -15,7 +15,6 @@ use oxc::{
     str::{CompactStr, Ident},
     syntax::node::NodeId,
 };
-use oxc_index::Idx;
 
 use crate::module::StatementId;
 

@@ -15,7 +15,7 @@ use oxc::{
     semantic::{Scoping, SemanticBuilder},
     span::{SourceType, Span},
     transformer::{
-        DecoratorOptions, EnvOptions, HelperLoaderMode, HelperLoaderOptions, JsxOptions, JsxRuntime,
+        DecoratorOptions, EngineTargets, EnvOptions, HelperLoaderMode, HelperLoaderOptions, JsxOptions, JsxRuntime,
         TransformOptions, Transformer, TypeScriptOptions,
     },
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
@@ -154,6 +154,18 @@ fn environment(target: &[String]) -> Result<(EnvOptions, bool), Diagnostic> {
     })
 }
 
+/// The engines that the output is for.
+#[must_use]
+pub fn engine_targets(target: &[String]) -> EngineTargets {
+    let query = target.join(",");
+    if target.is_empty() {
+        return EngineTargets::default();
+    }
+    EngineTargets::from_target(&query.to_ascii_lowercase())
+        .or_else(|_| EngineTargets::try_from_query(&target.join(", ")))
+        .unwrap_or_default()
+}
+
 fn transform_options(options: &Options, env: EnvOptions) -> TransformOptions {
     TransformOptions {
         env,
@@ -161,7 +173,7 @@ fn transform_options(options: &Options, env: EnvOptions) -> TransformOptions {
             only_remove_type_imports: false,
             ..TypeScriptOptions::default()
         },
-        decorator: DecoratorOptions { legacy: true, emit_decorator_metadata: true },
+        decorator: DecoratorOptions { legacy: true, emit_decorator_metadata: true, ..DecoratorOptions::default() },
         jsx: JsxOptions {
             runtime: match options.jsx.runtime {
                 options::JsxRuntime::Classic => JsxRuntime::Classic,

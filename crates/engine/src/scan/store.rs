@@ -5,6 +5,7 @@
 //! forgotten on every change, which costs some stat calls and can never be stale.
 
 use std::{
+    collections::BTreeSet,
     io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex},
@@ -29,6 +30,7 @@ pub struct Store {
     modules: Mutex<FxHashMap<(PathBuf, SourceKind), Parsed>>,
     context: Mutex<Option<Arc<ParseContext>>>,
     resolvers: Mutex<Option<Arc<Resolvers>>>,
+    missing: Mutex<BTreeSet<PathBuf>>,
 }
 
 impl Store {
@@ -36,6 +38,9 @@ impl Store {
     pub fn invalidate(&self, paths: &[PathBuf]) {
         if let Ok(mut modules) = self.modules.lock() {
             modules.retain(|(path, _), _| !paths.iter().any(|changed| path.starts_with(changed)));
+        }
+        if let Ok(mut missing) = self.missing.lock() {
+            missing.clear();
         }
         if let Ok(resolvers) = self.resolvers.lock()
             && let Some(resolvers) = &*resolvers
@@ -85,6 +90,19 @@ impl Store {
             report(diagnostic);
         }
         module
+    }
+
+    /// Paths that were looked for in vain: when one appears, a build may change.
+    #[must_use]
+    pub fn missing(&self) -> Vec<PathBuf> {
+        self.missing.lock().map(|missing| missing.iter().cloned().collect()).unwrap_or_default()
+    }
+
+    /// Remembers where a request that failed was looked for.
+    pub(super) fn add_missing(&self, paths: impl IntoIterator<Item = PathBuf>) {
+        if let Ok(mut missing) = self.missing.lock() {
+            missing.extend(paths);
+        }
     }
 
     /// Every file that was read.

@@ -1,0 +1,137 @@
+//! A build: the five stages, one after the other.
+
+use std::{sync::Arc, time::Instant};
+
+use serde::Serialize;
+
+use crate::{
+    diagnostic::{Diagnostic, Severity},
+    emit::{NameRequest, OutputFile, emit, plan_names},
+    host::Host,
+    link::link,
+    options::Options,
+    render::render,
+    scan::{Store, scan},
+    split::split,
+    stats::{Stats, stats},
+};
+
+/// What a build gives.
+#[derive(Debug, Default, Serialize)]
+pub struct BuildResult {
+    /// Without errors, and written where that was asked for.
+    pub ok: bool,
+    /// Ended early because the host asked for it.
+    pub stopped: bool,
+    pub diagnostics: Vec<Diagnostic>,
+    pub files: Vec<OutputFile>,
+    pub timings: Timings,
+    pub module_count: usize,
+    pub stats: Option<Stats>,
+}
+
+/// Milliseconds.
+#[derive(Debug, Default, Clone, Copy, Serialize)]
+pub struct Timings {
+    pub scan: f64,
+    pub link: f64,
+    pub split: f64,
+    pub render: f64,
+    pub emit: f64,
+    pub total: f64,
+}
+
+/// Builds with what `store` remembers of earlier builds.
+#[must_use]
+pub fn build(options: &Options, host: &Arc<dyn Host>, store: &Store) -> BuildResult {
+    let start = Instant::now();
+    let mut result = BuildResult::default();
+    stages(options, host, store, &mut result);
+    result.timings.total = milliseconds(start);
+    result.stopped = host.stopped();
+    sort(&mut result.diagnostics);
+    result.ok = !result.stopped && !has_errors(&result.diagnostics);
+    result
+}
+
+fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut BuildResult) {
+    let timed = |stage: &'static str, slot: &mut f64, start: Instant| {
+        *slot = milliseconds(start);
+        host.progress(stage, 0, 0);
+    };
+    let start = Instant::now();
+    let (graph, diagnostics) = scan(options, host, store);
+    timed("scan", &mut result.timings.scan, start);
+    result.diagnostics.extend(diagnostics);
+    result.module_count = graph.modules.len();
+    if host.stopped() {
+        return;
+    }
+
+    let start = Instant::now();
+    let (links, diagnostics) = link(&graph, options);
+    timed("link", &mut result.timings.link, start);
+    result.diagnostics.extend(diagnostics);
+    if has_errors(&result.diagnostics) || host.stopped() {
+        return;
+    }
+
+    let start = Instant::now();
+    let chunks = split(&graph, &links);
+    timed("split", &mut result.timings.split, start);
+
+    let start = Instant::now();
+    let requests: Vec<NameRequest<'_>> = chunks
+        .chunks
+        .iter()
+        .map(|chunk| NameRequest {
+            template: if chunk.entry.is_some() {
+                &options.output.filename
+            } else {
+                &options.output.chunk_filename
+            },
+            name: &chunk.name,
+            extension: "js",
+        })
+        .collect();
+    let (plan, diagnostics) = plan_names(&requests);
+    result.diagnostics.extend(diagnostics);
+    if has_errors(&result.diagnostics) {
+        return;
+    }
+    let files = render(&graph, &links, &chunks, options, &plan);
+    timed("render", &mut result.timings.render, start);
+    if host.stopped() {
+        return;
+    }
+
+    let start = Instant::now();
+    let inputs = store.files();
+    let emitted = emit(&plan, files, options, &inputs, &**host);
+    timed("emit", &mut result.timings.emit, start);
+    result.diagnostics.extend(emitted.diagnostics);
+    if options.stats {
+        result.stats = Some(stats(&graph, &links, &chunks, &emitted.names, &emitted.files));
+    }
+    result.files = emitted.files;
+    // Taking thousands of arenas apart one by one would only delay the result.
+    rayon::spawn(move || drop((graph, links, chunks)));
+}
+
+fn milliseconds(start: Instant) -> f64 {
+    start.elapsed().as_secs_f64() * 1000.0
+}
+
+fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// Errors first, then by place: the same order whichever thread was first.
+fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| {
+        (a.severity, &a.location, a.code, &a.message).cmp(&(b.severity, &b.location, b.code, &b.message))
+    });
+    diagnostics.dedup_by(|a, b| {
+        a.location == b.location && a.code == b.code && a.message == b.message
+    });
+}

@@ -1,0 +1,85 @@
+//! A configuration that is built once or again and again.
+
+use std::{
+    io,
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
+
+use serde::Serialize;
+
+use crate::{
+    build::{BuildResult, build},
+    host::{DiskHost, Host},
+    options::Options,
+    scan::Store,
+};
+
+/// Modules are parsed, walked and printed by recursion; the pages are touched only if a
+/// module is deep. See [`crate::nesting`] for the depth that is allowed.
+const STACK: usize = 256 << 20;
+
+/// Builds on the disk, with what earlier builds have parsed.
+pub struct Compiler {
+    options: Options,
+    host: Arc<DiskHost>,
+    store: Store,
+    pool: rayon::ThreadPool,
+    /// One build at a time.
+    building: Mutex<()>,
+}
+
+/// What the last build depended on.
+#[derive(Debug, Serialize)]
+pub struct Inputs {
+    pub files: Vec<PathBuf>,
+    pub missing: Vec<PathBuf>,
+}
+
+impl Compiler {
+    /// # Errors
+    /// When the threads cannot be started.
+    pub fn new(options: Options) -> io::Result<Self> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(options.jobs)
+            .stack_size(STACK)
+            .thread_name(|index| format!("pybundle-{index}"))
+            .build()
+            .map_err(io::Error::other)?;
+        Ok(Self {
+            options,
+            host: Arc::new(DiskHost::default()),
+            store: Store::default(),
+            pool,
+            building: Mutex::new(()),
+        })
+    }
+
+    /// Builds; a build that [`Compiler::stop`] ended early says so.
+    pub fn build(&self) -> BuildResult {
+        let _guard = self.building.lock();
+        self.host.resume();
+        let host: Arc<dyn Host> = Arc::clone(&self.host) as Arc<dyn Host>;
+        self.pool.install(|| build(&self.options, &host, &self.store))
+    }
+
+    pub fn stop(&self) {
+        self.host.stop();
+    }
+
+    /// Forgets what depends on these absolute paths.
+    pub fn invalidate(&self, paths: &[PathBuf]) {
+        self.store.invalidate(paths);
+    }
+
+    #[must_use]
+    pub fn inputs(&self) -> Inputs {
+        Inputs { files: self.store.files(), missing: self.store.missing() }
+    }
+
+    /// Stage, modules done, modules known.
+    #[must_use]
+    pub fn progress(&self) -> (&'static str, usize, usize) {
+        self.host.position()
+    }
+}

@@ -1,0 +1,323 @@
+//! The fourth stage: code and source maps of all chunks.
+//!
+//! Two renderings: [`hoisted`] for production, [`registry`] for development. Both print
+//! module by module on all cores; no step runs over a whole chunk on one thread.
+
+mod format;
+mod hoisted;
+mod names;
+mod print;
+mod registry;
+mod rewrite;
+mod runtime;
+
+use oxc::{semantic::SymbolId, str::CompactStr, syntax::identifier::is_identifier_name};
+use oxc_index::IndexVec;
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use crate::{
+    emit::{NamePlan, OutputKind, RenderedFile},
+    graph::{Edge, ExternalId, ModuleGraph},
+    link::{Links, Wrap},
+    module::{ModuleFormat, ModuleId, RecordKind},
+    options::{Format, LegalComments, Mode, Options, Platform, SourceMapKind},
+    sourcemap::{self, Part},
+    split::{ChunkGraph, ChunkId, Item},
+};
+use names::AllNames;
+use print::{Printed, Printer};
+use rewrite::{Replacement, Replacements};
+
+/// Renders every chunk; names that hold a hash are stand-ins of `plan`, which has one name
+/// for each chunk.
+#[must_use]
+pub fn render(
+    graph: &ModuleGraph,
+    links: &Links,
+    chunks: &ChunkGraph,
+    options: &Options,
+    plan: &NamePlan,
+) -> Vec<RenderedFile> {
+    let registry = options.mode == Mode::Development;
+    let names: AllNames = if registry {
+        chunks.chunks.iter().map(|chunk| registry::names(graph, chunk)).collect()
+    } else {
+        let ids: Vec<ChunkId> = chunks.chunks.indices().collect();
+        let names: Vec<_> = ids
+            .par_iter()
+            .map(|id| names::assign(graph, links, chunks, *id, options))
+            .collect();
+        IndexVec::from_vec(names)
+    };
+    let context = RenderContext {
+        graph,
+        links,
+        chunks,
+        options,
+        plan,
+        names: &names,
+        printer: Printer::new(options),
+        required: required(graph),
+    };
+    let ids: Vec<ChunkId> = chunks.chunks.indices().collect();
+    ids.par_iter()
+        .map(|id| {
+            let pieces = if registry {
+                registry::chunk(&context, *id)
+            } else {
+                format::chunk(&context, *id, hoisted::body(&context, *id))
+            };
+            context.file(*id, pieces)
+        })
+        .collect()
+}
+
+/// ES modules that something asks for by `require`.
+fn required(graph: &ModuleGraph) -> FxHashSet<ModuleId> {
+    let mut required = FxHashSet::default();
+    for module in &graph.modules {
+        for (record, edge) in module.facts().records.iter().zip(&module.edges) {
+            if let (RecordKind::Require, Some(target)) = (record.kind, edge.module()) {
+                required.insert(target);
+            }
+        }
+    }
+    required
+}
+
+/// A part of a chunk's code.
+pub struct Piece {
+    code: String,
+    map: Option<sourcemap::ModuleMap>,
+}
+
+impl Piece {
+    /// What the bundler writes. Line ends are for readers only.
+    fn text(mut text: String, minify: bool) -> Self {
+        if minify && text.ends_with('\n') {
+            text.pop();
+        }
+        Self { code: text, map: None }
+    }
+
+    fn module(printed: Printed) -> Self {
+        Self { code: printed.code, map: printed.map }
+    }
+}
+
+/// What all renderings share.
+struct RenderContext<'r> {
+    graph: &'r ModuleGraph,
+    links: &'r Links,
+    chunks: &'r ChunkGraph,
+    options: &'r Options,
+    plan: &'r NamePlan,
+    names: &'r AllNames,
+    printer: Printer<'r>,
+    required: FxHashSet<ModuleId>,
+}
+
+impl RenderContext<'_> {
+    fn file(&self, chunk_id: ChunkId, pieces: Vec<Piece>) -> RenderedFile {
+        let chunk = &self.chunks.chunks[chunk_id];
+        let length: usize = pieces.iter().map(|piece| piece.code.len()).sum();
+        let mut content = Vec::with_capacity(length + 80);
+        for piece in &pieces {
+            content.extend_from_slice(piece.code.as_bytes());
+        }
+        let map = (self.options.source_map != SourceMapKind::None).then(|| {
+            let parts: Vec<Part<'_>> = pieces
+                .iter()
+                .map(|piece| match &piece.map {
+                    Some(map) => Part::Module(map),
+                    None => Part::text(&piece.code),
+                })
+                .collect();
+            sourcemap::join(self.plan.base_name(chunk_id.index()), &parts)
+        });
+        let references = self.plan.references_in(&content);
+        RenderedFile {
+            kind: if chunk.entry.is_some() { OutputKind::Entry } else { OutputKind::Chunk },
+            entry: chunk.entry.map(|_| chunk.name.clone()),
+            content,
+            references,
+            map,
+        }
+    }
+
+    fn wrap(&self, id: ModuleId) -> Wrap {
+        self.chunks.wraps[id]
+    }
+
+    fn is_required(&self, id: ModuleId) -> bool {
+        self.required.contains(&id)
+    }
+
+    fn symbol_is_live(&self, id: ModuleId, symbol: SymbolId) -> bool {
+        let statements = &self.links.live[id].statements;
+        self.graph.modules[id]
+            .facts()
+            .declarations
+            .get(&symbol)
+            .is_some_and(|declarations| declarations.iter().any(|statement| statements[*statement]))
+    }
+
+    /// The name under which a chunk gives an item to others. Those of an entry must not
+    /// meet its public exports.
+    fn export_alias(&self, owner: ChunkId, item: Item) -> String {
+        let name = self.names[owner].items.get(&item).map_or("undefined", CompactStr::as_str);
+        if self.options.format == Format::Esm && self.chunks.chunks[owner].entry.is_some() {
+            format!("chunk_{name}")
+        } else {
+            name.to_owned()
+        }
+    }
+
+    /// `name: () => value`
+    fn getter(&self, name: &str, value: &str) -> String {
+        format!(" {}: () => {value}", property_key(name))
+    }
+
+    /// What is replaced alike in all renderings.
+    fn common_replacements(&self, id: ModuleId) -> Replacements {
+        let module = &self.graph.modules[id];
+        let facts = module.facts();
+        let mut replacements = Replacements {
+            this_is_undefined: facts.uses.this && facts.format == ModuleFormat::Esm,
+            ..Replacements::default()
+        };
+        let has = |name: &str| facts.globals.binary_search_by(|known| known.as_str().cmp(name)).is_ok();
+        if self.options.platform != Platform::Node && has("global") {
+            replacements.globals.insert("global", "globalThis".into());
+        }
+        if self.options.node_paths {
+            for (name, path) in [("__filename", &*module.name), ("__dirname", folder(&module.name))] {
+                if has(name) {
+                    let literal = serde_json::to_string(path).unwrap_or_default();
+                    replacements.globals.insert(name, literal.into());
+                }
+            }
+        }
+        replacements
+    }
+
+    /// What `require.resolve` gives: the id of the module.
+    fn resolved_id(&self, edge: Edge, request: &str) -> Option<Replacement> {
+        let id = match edge {
+            Edge::Module(target) => self.graph.modules[target].name.as_str(),
+            Edge::External(external) => self.graph.externals[external].request.as_str(),
+            Edge::Missing => request,
+        };
+        Some(Replacement::Raw(serde_json::to_string(id).unwrap_or_default().into()))
+    }
+
+    /// An import of it gives a name space object, by the rules of ES modules.
+    fn external_is_namespace(&self, id: ExternalId) -> bool {
+        self.options.format == Format::Esm && self.graph.externals[id].global.is_none()
+    }
+
+    fn require_external(
+        &self,
+        id: ExternalId,
+        variable: CompactStr,
+        require: impl Fn() -> CompactStr,
+    ) -> Option<Replacement> {
+        let external = &self.graph.externals[id];
+        if let Some(global) = &external.global {
+            return Some(Replacement::Raw(global.as_str().into()));
+        }
+        let literal = serde_json::to_string(&external.request).unwrap_or_default();
+        match (self.options.format, self.options.platform) {
+            (Format::Esm, Platform::Node) => {
+                Some(Replacement::Raw(format!("{}({literal})", require()).into()))
+            }
+            (Format::Esm, _) => Some(Replacement::Name(variable)),
+            // A bundle that runs where there is no `require` says so when it gets there.
+            _ => Some(Replacement::Raw(format!("require({literal})").into())),
+        }
+    }
+
+    fn import_external(
+        &self,
+        id: ExternalId,
+        namespace: impl Fn() -> CompactStr,
+    ) -> Option<Replacement> {
+        let external = &self.graph.externals[id];
+        let literal = serde_json::to_string(&external.request).unwrap_or_default();
+        let text = match (&external.global, self.options.format) {
+            (Some(global), _) => format!("Promise.resolve().then(() => {}({global}))", namespace()),
+            (None, Format::Esm) => format!("import({literal})"),
+            (None, _) => {
+                format!("Promise.resolve().then(() => {}(require({literal})))", namespace())
+            }
+        };
+        Some(Replacement::Raw(text.into()))
+    }
+
+    /// An expression that gives a promise of the exports of another chunk.
+    fn load_chunk(
+        &self,
+        from: ChunkId,
+        to: ChunkId,
+        loader: impl Fn() -> CompactStr,
+    ) -> String {
+        let path = self.plan.relative_path(from.index(), to.index());
+        let literal = serde_json::to_string(&path).unwrap_or_default();
+        match self.options.format {
+            Format::Esm => format!("import({literal})"),
+            Format::Cjs => {
+                let field = if self.chunks.chunks[to].entry.is_some() { ".__chunk" } else { "" };
+                format!("Promise.resolve().then(() => require({literal}){field})")
+            }
+            Format::Iife => {
+                let name = serde_json::to_string(&self.chunks.chunks[to].name).unwrap_or_default();
+                format!("{}.load({name})", loader())
+            }
+        }
+    }
+
+    fn keeps_legal_at_end(&self) -> bool {
+        self.options.legal_comments == LegalComments::Eof
+    }
+}
+
+fn folder(name: &str) -> &str {
+    name.rsplit_once('/').map_or(".", |(folder, _)| folder)
+}
+
+/// A property name in an object literal.
+fn property_key(name: &str) -> String {
+    if name == "__proto__" {
+        "[\"__proto__\"]".to_owned()
+    } else if is_identifier_name(name) {
+        name.to_owned()
+    } else {
+        serde_json::to_string(name).unwrap_or_default()
+    }
+}
+
+/// A replacement as source text.
+fn expression_text(replacement: &Replacement) -> String {
+    match replacement {
+        Replacement::Name(text) | Replacement::Raw(text) => text.to_string(),
+        Replacement::Member(object, property) => {
+            if is_identifier_name(property) {
+                format!("{object}.{property}")
+            } else {
+                format!("{object}[{}]", serde_json::to_string(property.as_str()).unwrap_or_default())
+            }
+        }
+        Replacement::Call(function, argument) => format!("{function}({argument})"),
+        Replacement::CallStrict(function, argument) => format!("{function}({argument}, 1)"),
+        Replacement::Invoke(function) => format!("{function}()"),
+        Replacement::InvokeThen(function, value) => format!("({function}(), {value})"),
+        Replacement::Undefined => "void 0".to_owned(),
+    }
+}
+
+/// How a module is shown in source maps: a path from the project, whatever folder the
+/// project or the output lies in.
+fn source_path(name: &str) -> String {
+    name.to_owned()
+}

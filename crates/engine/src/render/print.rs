@@ -1,0 +1,330 @@
+//! Copies the live statements of one module, rewrites them and prints them.
+
+use std::path::PathBuf;
+
+use oxc::{
+    allocator::{Allocator, ArenaBox, ArenaVec, CloneIn},
+    ast::{CommentContent, ast::*, builder::AstBuilder},
+    codegen::{Codegen, CodegenOptions, CodegenReturn, CommentOptions, LegalComment},
+    mangler::{MangleOptions, MangleOptionsKeepNames},
+    minifier::{CompressOptions, CompressOptionsUnused, Minifier, MinifierOptions},
+    span::{SourceType, Span},
+    str::CompactStr,
+    transformer::EngineTargets,
+};
+
+use super::rewrite::{Replacements, rewrite};
+use crate::{
+    graph::{GraphModule, ModuleGraph},
+    link::Live,
+    module::{Module, ModuleId},
+    options::{LegalComments, Options, SourceMapKind},
+    sourcemap::{ModuleMap, Origin},
+};
+
+/// Printed code of a module, ready to be put into a chunk.
+#[derive(Debug, Default)]
+pub struct Printed {
+    pub code: String,
+    pub map: Option<ModuleMap>,
+    /// With `legal_comments = "eof"`.
+    pub legal: Vec<String>,
+}
+
+/// What stands around the statements of a module.
+#[derive(Debug, Default)]
+pub struct Wrapper {
+    /// Source of statements that stand before those of the module.
+    pub prologue: String,
+    /// The module becomes the body of a function, in `before` + function + `after`.
+    pub function: Option<WrapperFunction>,
+    /// The directives of the module are kept.
+    pub directives: bool,
+    /// `"use strict"` is added.
+    pub strict: bool,
+}
+
+/// `var name = callee(function (parameters) { … }, arguments);`
+#[derive(Debug)]
+pub struct WrapperFunction {
+    pub name: CompactStr,
+    pub callee: CompactStr,
+    pub parameters: Vec<&'static str>,
+    pub asynchronous: bool,
+    /// Strings passed after the function.
+    pub arguments: Vec<String>,
+}
+
+/// How modules are printed, the same for all of a build.
+pub struct Printer<'o> {
+    options: &'o Options,
+    targets: EngineTargets,
+}
+
+impl<'o> Printer<'o> {
+    #[must_use]
+    pub fn new(options: &'o Options) -> Self {
+        Self { options, targets: crate::scan::parse::engine_targets(&options.target) }
+    }
+
+    /// Prints the live statements of `id` with `replacements`, wrapped as asked.
+    #[must_use]
+    pub fn print(
+        &self,
+        graph: &ModuleGraph,
+        id: ModuleId,
+        live: &Live,
+        replacements: &Replacements,
+        wrapper: &Wrapper,
+    ) -> Printed {
+        let graph_module = &graph.modules[id];
+        let module = &*graph_module.module;
+        let allocator = Allocator::default();
+        let builder = AstBuilder::new(&allocator);
+        let program = module.ast.program();
+        let mut body = statements(module, live, &allocator);
+        rewrite(&mut body, module, replacements, &allocator);
+        if !wrapper.prologue.is_empty() {
+            let prologue = parse_statements(&wrapper.prologue, &allocator);
+            let rest = std::mem::replace(&mut body, prologue);
+            body.extend(rest);
+        }
+        let mut directives = ArenaVec::new_in(&&allocator);
+        if wrapper.directives {
+            directives.extend(program.directives.iter().map(|directive| {
+                directive.clone_in_with_semantic_ids(&allocator)
+            }));
+        }
+        if wrapper.strict && !directives.iter().any(|directive: &Directive| directive.directive == "use strict") {
+            let literal = StringLiteral::new(Span::default(), "use strict", None, &builder);
+            directives.push(Directive::new(Span::default(), literal, "use strict", &builder));
+        }
+        let (directives, body) = match &wrapper.function {
+            Some(function) => {
+                let statement = wrap(function, directives, body, &builder);
+                (ArenaVec::new_in(&&allocator), ArenaVec::from_array_in([statement], &&allocator))
+            }
+            None => (directives, body),
+        };
+        let comments = self.comments(program, &allocator);
+        let mut printed_program = Program::new(
+            program.span,
+            SourceType::script(),
+            program.source_text,
+            comments,
+            None,
+            directives,
+            body,
+            &builder,
+        );
+        let returned = self.generate(&allocator, &mut printed_program, graph_module);
+        self.finish(graph, graph_module, returned)
+    }
+
+    /// Only comments that are printed are worth sorting into place.
+    fn comments<'a>(
+        &self,
+        program: &Program<'_>,
+        allocator: &'a Allocator,
+    ) -> ArenaVec<'a, Comment> {
+        let keep_legal = self.options.legal_comments != LegalComments::None;
+        let kept = program.comments.iter().filter(|comment| {
+            let legal = comment.is_legal();
+            (keep_legal && legal)
+                || (!self.options.minify && matches!(comment.content, CommentContent::Pure | CommentContent::NoSideEffects))
+        });
+        ArenaVec::from_iter_in(kept.copied(), &allocator)
+    }
+
+    fn generate<'a>(
+        &self,
+        allocator: &'a Allocator,
+        program: &mut Program<'a>,
+        module: &GraphModule,
+    ) -> CodegenReturn<'a> {
+        let legal = match self.options.legal_comments {
+            LegalComments::Inline => LegalComment::Inline,
+            LegalComments::Eof => LegalComment::External,
+            LegalComments::None => LegalComment::None,
+        };
+        let comments =
+            CommentOptions { normal: false, jsdoc: false, annotation: !self.options.minify, legal };
+        let is_json = module.facts().format == crate::module::ModuleFormat::Json;
+        let source_map_path =
+            (self.options.source_map != SourceMapKind::None && !is_json).then(PathBuf::new);
+        let mut options = CodegenOptions { comments, source_map_path, ..CodegenOptions::default() };
+        let mut codegen = Codegen::new();
+        if self.options.minify {
+            options.minify = true;
+            let minified = Minifier::new(MinifierOptions {
+                mangle: Some(MangleOptions {
+                    top_level: Some(false),
+                    keep_names: MangleOptionsKeepNames::default(),
+                    ..MangleOptions::default()
+                }),
+                mangle_properties: None,
+                compress: Some(CompressOptions {
+                    target: self.targets.clone(),
+                    drop_debugger: self.options.drop_debugger,
+                    unused: CompressOptionsUnused::Remove,
+                    ..CompressOptions::smallest()
+                }),
+            })
+            .minify(allocator, program);
+            codegen = codegen
+                .with_scoping(minified.scoping)
+                .with_private_member_mappings(minified.class_private_mappings);
+        }
+        codegen.with_options(options).build(program)
+    }
+
+    fn finish(
+        &self,
+        graph: &ModuleGraph,
+        module: &GraphModule,
+        returned: CodegenReturn<'_>,
+    ) -> Printed {
+        let _ = graph;
+        let source = module.module.ast.source();
+        let legal = returned
+            .legal_comments
+            .iter()
+            .map(|comment| comment.span.source_text(source).to_owned())
+            .collect();
+        let mut code = returned.code;
+        // Minified statements of one module are followed by those of the next.
+        if self.options.minify && !code.is_empty() && !code.ends_with([';', '}', '\n']) {
+            code.push(';');
+        }
+        if self.options.minify && code.ends_with('}') {
+            code.push('\n');
+        }
+        let map = returned.map.map(|map| {
+            let path = super::source_path(&module.name);
+            let folder = module.name.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let resolve = |source: &str| super::source_path(&join_path(folder, source));
+            let incoming =
+                module.incoming.as_deref().map(|incoming| (incoming, &resolve as crate::sourcemap::Resolve<'_>));
+            ModuleMap::new(&map, &code, Origin { path: &path, incoming })
+        });
+        Printed { code, map, legal }
+    }
+}
+
+/// `a/b` + `../c` → `a/c`
+fn join_path(folder: &str, relative: &str) -> String {
+    if relative.contains("://") || relative.starts_with('/') {
+        return relative.to_owned();
+    }
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// Copies of the live statements, without what only says where names come from.
+fn statements<'a>(
+    module: &Module,
+    live: &Live,
+    allocator: &'a Allocator,
+) -> ArenaVec<'a, Statement<'a>> {
+    let program = module.ast.program();
+    let mut copies = ArenaVec::with_capacity_in(program.body.len(), &allocator);
+    for id in live.iter() {
+        match &program.body[id.index()] {
+            Statement::ImportDeclaration(_)
+            | Statement::ExportNamedDeclaration(_)
+            | Statement::ExportFromDeclaration(_)
+            | Statement::ExportAllDeclaration(_) => {}
+            Statement::ExportDeclaration(export) => {
+                copies.push(Statement::from(export.declaration.clone_in_with_semantic_ids(allocator)));
+            }
+            statement => copies.push(statement.clone_in_with_semantic_ids(allocator)),
+        }
+    }
+    copies
+}
+
+fn parse_statements<'a>(text: &str, allocator: &'a Allocator) -> ArenaVec<'a, Statement<'a>> {
+    let text = allocator.alloc_str(text);
+    let mut body = oxc::parser::Parser::new(allocator, text, SourceType::mjs()).parse().program.body;
+    // Its places are none of the module's.
+    clear_spans(&mut body);
+    body
+}
+
+fn clear_spans(body: &mut [Statement<'_>]) {
+    use oxc::ast_visit::VisitMut;
+    struct Clear;
+    impl VisitMut<'_> for Clear {
+        fn visit_span(&mut self, span: &mut Span) {
+            *span = Span::default();
+        }
+    }
+    for statement in body {
+        Clear.visit_statement(statement);
+    }
+}
+
+fn wrap<'a>(
+    function: &WrapperFunction,
+    directives: ArenaVec<'a, Directive<'a>>,
+    body: ArenaVec<'a, Statement<'a>>,
+    builder: &AstBuilder<'a>,
+) -> Statement<'a> {
+    use oxc::allocator::GetAllocator;
+    let allocator = builder.allocator();
+    let text = |text: &str| -> &'a str { allocator.alloc_str(text) };
+    let none = Span::default();
+    let parameters = function.parameters.iter().map(|name| {
+        let id = BindingIdentifier::new(none, text(name), builder);
+        let pattern = BindingPattern::BindingIdentifier(ArenaBox::new_in(id, builder));
+        FormalParameter::new(none, ArenaVec::new_in(&allocator), pattern, None, None, false, None, false, false, builder)
+    });
+    let parameters = FormalParameters::boxed(
+        none,
+        FormalParameterKind::FormalParameter,
+        ArenaVec::from_iter_in(parameters, &allocator),
+        None,
+        builder,
+    );
+    let body = FunctionBody::boxed(none, directives, body, builder);
+    let value = Function::boxed(
+        none,
+        FunctionType::FunctionExpression,
+        None,
+        false,
+        function.asynchronous,
+        false,
+        None,
+        None,
+        parameters,
+        None,
+        Some(body),
+        builder,
+    );
+    let mut arguments = ArenaVec::new_in(&allocator);
+    arguments.push(Argument::FunctionExpression(value));
+    for argument in &function.arguments {
+        arguments.push(Argument::from(Expression::new_string_literal(none, text(argument), None, builder)));
+    }
+    let callee = Expression::new_identifier(none, text(&function.callee), builder);
+    let call = Expression::new_call_expression(none, callee, None, arguments, false, builder);
+    let id = BindingIdentifier::new(none, text(&function.name), builder);
+    let pattern = BindingPattern::BindingIdentifier(ArenaBox::new_in(id, builder));
+    let declarator = VariableDeclarator::new(none, pattern, None, Some(call), false, builder);
+    Statement::from(Declaration::new_variable_declaration(
+        none,
+        VariableDeclarationKind::Var,
+        ArenaVec::from_array_in([declarator], builder),
+        false,
+        builder,
+    ))
+}

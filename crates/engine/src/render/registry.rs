@@ -1,0 +1,477 @@
+//! The development rendering: each module a function under its id.
+//!
+//! ```js
+//! registry.define({
+//! 	"src/a.js": function (module, exports, require) {
+//! 		"use strict";
+//! 		require.esm(module, { x: () => x });
+//! 		var b_1 = require("src/b.js");
+//! 		const x = (0, b_1.y)();
+//! 	},
+//! });
+//! ```
+//! The code of a module depends on itself and on what its direct imports are called, so an
+//! edit renders one module again, whatever the size of the application.
+
+use std::fmt::Write;
+
+use oxc::{semantic::SymbolId, str::CompactStr};
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{
+    Piece, RenderContext, expression_text, format,
+    hoisted::{Body, PublicExport},
+    names::{ChunkNames, default_name, stem},
+    print::{Printed, Wrapper},
+    rewrite::{Replacement, Replacements},
+    runtime::Helper,
+};
+use crate::{
+    graph::{Edge, ExternalId},
+    link::{Binding, Wrap},
+    module::{ExportTarget, ImportedName, ModuleFormat, ModuleId, RecordId, RecordKind},
+    options::Format,
+    scan::normalize::DEFAULT_BINDING,
+    split::ChunkId,
+};
+
+const ENTRY: &str = "entry$";
+
+/// The names that a development chunk needs: hardly any.
+pub fn names(graph: &crate::graph::ModuleGraph, chunk: &crate::split::Chunk) -> ChunkNames {
+    let mut names = ChunkNames::default();
+    let mut taken: FxHashSet<String> = FxHashSet::default();
+    for id in &chunk.modules {
+        for edge in &graph.modules[*id].edges {
+            let Edge::External(external) = edge else { continue };
+            if names.externals.contains_key(external) {
+                continue;
+            }
+            let base = format!("external_{}", stem(&graph.externals[*external].request));
+            let mut name = base.clone();
+            let mut number = 0;
+            while !taken.insert(name.clone()) {
+                number += 1;
+                name = format!("{base}${number}");
+            }
+            names.externals.insert(*external, name.into());
+        }
+    }
+    if let Some(entry) = chunk.entry {
+        names.imports.insert(entry, ENTRY.into());
+    }
+    for import in &chunk.imports {
+        names.chunks.insert(*import, format!("chunk_{}", import.index()).into());
+    }
+    names
+}
+
+/// All pieces of a chunk's file.
+pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId) -> Vec<Piece> {
+    let view = View { context, chunk_id };
+    let chunk = &context.chunks.chunks[chunk_id];
+    let printed: Vec<(ModuleId, Printed)> =
+        chunk.modules.par_iter().map(|id| (*id, view.module(*id))).collect();
+    let mut body = Body { sloppy: true, ..Body::default() };
+    body.helpers = vec![Helper::Require, Helper::Default, Helper::Namespace, Helper::Reexport, Helper::KeepName];
+    if context.options.format == Format::Iife && context.chunks.chunks.len() > 1 {
+        body.helpers.push(Helper::Loader);
+    }
+    if chunk.modules.iter().any(|id| context.graph.modules[*id].facts().uses.import_meta)
+        && context.options.format != Format::Esm
+    {
+        body.helpers.push(Helper::ImportMeta);
+    }
+    let shared = context.chunks.chunks.len() > 1;
+    let key = if shared {
+        serde_json::to_string(&format!("pybundle_modules_{}", context.options.unique_name)).unwrap_or_default()
+    } else {
+        "null".to_owned()
+    };
+    let source = include_str!("../../runtime/registry.js").trim_end();
+    body.definitions.push(Piece::text(
+        format!("var registry = {source}(typeof globalThis === \"undefined\" ? self : globalThis, {key}, __require);\nregistry.define({{\n"),
+        false,
+    ));
+    for (id, printed) in printed {
+        let module = &context.graph.modules[id];
+        let name = serde_json::to_string(&module.name).unwrap_or_default();
+        let asynchronous = if view.is_async(id) { "async " } else { "" };
+        body.definitions.push(Piece::text(
+            format!("{name}: {asynchronous}function (module, exports, require) {{\n"),
+            false,
+        ));
+        body.legal.extend(printed.legal.iter().cloned());
+        body.definitions.push(Piece::module(printed));
+        body.definitions.push(Piece::text("},\n".to_owned(), false));
+    }
+    body.definitions.push(Piece::text("});\n".to_owned(), false));
+    if let Some(entry) = chunk.entry {
+        view.start(entry, &mut body);
+    }
+    format::chunk(context, chunk_id, body)
+}
+
+struct View<'v> {
+    context: &'v RenderContext<'v>,
+    chunk_id: ChunkId,
+}
+
+/// What one module calls its imports.
+struct Imports {
+    /// By request.
+    variables: FxHashMap<RecordId, CompactStr>,
+}
+
+impl View<'_> {
+    fn start(&self, entry: ModuleId, body: &mut Body) {
+        let context = self.context;
+        let name = serde_json::to_string(&context.graph.modules[entry].name).unwrap_or_default();
+        let mut text = format!("var {ENTRY} = registry({name});\n");
+        if self.is_async(entry) {
+            body.awaits = true;
+            let _ = writeln!(text, "await registry.wait([{name}]);");
+        }
+        body.sequence.push(Piece::text(text, false));
+        body.public = context.links.exports[entry]
+            .names
+            .iter()
+            .map(|(name, binding)| PublicExport {
+                name: name.clone(),
+                binding: match binding {
+                    Binding::External(..) => Binding::Missing,
+                    binding => binding.clone(),
+                },
+                value: expression_text(&Replacement::Member(ENTRY.into(), name.clone())),
+                is_name: false,
+            })
+            .collect();
+    }
+
+    fn is_async(&self, id: ModuleId) -> bool {
+        let facts = self.context.graph.modules[id].facts();
+        self.context.wrap(id) == (Wrap::Lazy { awaits: true })
+            || (facts.uses.top_level_await && facts.format == ModuleFormat::Esm)
+    }
+
+    fn module(&self, id: ModuleId) -> Printed {
+        let context = self.context;
+        let module = &context.graph.modules[id];
+        let facts = module.facts();
+        let imports = self.imports(id);
+        let mut replacements = self.replacements(id, &imports);
+        let mut wrapper = Wrapper { directives: true, ..Wrapper::default() };
+        match facts.format {
+            ModuleFormat::CommonJs => {
+                let words = ["__loader", "__require", "__namespace", "Promise"];
+                replacements.avoid_capture(&module.module, &words, |_| true);
+            }
+            ModuleFormat::Json => {
+                let symbol = facts.default_symbol;
+                if let Some(symbol) = symbol {
+                    replacements.renames.insert(symbol, default_name(&module.name));
+                }
+                wrapper.prologue = String::new();
+                let mut printed = context.printer.print(
+                    context.graph,
+                    id,
+                    &context.links.live[id],
+                    &replacements,
+                    &wrapper,
+                );
+                let _ = writeln!(printed.code, "module.exports = {};", default_name(&module.name));
+                return printed;
+            }
+            ModuleFormat::Esm => {
+                wrapper.strict = true;
+                if let Some(symbol) = facts.default_symbol
+                    && module.module.scoping.symbol_name(symbol) == DEFAULT_BINDING
+                {
+                    replacements.renames.insert(symbol, default_name(&module.name));
+                }
+                let mut words = vec![
+                    "require", "module", "exports", "Promise", "__loader", "__require", "__namespace",
+                    "__default", "__reexport", "__name",
+                ];
+                words.extend(imports.variables.values().map(CompactStr::as_str));
+                let bindings = &facts.imports;
+                replacements.avoid_capture(&module.module, &words, |symbol| {
+                    !bindings.contains_key(&symbol)
+                });
+                wrapper.prologue = self.prologue(id, &imports, &replacements.renames);
+            }
+        }
+        context.printer.print(context.graph, id, &context.links.live[id], &replacements, &wrapper)
+    }
+
+    /// A variable for each request, called after the module it names.
+    fn imports(&self, id: ModuleId) -> Imports {
+        let module = &self.context.graph.modules[id];
+        let mut taken: FxHashSet<String> =
+            module.module.scoping.symbol_names().map(str::to_owned).collect();
+        taken.extend(module.facts().globals.iter().map(ToString::to_string));
+        let mut variables = FxHashMap::default();
+        let mut by_edge: FxHashMap<ModuleId, CompactStr> = FxHashMap::default();
+        for (record, facts) in module.facts().records.iter_enumerated() {
+            if facts.kind != RecordKind::Import {
+                continue;
+            }
+            let name = match module.edges[record] {
+                Edge::Module(target) => by_edge
+                    .entry(target)
+                    .or_insert_with(|| {
+                        let base = stem(&self.context.graph.modules[target].name);
+                        let mut number = 1;
+                        let mut name = format!("{base}_{number}");
+                        while !taken.insert(name.clone()) {
+                            number += 1;
+                            name = format!("{base}_{number}");
+                        }
+                        name.into()
+                    })
+                    .clone(),
+                Edge::External(external) => self.external_name(external),
+                Edge::Missing => "undefined".into(),
+            };
+            variables.insert(record, name);
+        }
+        Imports { variables }
+    }
+
+    fn external_name(&self, id: ExternalId) -> CompactStr {
+        self.context.names[self.chunk_id].externals.get(&id).cloned().unwrap_or_else(|| "undefined".into())
+    }
+
+    /// The exports, then the imports in their order.
+    fn prologue(
+        &self,
+        id: ModuleId,
+        imports: &Imports,
+        renames: &FxHashMap<SymbolId, CompactStr>,
+    ) -> String {
+        let context = self.context;
+        let module = &context.graph.modules[id];
+        let mut text = String::from("require.esm(module, {");
+        let mut first = true;
+        for (name, _) in &context.links.exports[id].names {
+            let Some(value) = self.export_value(id, name, imports, renames) else { continue };
+            if !first {
+                text.push(',');
+            }
+            first = false;
+            text.push_str(&context.getter(name, &value));
+        }
+        text.push_str(" });\n");
+        let mut done = FxHashSet::default();
+        let mut waiting = Vec::new();
+        for (record, facts) in module.facts().records.iter_enumerated() {
+            let (RecordKind::Import, Edge::Module(target)) = (facts.kind, module.edges[record]) else {
+                continue;
+            };
+            if !context.links.live[target].included || !done.insert(target) {
+                continue;
+            }
+            let name = serde_json::to_string(&context.graph.modules[target].name).unwrap_or_default();
+            let _ = writeln!(text, "var {} = require({name});", imports.variables[&record]);
+            if self.is_async(target) {
+                waiting.push(name);
+            }
+        }
+        for record in &module.facts().stars {
+            let from = match module.edges[*record] {
+                Edge::Module(target)
+                    if context.graph.modules[target].facts().format == ModuleFormat::CommonJs
+                        || !context.links.exports[target].dynamic.is_empty() =>
+                {
+                    imports.variables[record].clone()
+                }
+                Edge::External(external) => self.external_name(external),
+                _ => continue,
+            };
+            let _ = writeln!(text, "__reexport(exports, {from});");
+        }
+        if !waiting.is_empty() {
+            let _ = writeln!(text, "await require.wait([{}]);", waiting.join(", "));
+        }
+        if let Some(symbol) = module.facts().default_symbol
+            && module.module.scoping.symbol_flags(symbol).is_function()
+            && module.module.scoping.symbol_name(symbol) == DEFAULT_BINDING
+        {
+            let _ = writeln!(text, "__name({});", default_name(&module.name));
+        }
+        text
+    }
+
+    /// What an export reads: an own binding, or a name of a direct import.
+    fn export_value(
+        &self,
+        id: ModuleId,
+        name: &str,
+        imports: &Imports,
+        renames: &FxHashMap<SymbolId, CompactStr>,
+    ) -> Option<String> {
+        let context = self.context;
+        let module = &context.graph.modules[id];
+        let facts = module.facts();
+        if let Some(export) = facts.exports.iter().find(|export| export.name == name) {
+            return Some(match &export.target {
+                ExportTarget::Local(symbol) => match facts.imports.get(symbol) {
+                    Some(import) => {
+                        expression_text(&self.imported(id, import.record, &import.name, imports))
+                    }
+                    None => renames.get(symbol).map_or_else(
+                        || module.module.scoping.symbol_name(*symbol).to_owned(),
+                        ToString::to_string,
+                    ),
+                },
+                ExportTarget::From(record, imported) => {
+                    expression_text(&self.imported(id, *record, imported, imports))
+                }
+                ExportTarget::Key(..) => return None,
+            });
+        }
+        let through = facts.stars.iter().find(|record| {
+            module.edges[**record]
+                .module()
+                .is_some_and(|target| context.links.exports[target].get(name).is_some())
+        })?;
+        let imported = ImportedName::Name(name.into());
+        Some(expression_text(&self.imported(id, *through, &imported, imports)))
+    }
+
+    /// A name that is asked of a direct import.
+    fn imported(
+        &self,
+        id: ModuleId,
+        record: RecordId,
+        name: &ImportedName,
+        imports: &Imports,
+    ) -> Replacement {
+        let context = self.context;
+        let module = &context.graph.modules[id];
+        let variable = imports.variables.get(&record).cloned().unwrap_or_else(|| "undefined".into());
+        let (common_js, json) = match module.edges[record] {
+            Edge::Module(target) => {
+                let format = context.graph.modules[target].facts().format;
+                (format == ModuleFormat::CommonJs, format == ModuleFormat::Json)
+            }
+            Edge::External(external) => (!context.external_is_namespace(external), false),
+            Edge::Missing => return Replacement::Undefined,
+        };
+        let strict = module.strict_interop && matches!(module.edges[record], Edge::Module(_));
+        match name {
+            ImportedName::Namespace if json => {
+                Replacement::CallStrict("__namespace".into(), variable)
+            }
+            ImportedName::Namespace if common_js && strict => {
+                Replacement::CallStrict("__namespace".into(), variable)
+            }
+            ImportedName::Namespace => Replacement::Name(variable),
+            ImportedName::Name(name) if name == "default" && json => Replacement::Name(variable),
+            ImportedName::Name(name) if name == "default" && common_js && strict => {
+                Replacement::Name(variable)
+            }
+            ImportedName::Name(name) if name == "default" && common_js => {
+                Replacement::Call("__default".into(), variable)
+            }
+            ImportedName::Name(name) => Replacement::Member(variable, name.clone()),
+        }
+    }
+
+    fn replacements(&self, id: ModuleId, imports: &Imports) -> Replacements {
+        let context = self.context;
+        let module = &context.graph.modules[id];
+        let facts = module.facts();
+        let mut replacements = context.common_replacements(id);
+        if facts.uses.import_meta && context.options.format != Format::Esm {
+            replacements.import_meta = Some(Helper::ImportMeta.name().into());
+        }
+        for (symbol, import) in &facts.imports {
+            let replacement = self.imported(id, import.record, &import.name, imports);
+            if let (ImportedName::Namespace, Replacement::CallStrict(..)) = (&import.name, &replacement) {
+                // A name of it is read without making the object.
+                let variable = imports.variables.get(&import.record).cloned().unwrap_or_else(|| "undefined".into());
+                for statement in &facts.statements {
+                    for (used, name) in &statement.members {
+                        if used == symbol {
+                            let value = if name == "default" {
+                                Replacement::Name(variable.clone())
+                            } else {
+                                Replacement::Member(variable.clone(), name.clone())
+                            };
+                            replacements.members.insert((*symbol, name.clone()), value);
+                        }
+                    }
+                }
+            }
+            replacements.symbols.insert(*symbol, replacement);
+        }
+        for (record, edge) in facts.records.iter().zip(&module.edges) {
+            let replacement = match record.kind {
+                RecordKind::Import => continue,
+                RecordKind::Require => self.require(*edge, &record.request),
+                RecordKind::DynamicImport => {
+                    self.dynamic_import(*edge, &record.request, module.strict_interop)
+                }
+                RecordKind::RequireResolve => context.resolved_id(*edge, &record.request),
+            };
+            if let Some(replacement) = replacement {
+                replacements.calls.insert((record.span.start, record.span.end), replacement);
+            }
+        }
+        replacements
+    }
+
+    fn require(&self, edge: Edge, request: &str) -> Option<Replacement> {
+        let context = self.context;
+        let text = match edge {
+            Edge::Module(target) => serde_json::to_string(&context.graph.modules[target].name),
+            Edge::External(external) => {
+                let variable = self.external_name(external);
+                return context.require_external(external, variable, || "__require".into());
+            }
+            Edge::Missing => serde_json::to_string(request),
+        };
+        Some(Replacement::Raw(format!("require({})", text.unwrap_or_default()).into()))
+    }
+
+    fn dynamic_import(&self, edge: Edge, request: &str, strict: bool) -> Option<Replacement> {
+        let context = self.context;
+        let target = match edge {
+            Edge::Module(target) => target,
+            Edge::External(external) => {
+                return context.import_external(external, || "__namespace".into());
+            }
+            Edge::Missing => {
+                let literal = serde_json::to_string(request).unwrap_or_default();
+                return Some(Replacement::Raw(
+                    format!("Promise.resolve().then(() => __require({literal}))").into(),
+                ));
+            }
+        };
+        let name = serde_json::to_string(&context.graph.modules[target].name).unwrap_or_default();
+        let value = match context.graph.modules[target].facts().format {
+            ModuleFormat::CommonJs => {
+                let flag = if strict { ", 1" } else { "" };
+                format!("__namespace(require({name}){flag})")
+            }
+            ModuleFormat::Json => format!("__namespace(require({name}), 1)"),
+            ModuleFormat::Esm if self.is_async(target) => {
+                format!("{{ const exports = require({name}); return require.wait([{name}]).then(() => exports); }}")
+            }
+            ModuleFormat::Esm => format!("require({name})"),
+        };
+        let owner = context.chunks.chunk_of[target]?;
+        let load = if owner == self.chunk_id {
+            "Promise.resolve()".to_owned()
+        } else if context.options.format == Format::Cjs {
+            let path = context.plan.relative_path(self.chunk_id.index(), owner.index());
+            let literal = serde_json::to_string(&path).unwrap_or_default();
+            format!("Promise.resolve().then(() => __require({literal}))")
+        } else {
+            context.load_chunk(self.chunk_id, owner, || "__loader".into())
+        };
+        Some(Replacement::Raw(format!("{load}.then(() => {value})").into()))
+    }
+}

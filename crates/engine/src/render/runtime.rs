@@ -1,0 +1,200 @@
+//! The few functions that bundles carry. Written in ES5, so that no target is missed.
+
+/// A function that a chunk may need; each is in a chunk only if it is used there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Helper {
+    CommonJs,
+    Lazy,
+    Export,
+    Reexport,
+    Namespace,
+    Default,
+    Require,
+    KeepName,
+    ImportMeta,
+    /// Loads the scripts of other chunks (iife).
+    Loader,
+}
+
+pub const HELPERS: [Helper; 10] = [
+    Helper::CommonJs,
+    Helper::Lazy,
+    Helper::Export,
+    Helper::Reexport,
+    Helper::Namespace,
+    Helper::Default,
+    Helper::Require,
+    Helper::KeepName,
+    Helper::ImportMeta,
+    Helper::Loader,
+];
+
+impl Helper {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::CommonJs => "__commonJS",
+            Self::Lazy => "__esm",
+            Self::Export => "__export",
+            Self::Reexport => "__reexport",
+            Self::Namespace => "__namespace",
+            Self::Default => "__default",
+            Self::Require => "__require",
+            Self::KeepName => "__name",
+            Self::ImportMeta => "import_meta",
+            Self::Loader => "__loader",
+        }
+    }
+
+    pub fn bit(self) -> u32 {
+        1 << (self as u32)
+    }
+
+    /// Its source, an expression.
+    fn source(self) -> &'static str {
+        match self {
+            // A module that throws is not kept: the next `require` runs it again, as in Node.js.
+            Self::CommonJs => {
+                "function (factory, id) {
+	var module;
+	return function () {
+		if (module) return module.exports;
+		module = { id: id, exports: {}, loaded: false, children: [], paths: [] };
+		var done = false;
+		try {
+			factory.call(module.exports, module.exports, module);
+			module.loaded = done = true;
+		} finally {
+			if (!done) {
+				var failed = module;
+				module = void 0;
+			}
+		}
+		return module.exports;
+	};
+}"
+            }
+            // An ES module that throws has failed for good: the same error each time.
+            Self::Lazy => {
+                "function (evaluate) {
+	var state = 0, value;
+	return function () {
+		if (state === 2) throw value;
+		if (state === 0) {
+			state = 1;
+			try {
+				value = evaluate();
+			} catch (error) {
+				state = 2;
+				value = error;
+				throw error;
+			}
+		}
+		return value;
+	};
+}"
+            }
+            Self::Export => {
+                "function (target, getters, commonJS) {
+	if (commonJS) Object.defineProperty(target, \"__esModule\", { value: true });
+	if (typeof Symbol !== \"undefined\" && Symbol.toStringTag) Object.defineProperty(target, Symbol.toStringTag, { value: \"Module\" });
+	for (var name in getters) Object.defineProperty(target, name, { enumerable: true, get: getters[name] });
+	return target;
+}"
+            }
+            Self::Reexport => {
+                "function (target, from) {
+	function add(name) {
+		if (name !== \"default\" && name !== \"__esModule\" && !Object.prototype.hasOwnProperty.call(target, name)) {
+			Object.defineProperty(target, name, { enumerable: true, get: function () { return from[name]; } });
+		}
+	}
+	if (from && (typeof from === \"object\" || typeof from === \"function\")) for (var name in from) add(name);
+	return target;
+}"
+            }
+            // What `import *` and `import()` give for CommonJS: the rules of webpack.
+            Self::Namespace => {
+                "(function () {
+	var known = typeof WeakMap === \"function\" ? new WeakMap() : null;
+	return function (from, strict) {
+		if (!strict && from && from.__esModule) return from;
+		var isObject = from && (typeof from === \"object\" || typeof from === \"function\");
+		var namespace = isObject && known && known.get(from);
+		if (namespace) return namespace;
+		namespace = {};
+		function add(name) {
+			if (!Object.prototype.hasOwnProperty.call(namespace, name)) Object.defineProperty(namespace, name, { enumerable: true, get: function () { return from[name]; } });
+		}
+		Object.defineProperty(namespace, \"default\", { enumerable: true, get: function () { return from; } });
+		if (typeof Symbol !== \"undefined\" && Symbol.toStringTag) Object.defineProperty(namespace, Symbol.toStringTag, { value: \"Module\" });
+		if (isObject) {
+			for (var object = from; object && object !== Object.prototype && object !== Array.prototype && object !== Function.prototype; object = Object.getPrototypeOf(object)) {
+				Object.getOwnPropertyNames(object).forEach(add);
+			}
+			if (known) known.set(from, namespace);
+		}
+		return namespace;
+	};
+})()"
+            }
+            Self::Default => {
+                "function (from) {
+	return from && from.__esModule ? from.default : from;
+}"
+            }
+            Self::Require => {
+                "(function () {
+	function missing(request) {
+		if (typeof require === \"function\") return require(request);
+		var error = new Error(\"Cannot find module '\" + request + \"'\");
+		error.code = \"MODULE_NOT_FOUND\";
+		throw error;
+	}
+	missing.resolve = missing;
+	missing.cache = {};
+	return missing;
+})()"
+            }
+            Self::KeepName => {
+                "function (target) {
+	return Object.defineProperty(target, \"name\", { value: \"default\", configurable: true });
+}"
+            }
+            Self::ImportMeta => "{}",
+            Self::Loader => include_str!("../../runtime/loader.js"),
+        }
+    }
+
+    /// The declaration of the helper under the name it got.
+    pub fn declaration(self, name: &str, minify: bool) -> String {
+        let end = if minify { "" } else { "\n" };
+        format!("var {name} = {};{end}", self.source_text(minify))
+    }
+
+    /// The expression that makes the helper.
+    pub fn source_text(self, minify: bool) -> String {
+        let source = self.source().trim_end();
+        if minify { minified(source) } else { source.to_owned() }
+    }
+}
+
+/// The same expression without what is there for readers.
+fn minified(source: &str) -> String {
+    use oxc::{
+        allocator::Allocator,
+        codegen::{Codegen, CodegenOptions},
+        minifier::{Minifier, MinifierOptions},
+        parser::Parser,
+        span::SourceType,
+    };
+    let allocator = Allocator::default();
+    let text = format!("({source})");
+    let mut program = Parser::new(&allocator, &text, SourceType::script()).parse().program;
+    let minified = Minifier::new(MinifierOptions::default()).minify(&allocator, &mut program);
+    let printed = Codegen::new()
+        .with_options(CodegenOptions::minify())
+        .with_scoping(minified.scoping)
+        .build(&program);
+    let code = printed.code.trim_end_matches([';', '\n']);
+    if code.starts_with("function") { code.to_owned() } else { format!("({code})") }
+}

@@ -1,0 +1,281 @@
+//! In what order things run, by the specification and in the chunks.
+
+use fixedbitset::FixedBitSet;
+use oxc_index::{Idx, IndexVec};
+
+use super::{Chunk, ChunkGraph, ChunkId, Dependencies, Root, Step, reach::Reach};
+use crate::{
+    graph::ModuleGraph,
+    link::{Links, Wrap},
+    module::{ModuleFormat, ModuleId},
+};
+
+/// All modules that the roots reach: depth first, dependencies before what needs them.
+pub fn execution_order(
+    graph: &ModuleGraph,
+    dependencies: &Dependencies,
+    roots: &[Root],
+) -> Vec<ModuleId> {
+    let mut visited = FixedBitSet::with_capacity(graph.modules.len());
+    let mut order = Vec::new();
+    for root in roots {
+        walk(dependencies, root.module, &mut visited, Follow::All, &mut order);
+    }
+    order
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Follow {
+    All,
+    Eager,
+}
+
+fn walk(
+    dependencies: &Dependencies,
+    root: ModuleId,
+    visited: &mut FixedBitSet,
+    follow: Follow,
+    order: &mut Vec<ModuleId>,
+) {
+    let mut stack = vec![(root, 0)];
+    if visited.put(root.index()) {
+        return;
+    }
+    while let Some((id, next)) = stack.last_mut() {
+        let Some(dependency) = dependencies[*id].get(*next) else {
+            order.push(*id);
+            stack.pop();
+            continue;
+        };
+        *next += 1;
+        if (follow == Follow::All || dependency.eager) && !visited.put(dependency.module.index()) {
+            stack.push((dependency.module, 0));
+        }
+    }
+}
+
+/// Lays out every chunk, and the order in which it needs others.
+pub fn sequence(dependencies: &Dependencies, order: &[ModuleId], chunk_graph: &mut ChunkGraph) {
+    let mut position: IndexVec<ModuleId, usize> =
+        chunk_graph.chunk_of.iter().map(|_| usize::MAX).collect();
+    for (index, id) in order.iter().enumerate() {
+        position[*id] = index;
+    }
+    for chunk_id in chunk_graph.chunks.indices() {
+        let (steps, imports) = lay_out(dependencies, chunk_graph, chunk_id);
+        let chunk = &mut chunk_graph.chunks[chunk_id];
+        chunk.sequence = steps;
+        chunk.imports = imports;
+    }
+}
+
+enum Work {
+    Visit(ModuleId),
+    Step(Step),
+}
+
+fn lay_out(
+    dependencies: &Dependencies,
+    chunk_graph: &ChunkGraph,
+    chunk_id: ChunkId,
+) -> (Vec<Step>, Vec<ChunkId>) {
+    let chunk = &chunk_graph.chunks[chunk_id];
+    let wraps = &chunk_graph.wraps;
+    let here = |id: ModuleId| chunk_graph.chunk_of[id] == Some(chunk_id);
+    let mut steps = Vec::new();
+    let mut imports: Vec<ChunkId> = Vec::new();
+    let mut visited = FixedBitSet::with_capacity(wraps.len());
+    let mut triggered = FixedBitSet::with_capacity(wraps.len());
+    let mut stack: Vec<Work> = Vec::new();
+    // A root in another chunk is reached as any dependency is.
+    if let Some(entry) = chunk.entry {
+        if wraps[entry].is_wrapped() {
+            stack.push(Work::Step(Step::Trigger(entry)));
+        }
+        if !here(entry) {
+            imports.extend(chunk_graph.chunk_of[entry]);
+        }
+    }
+    stack.extend(chunk.modules.iter().rev().map(|id| Work::Visit(*id)));
+    while let Some(work) = stack.pop() {
+        let id = match work {
+            Work::Step(Step::Trigger(id)) if triggered.put(id.index()) => continue,
+            Work::Step(step) => {
+                steps.push(step);
+                continue;
+            }
+            Work::Visit(id) if visited.put(id.index()) => continue,
+            Work::Visit(id) => id,
+        };
+        let hoisted = wraps[id] == Wrap::Hoisted;
+        stack.push(Work::Step(if hoisted { Step::Body(id) } else { Step::Define(id) }));
+        let mut asked = Vec::new();
+        for dependency in &dependencies[id] {
+            let target = dependency.module;
+            if here(target) {
+                asked.push(Work::Visit(target));
+            } else if let Some(other) = chunk_graph.chunk_of[target]
+                && !imports.contains(&other)
+            {
+                imports.push(other);
+            }
+            if hoisted && dependency.eager && wraps[target].is_wrapped() {
+                asked.push(Work::Step(Step::Trigger(target)));
+            }
+        }
+        stack.extend(asked.into_iter().rev());
+    }
+    (steps, imports)
+}
+
+/// Whether some chunks need each other before they run.
+pub fn imports_are_cyclic(chunks: &IndexVec<ChunkId, Chunk>) -> bool {
+    let mut waiting: IndexVec<ChunkId, usize> =
+        chunks.iter().map(|chunk| chunk.imports.len()).collect();
+    let mut ready: Vec<ChunkId> =
+        waiting.iter_enumerated().filter(|(_, count)| **count == 0).map(|(id, _)| id).collect();
+    let mut done = 0;
+    while let Some(id) = ready.pop() {
+        done += 1;
+        for (other, chunk) in chunks.iter_enumerated() {
+            if chunk.imports.contains(&id) {
+                waiting[other] -= 1;
+                if waiting[other] == 0 {
+                    ready.push(other);
+                }
+            }
+        }
+    }
+    done < chunks.len()
+}
+
+/// Modules to make lazy, if the chunks of some root run in another order than the
+/// specification gives; `None` when all is well.
+pub fn misplaced(
+    graph: &ModuleGraph,
+    links: &Links,
+    dependencies: &Dependencies,
+    roots: &[Root],
+    reach: &Reach,
+    chunk_graph: &ChunkGraph,
+) -> Option<Vec<ModuleId>> {
+    if chunk_graph.chunks.len() < 2 {
+        return None;
+    }
+    for (index, root) in roots.iter().enumerate() {
+        let available = &reach.available[index];
+        let mut expected = Vec::new();
+        let mut visited = available.clone();
+        walk(dependencies, root.module, &mut visited, Follow::Eager, &mut expected);
+        let found = simulate(dependencies, roots, index, available, chunk_graph);
+        let matters = |id: &ModuleId| has_effects(graph, links, *id);
+        let expected: Vec<ModuleId> = expected.into_iter().filter(matters).collect();
+        let found: Vec<ModuleId> = found.into_iter().filter(matters).collect();
+        if expected == found {
+            continue;
+        }
+        let own = chunk_graph.chunk_of[root.module];
+        let wrong: Vec<ModuleId> = found
+            .into_iter()
+            .filter(|id| chunk_graph.wraps[*id] == Wrap::Hoisted)
+            .filter(|id| chunk_graph.chunk_of[*id] != own || is_shared(chunk_graph, *id))
+            .collect();
+        if !wrong.is_empty() {
+            return Some(wrong);
+        }
+    }
+    None
+}
+
+fn is_shared(chunk_graph: &ChunkGraph, id: ModuleId) -> bool {
+    chunk_graph.chunk_of[id].is_some_and(|chunk| chunk_graph.chunks[chunk].entry.is_none())
+}
+
+/// The order in which modules run when a root is loaded.
+fn simulate(
+    dependencies: &Dependencies,
+    roots: &[Root],
+    index: usize,
+    available: &FixedBitSet,
+    chunk_graph: &ChunkGraph,
+) -> Vec<ModuleId> {
+    let root = &roots[index];
+    let start = if root.name.is_some() {
+        chunk_graph
+            .chunks
+            .iter_enumerated()
+            .filter(|(_, chunk)| chunk.entry == Some(root.module))
+            .map(|(id, _)| id)
+            .next()
+    } else {
+        chunk_graph.chunk_of[root.module]
+    };
+    let mut run = Vec::new();
+    let mut done = available.clone();
+    let Some(start) = start else { return run };
+    for chunk in evaluation_order(&chunk_graph.chunks, start) {
+        for step in &chunk_graph.chunks[chunk].sequence {
+            match step {
+                Step::Body(id) => {
+                    if !done.put(id.index()) {
+                        run.push(*id);
+                    }
+                }
+                Step::Trigger(id) => {
+                    walk_lazy(dependencies, &chunk_graph.wraps, *id, &mut done, &mut run);
+                }
+                Step::Define(_) => {}
+            }
+        }
+    }
+    if chunk_graph.wraps[root.module].is_wrapped() {
+        walk_lazy(dependencies, &chunk_graph.wraps, root.module, &mut done, &mut run);
+    }
+    run
+}
+
+/// What a call of a wrapper runs: a lazy module its imports first, a CommonJS module itself.
+fn walk_lazy(
+    dependencies: &Dependencies,
+    wraps: &IndexVec<ModuleId, Wrap>,
+    id: ModuleId,
+    done: &mut FixedBitSet,
+    run: &mut Vec<ModuleId>,
+) {
+    if wraps[id].is_lazy() {
+        walk(dependencies, id, done, Follow::Eager, run);
+    } else if !done.put(id.index()) {
+        run.push(id);
+    }
+}
+
+/// Chunks in the order in which they run when one is loaded.
+pub fn evaluation_order(chunks: &IndexVec<ChunkId, Chunk>, start: ChunkId) -> Vec<ChunkId> {
+    let mut visited = FixedBitSet::with_capacity(chunks.len());
+    let mut order = Vec::new();
+    let mut stack = vec![(start, 0)];
+    visited.insert(start.index());
+    while let Some((id, next)) = stack.last_mut() {
+        let Some(import) = chunks[*id].imports.get(*next) else {
+            order.push(*id);
+            stack.pop();
+            continue;
+        };
+        *next += 1;
+        if !visited.put(import.index()) {
+            stack.push((*import, 0));
+        }
+    }
+    order
+}
+
+fn has_effects(graph: &ModuleGraph, links: &Links, id: ModuleId) -> bool {
+    let facts = graph.modules[id].facts();
+    match facts.format {
+        ModuleFormat::CommonJs => true,
+        ModuleFormat::Json => false,
+        ModuleFormat::Esm => {
+            links.live[id].iter().any(|statement| facts.statements[statement].side_effects)
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Which roots need which modules.
+
+use fixedbitset::FixedBitSet;
+use oxc_index::{Idx, IndexVec};
+
+use super::{Dependencies, Root};
+use crate::{graph::ModuleGraph, link::Links, module::ModuleId};
+
+/// Whether a chunk that is loaded by `import()` may count on what its loaders have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sharing {
+    Loaded,
+    Never,
+}
+
+pub struct Reach {
+    /// By module: the roots that need it and do not have it already.
+    pub roots: IndexVec<ModuleId, FixedBitSet>,
+    /// By root: the set that holds only that root.
+    pub own: Vec<FixedBitSet>,
+    /// By root: the modules that are there before it is loaded.
+    pub available: Vec<FixedBitSet>,
+}
+
+pub fn reach(
+    graph: &ModuleGraph,
+    links: &Links,
+    dependencies: &Dependencies,
+    roots: &[Root],
+    sharing: Sharing,
+) -> Reach {
+    let modules = graph.modules.len();
+    let reached: Vec<FixedBitSet> =
+        roots.iter().map(|root| closure(dependencies, root.module, modules)).collect();
+    let available = available(graph, roots, &reached, modules, sharing);
+    let mut by_module: IndexVec<ModuleId, FixedBitSet> =
+        graph.modules.iter().map(|_| FixedBitSet::with_capacity(roots.len())).collect();
+    for (index, reached) in reached.iter().enumerate() {
+        for module in reached.ones() {
+            let id = ModuleId::from_usize(module);
+            if links.live[id].included && !available[index].contains(module) {
+                by_module[id].insert(index);
+            }
+        }
+    }
+    let own = (0..roots.len())
+        .map(|index| {
+            let mut set = FixedBitSet::with_capacity(roots.len());
+            set.insert(index);
+            set
+        })
+        .collect();
+    Reach { roots: by_module, own, available }
+}
+
+fn closure(dependencies: &Dependencies, root: ModuleId, modules: usize) -> FixedBitSet {
+    let mut reached = FixedBitSet::with_capacity(modules);
+    let mut work = vec![root];
+    while let Some(id) = work.pop() {
+        if reached.put(id.index()) {
+            continue;
+        }
+        work.extend(dependencies[id].iter().map(|dependency| dependency.module));
+    }
+    reached
+}
+
+/// What every loader of a root has, whichever way it was reached. A root that awaits at
+/// its top level is still running while it waits for what it loads, so it gives nothing.
+fn available(
+    graph: &ModuleGraph,
+    roots: &[Root],
+    reached: &[FixedBitSet],
+    modules: usize,
+    sharing: Sharing,
+) -> Vec<FixedBitSet> {
+    let nothing = FixedBitSet::with_capacity(modules);
+    let mut everything = nothing.clone();
+    everything.insert_range(..);
+    let mut available: Vec<FixedBitSet> = roots
+        .iter()
+        .map(|root| {
+            let is_static = root.name.is_some() || sharing == Sharing::Never;
+            if is_static { nothing.clone() } else { everything.clone() }
+        })
+        .collect();
+    if sharing == Sharing::Never {
+        return available;
+    }
+    let awaits: Vec<bool> = reached
+        .iter()
+        .map(|reached| {
+            reached.ones().any(|module| {
+                graph.modules[ModuleId::from_usize(module)].facts().uses.top_level_await
+            })
+        })
+        .collect();
+    loop {
+        let mut changed = false;
+        for (index, root) in roots.iter().enumerate() {
+            if root.name.is_some() {
+                continue;
+            }
+            let mut have = everything.clone();
+            for loader in &root.loaders {
+                for (from, reached) in reached.iter().enumerate() {
+                    if !reached.contains(loader.index()) || from == index {
+                        continue;
+                    }
+                    if awaits[from] {
+                        have.clear();
+                    } else {
+                        let mut there = reached.clone();
+                        there.union_with(&available[from]);
+                        have.intersect_with(&there);
+                    }
+                }
+            }
+            if have != available[index] {
+                available[index] = have;
+                changed = true;
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    // A root that only loads itself is never loaded at all.
+    for available in &mut available {
+        if *available == everything && modules > 0 {
+            available.clear();
+        }
+    }
+    available
+}

@@ -1,0 +1,127 @@
+//! What a build was made of, for `--json` and `pybundle explain`.
+
+use oxc_index::Idx;
+use serde::Serialize;
+
+use crate::{
+    diagnostic::Location,
+    emit::OutputFile,
+    graph::ModuleGraph,
+    link::Links,
+    module::{ModuleFormat, ModuleId},
+    split::ChunkGraph,
+};
+
+#[derive(Debug, Serialize)]
+pub struct Stats {
+    pub modules: Vec<ModuleStats>,
+    pub chunks: Vec<ChunkStats>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ModuleStats {
+    pub id: usize,
+    pub path: String,
+    /// Bytes of its source.
+    pub size: usize,
+    pub kind: &'static str,
+    /// Empty for a module that is left out.
+    pub chunks: Vec<usize>,
+    pub exports: Vec<String>,
+    pub reasons: Vec<Reason>,
+}
+
+/// Why a module is in the graph.
+#[derive(Debug, Serialize)]
+pub struct Reason {
+    pub module: Option<usize>,
+    pub kind: &'static str,
+    pub request: String,
+    pub line: u32,
+    pub column: u32,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ChunkStats {
+    pub id: usize,
+    pub name: String,
+    pub file: String,
+    pub entry: bool,
+    pub dynamic: bool,
+    pub modules: Vec<usize>,
+    pub imports: Vec<usize>,
+    pub dynamic_imports: Vec<usize>,
+    /// Bytes of its file.
+    pub size: u64,
+}
+
+pub fn stats(
+    graph: &ModuleGraph,
+    links: &Links,
+    chunks: &ChunkGraph,
+    names: &[String],
+    files: &[OutputFile],
+) -> Stats {
+    let mut modules: Vec<ModuleStats> =
+        graph.modules.indices().map(|id| module(graph, links, chunks, id)).collect();
+    for entry in &graph.entries {
+        modules[entry.module.index()].reasons.push(Reason {
+            module: None,
+            kind: "entry",
+            request: entry.name.clone(),
+            line: 0,
+            column: 0,
+        });
+    }
+    for (id, importer) in graph.modules.iter_enumerated() {
+        let source = importer.module.ast.source();
+        for (record, edge) in importer.facts().records.iter().zip(&importer.edges) {
+            let Some(target) = edge.module() else { continue };
+            let span = record.request_span;
+            let place = Location::new("", source, span.start as usize, span.start as usize);
+            modules[target.index()].reasons.push(Reason {
+                module: Some(id.index()),
+                kind: record.kind.name(),
+                request: record.request.to_string(),
+                line: place.line,
+                column: place.column,
+            });
+        }
+    }
+    let chunks = chunks
+        .chunks
+        .iter_enumerated()
+        .map(|(id, chunk)| {
+            let file = names.get(id.index()).cloned().unwrap_or_default();
+            ChunkStats {
+                id: id.index(),
+                name: chunk.name.clone(),
+                size: files.iter().find(|known| known.path == file).map_or(0, |known| known.size),
+                file,
+                entry: chunk.entry.is_some(),
+                dynamic: chunk.dynamic,
+                modules: chunk.modules.iter().map(|id| id.index()).collect(),
+                imports: chunk.imports.iter().map(|id| id.index()).collect(),
+                dynamic_imports: chunk.dynamic_imports.iter().map(|id| id.index()).collect(),
+            }
+        })
+        .collect();
+    Stats { modules, chunks }
+}
+
+fn module(graph: &ModuleGraph, links: &Links, chunks: &ChunkGraph, id: ModuleId) -> ModuleStats {
+    let module = &graph.modules[id];
+    ModuleStats {
+        id: id.index(),
+        path: module.name.clone(),
+        size: module.module.ast.source().len(),
+        kind: match module.facts().format {
+            ModuleFormat::Esm => "esm",
+            ModuleFormat::CommonJs => "cjs",
+            ModuleFormat::Json => "json",
+        },
+        chunks: chunks.chunk_of[id].iter().map(|chunk| chunk.index()).collect(),
+        exports: links.exports[id].names.iter().map(|(name, _)| name.to_string()).collect(),
+        reasons: Vec::new(),
+    }
+}
