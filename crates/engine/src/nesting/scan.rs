@@ -1,18 +1,24 @@
 //! The pass over the bytes: a rough lexer with a stack of open brackets.
 
-use super::Syntax;
+use super::{
+    Syntax,
+    bytes::{
+        BACKTICK, CLASS, CLOSE, COMMA, DOUBLING, GREATER, LESS, LINE_END, OPEN, OPERATOR, QUOTE,
+        SEMICOLON, SLASH, SPACE, WORD,
+    },
+};
 
 /// An open bracket, and how long the chains around it had become when it opened.
 #[derive(Clone, Copy)]
-struct Frame {
-    kind: Kind,
+pub(super) struct Frame {
+    pub(super) kind: Kind,
     /// The bracket is the head of `if`, `while`, `for` or `with`: a statement follows it.
     head: bool,
     run: Run,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Paren,
     Square,
     Brace,
@@ -26,13 +32,13 @@ enum Kind {
 
 /// Chains that are open between two brackets.
 #[derive(Clone, Copy, Default)]
-struct Run {
+pub(super) struct Run {
     /// Operators and the like since the last `,`.
-    expression: usize,
+    pub(super) expression: usize,
     /// Heads of statements (`if (…)`) that the coming statement is inside of.
     statement: usize,
     /// `<` that may have opened type arguments: a `,` does not end those.
-    types: usize,
+    pub(super) types: usize,
 }
 
 impl Run {
@@ -43,7 +49,7 @@ impl Run {
 
 /// What stood before, as far as it decides what a `/` or a `<` is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Before {
+pub(super) enum Before {
     /// An operator, an opening bracket, the start: an operand comes next.
     Operator,
     /// A word at these bytes, perhaps a keyword.
@@ -61,15 +67,15 @@ enum Before {
 /// A run shorter than this is not worth finding out whether a line end closes it.
 const SHORT: usize = 16;
 
-struct Scan<'s> {
-    bytes: &'s [u8],
-    at: usize,
-    jsx: bool,
-    frames: Vec<Frame>,
+pub(super) struct Scan<'s> {
+    pub(super) bytes: &'s [u8],
+    pub(super) at: usize,
+    pub(super) jsx: bool,
+    pub(super) frames: Vec<Frame>,
     /// The sum over all frames.
     base: usize,
-    run: Run,
-    before: Before,
+    pub(super) run: Run,
+    pub(super) before: Before,
     deepest: usize,
     /// Brackets did not match: either the source is wrong or it was read wrongly.
     doubtful: bool,
@@ -86,6 +92,7 @@ pub struct Limits {
 }
 
 /// An upper bound of how deep the source nests.
+#[must_use]
 pub fn bound(bytes: &[u8], syntax: Syntax, limits: &Limits) -> usize {
     let mut scan = Scan {
         bytes,
@@ -119,66 +126,12 @@ pub fn bound(bytes: &[u8], syntax: Syntax, limits: &Limits) -> usize {
     scan.deepest
 }
 
-const WORD: u8 = 1;
-const SPACE: u8 = 2;
-const OPERATOR: u8 = 3;
-const OPEN: u8 = 4;
-const CLOSE: u8 = 5;
-const QUOTE: u8 = 6;
-const BACKTICK: u8 = 7;
-const SLASH: u8 = 8;
-const COMMA: u8 = 9;
-const SEMICOLON: u8 = 10;
-const LINE_END: u8 = 11;
-const LESS: u8 = 12;
-const GREATER: u8 = 13;
-const DOUBLING: u8 = 14;
-const BANG: u8 = 15;
-
-static CLASS: [u8; 256] = classes();
-
-const fn classes() -> [u8; 256] {
-    // What is nothing else is part of a word, every byte of a longer character included.
-    let mut table = [WORD; 256];
-    let mut byte = 0;
-    while byte <= b' ' {
-        table[byte as usize] = SPACE;
-        byte += 1;
-    }
-    table[b'\n' as usize] = LINE_END;
-    table[b'\r' as usize] = LINE_END;
-    let operators = b"=*%&|^~?:.";
-    let mut index = 0;
-    while index < operators.len() {
-        table[operators[index] as usize] = OPERATOR;
-        index += 1;
-    }
-    table[b'(' as usize] = OPEN;
-    table[b'[' as usize] = OPEN;
-    table[b'{' as usize] = OPEN;
-    table[b')' as usize] = CLOSE;
-    table[b']' as usize] = CLOSE;
-    table[b'}' as usize] = CLOSE;
-    table[b'"' as usize] = QUOTE;
-    table[b'\'' as usize] = QUOTE;
-    table[b'`' as usize] = BACKTICK;
-    table[b'/' as usize] = SLASH;
-    table[b',' as usize] = COMMA;
-    table[b';' as usize] = SEMICOLON;
-    table[b'<' as usize] = LESS;
-    table[b'>' as usize] = GREATER;
-    table[b'+' as usize] = DOUBLING;
-    table[b'-' as usize] = DOUBLING;
-    table[b'!' as usize] = BANG;
-    table
-}
-
 impl Scan<'_> {
-    fn class(&self, at: usize) -> u8 {
+    pub(super) fn class(&self, at: usize) -> u8 {
         CLASS[usize::from(self.bytes[at])]
     }
 
-    fn byte(&self, at: usize) -> u8 {
+    pub(super) fn byte(&self, at: usize) -> u8 {
         self.bytes.get(at).copied().unwrap_or(0)
     }
 
@@ -423,7 +376,7 @@ impl Scan<'_> {
     }
 
     /// True if the new bracket has rules of its own.
-    fn push(&mut self, kind: Kind, head: bool) -> bool {
+    pub(super) fn push(&mut self, kind: Kind, head: bool) -> bool {
         self.frames.push(Frame { kind, head, run: self.run });
         self.base += self.run.sum() + 1;
         self.deepest = self.deepest.max(self.base);
@@ -431,10 +384,10 @@ impl Scan<'_> {
         self.before = Before::Operator;
         matches!(kind, Kind::Tag | Kind::Text)
             // Lets the caller see that a bound is passed.
-            || self.frames.len() % 1024 == 0
+            || self.frames.len().is_multiple_of(1024)
     }
 
-    fn pop(&mut self) -> Option<Frame> {
+    pub(super) fn pop(&mut self) -> Option<Frame> {
         self.measure();
         let frame = self.frames.pop()?;
         self.base -= frame.run.sum() + 1;
@@ -608,200 +561,18 @@ impl Scan<'_> {
         self.before = Before::Unclear;
     }
 
-    fn unclear_until_line_end(&mut self) {
+    pub(super) fn unclear_until_line_end(&mut self) {
         let end = find_line_end(self.bytes, self.at);
         self.unclear_until(end);
     }
 
-    fn skip_line(&mut self) {
+    pub(super) fn skip_line(&mut self) {
         self.at = find_line_end(self.bytes, self.at);
     }
-
-    /// A comparison, type arguments, an element, or a comment of old. True where an
-    /// element begins.
-    fn less(&mut self) -> bool {
-        let next = self.byte(self.at + 1);
-        if next == b'!' && self.bytes[self.at..].starts_with(b"<!--") {
-            self.run.expression += 1;
-            self.unclear_until_line_end();
-            return false;
-        }
-        if matches!(next, b'<' | b'=') {
-            self.at += 2;
-            self.run.expression += 1;
-            self.before = Before::Operator;
-            return false;
-        }
-        let after_operand = match self.before {
-            Before::Operand => true,
-            Before::Word(start, end) => {
-                let word = &self.bytes[start..end];
-                !before_operand(word) && !matches!(word, b"yield" | b"await" | b"of" | b"default")
-            }
-            Before::Operator | Before::Brace | Before::Head | Before::Unclear => false,
-        };
-        if self.jsx && !after_operand && !self.is_generic_arrow() {
-            self.at += 1;
-            self.open_element();
-            return true;
-        }
-        self.at += 1;
-        self.run.types += 1;
-        self.before = Before::Operator;
-        false
-    }
-
-    /// `<T,>(` and `<T extends U>(`, which are no elements even where elements can be.
-    fn is_generic_arrow(&self) -> bool {
-        let mut at = self.at + 1;
-        let word = |at: &mut usize| {
-            while matches!(self.bytes.get(*at), Some(byte) if byte.is_ascii_whitespace()) {
-                *at += 1;
-            }
-            let start = *at;
-            while *at < self.bytes.len() && self.class(*at) == WORD {
-                *at += 1;
-            }
-            &self.bytes[start..*at]
-        };
-        if word(&mut at) == b"const" {
-            word(&mut at);
-        }
-        let next = word(&mut at);
-        if next == b"extends" {
-            // As an attribute it would be given a value, or be the last.
-            return !word(&mut at).is_empty() || !matches!(self.byte(at), b'=' | b'>' | b'/');
-        }
-        next.is_empty() && self.byte(at) == b','
-    }
-
-    /// After the `<`; a fragment `<>` has no tag.
-    fn open_element(&mut self) {
-        if self.byte(self.at) == b'>' {
-            self.at += 1;
-            self.push(Kind::Text, false);
-        } else {
-            self.push(Kind::Tag, false);
-        }
-    }
-
-    fn close_element(&mut self) {
-        self.pop();
-        self.before = Before::Operand;
-    }
-
-    fn tag(&mut self) {
-        while let Some(&byte) = self.bytes.get(self.at) {
-            match byte {
-                b'>' if self.run.types > 0 => {
-                    self.at += 1;
-                    self.run.types -= 1;
-                }
-                b'>' => {
-                    self.at += 1;
-                    if let Some(frame) = self.frames.last_mut() {
-                        frame.kind = Kind::Text;
-                    }
-                    return;
-                }
-                b'/' if self.byte(self.at + 1) == b'>' => {
-                    self.at += 2;
-                    self.close_element();
-                    return;
-                }
-                b'/' if self.byte(self.at + 1) == b'/' => self.skip_line(),
-                b'/' if self.byte(self.at + 1) == b'*' => {
-                    self.at = find(self.bytes, self.at + 2, b"*/")
-                        .map_or(self.bytes.len(), |end| end + 2);
-                }
-                b'"' | b'\'' => {
-                    self.at = find(self.bytes, self.at + 1, &[byte])
-                        .map_or(self.bytes.len(), |end| end + 1);
-                }
-                b'{' => {
-                    self.at += 1;
-                    self.push(Kind::Brace, false);
-                    return;
-                }
-                // After a name: type arguments. After `=`: an element as a value.
-                b'<' if self.at > 0 && CLASS[usize::from(self.bytes[self.at - 1])] == WORD => {
-                    self.at += 1;
-                    self.run.types += 1;
-                }
-                b'<' => {
-                    self.at += 1;
-                    self.open_element();
-                    return;
-                }
-                _ => self.at += 1,
-            }
-        }
-    }
-
-    fn text(&mut self) {
-        while let Some(&byte) = self.bytes.get(self.at) {
-            match byte {
-                b'{' => {
-                    self.at += 1;
-                    self.push(Kind::Brace, false);
-                    return;
-                }
-                b'<' if self.byte(self.at + 1) == b'/' => {
-                    self.at =
-                        find(self.bytes, self.at, b">").map_or(self.bytes.len(), |end| end + 1);
-                    self.close_element();
-                    return;
-                }
-                b'<' => {
-                    self.at += 1;
-                    self.open_element();
-                    return;
-                }
-                // This may be no text at all, but code after what looked like an element.
-                byte => {
-                    self.run.expression += usize::from(CLASS[usize::from(byte)] != WORD);
-                    self.at += 1;
-                }
-            }
-        }
-    }
-}
-
-/// How many bytes can nest anything, reading nothing: quick, and enough for most files.
-/// A `)`, a `,` and the like only end what another byte began; words in a row nest too
-/// (`typeof typeof x`), so every word after white space counts.
-pub fn nesting_bytes(bytes: &[u8]) -> usize {
-    const AT_ONCE: usize = 128;
-    let Some((&first, rest)) = bytes.split_first() else { return 0 };
-    let mut count = usize::from(can_nest(first, b' '));
-    // A counter of one byte lets the compiler look at many bytes at once.
-    for (now, before) in rest.chunks(AT_ONCE).zip(bytes.chunks(AT_ONCE)) {
-        let pairs = now.iter().zip(before);
-        let counted: u8 = pairs.map(|(&byte, &before)| can_nest(byte, before)).sum();
-        count += usize::from(counted);
-    }
-    count
-}
-
-/// 1 or 0. Written without branches, and with ranges where the bytes between do no harm.
-fn can_nest(byte: u8, before: u8) -> u8 {
-    let within = |first: u8, last: u8| u8::from(byte.wrapping_sub(first) <= last - first);
-    let is = |other: u8| u8::from(byte == other);
-    let word = u8::from(before <= b' ') & u8::from(byte > b' ');
-    word | is(b'!')
-        | within(b'%', b'(')
-        | within(b'*', b'+')
-        | within(b'-', b'/')
-        | is(b':')
-        | within(b'<', b'?')
-        | is(b'[')
-        | within(b'^', b'`') & (is(b'_') ^ 1)
-        | within(b'{', b'|')
-        | is(b'~')
 }
 
 /// Words after which an operand comes, so that a `/` begins a regular expression.
-fn before_operand(word: &[u8]) -> bool {
+pub(super) fn before_operand(word: &[u8]) -> bool {
     matches!(
         word,
         b"return"
@@ -826,7 +597,7 @@ fn before_operand(word: &[u8]) -> bool {
     )
 }
 
-fn find(bytes: &[u8], from: usize, what: &[u8]) -> Option<usize> {
+pub(super) fn find(bytes: &[u8], from: usize, what: &[u8]) -> Option<usize> {
     memchr::memmem::find(bytes.get(from..)?, what).map(|at| from + at)
 }
 

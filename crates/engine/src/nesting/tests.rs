@@ -1,6 +1,6 @@
 //! What nests is seen, and what does not nest is not mistaken for it.
 
-use super::{LIMITS, Nesting, Syntax, nesting, scan};
+use super::{LIMITS, Nesting, Syntax, count, nesting, scan};
 
 fn bound(source: &str) -> usize {
     scan::bound(source.as_bytes(), Syntax::Jsx, &LIMITS)
@@ -60,7 +60,7 @@ fn every_way_to_nest_counts() {
     for source in cases {
         let bound = bound(&source);
         assert!(bound >= n, "{bound} for {}", &source[..60]);
-        let bytes = scan::nesting_bytes(source.as_bytes());
+        let bytes = count::nesting_bytes(source.as_bytes());
         assert!(bytes >= n, "{bytes} nesting bytes for {}", &source[..60]);
     }
 }

@@ -188,7 +188,8 @@ fn minified(source: &str) -> String {
         span::SourceType,
     };
     let allocator = Allocator::default();
-    let text = format!("({source})");
+    // As the value of a global it has an effect, so it is kept.
+    let text = format!("x={source}");
     let mut program = Parser::new(&allocator, &text, SourceType::script()).parse().program;
     let minified = Minifier::new(MinifierOptions::default()).minify(&allocator, &mut program);
     let printed = Codegen::new()
@@ -196,5 +197,5 @@ fn minified(source: &str) -> String {
         .with_scoping(minified.scoping)
         .build(&program);
     let code = printed.code.trim_end_matches([';', '\n']);
-    if code.starts_with("function") { code.to_owned() } else { format!("({code})") }
+    format!("({})", code.strip_prefix("x=").unwrap_or(code))
 }
