@@ -175,7 +175,8 @@ impl Marker<'_> {
             }
             Binding::Namespace(id) | Binding::Member(id, _) => {
                 self.include(*id);
-                if !self.live[*id].namespace {
+                let has_names = self.graph.modules[*id].facts().format != ModuleFormat::CommonJs;
+                if has_names && !self.live[*id].namespace {
                     self.live[*id].namespace = true;
                     self.use_exports(*id);
                 }
