@@ -4,15 +4,15 @@
 export default function asyncGeneratorDelegate(inner) {
   var next = inner.next;
   var waiting = false;
-  // `await`: the value itself is what the step comes to, and ends the delegation.
-  function mark(promise, await) {
+  // `final`: there is no inner result; what the promise gives ends the delegation.
+  function mark(promise, final) {
     waiting = true;
     return {
       done: false,
       value: {
         delegate: asyncGeneratorDelegate,
         promise: promise,
-        await: await,
+        final: final,
         // Suspended at a value of the inner iterator: the next call is a new step.
         suspend: function () {
           waiting = false;

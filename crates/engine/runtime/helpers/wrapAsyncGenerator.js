@@ -79,7 +79,7 @@ function start(generator) {
 
   function delegated(mark, method) {
     wait(mark.promise, function (result) {
-      if (mark.await) {
+      if (mark.final) {
         resume("return", result);
         return;
       }
