@@ -65,6 +65,8 @@ export default function usingCtx() {
             var result = resource.method.call(resource.value);
             if (resource.isAsync) {
               awaited = true;
+              // Whoever called awaits what is returned.
+              if (!stack.length && error === none) return result;
               return Promise.resolve(result).then(next, function (later) {
                 fail(later);
                 return next();
@@ -74,8 +76,9 @@ export default function usingCtx() {
             fail(later);
           }
         }
-        if (owed && !awaited) return tick();
-        if (error !== none) throw error;
+        if (error === none) return;
+        if (owed && !awaited) return Promise.reject(error);
+        throw error;
       }
       return next();
     }
