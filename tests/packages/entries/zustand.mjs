@@ -15,3 +15,5 @@ console.log(seen, storage.get("s").state.list);
 const useBears = create(devtools(combine({ bears: 1 }, (set) => ({ more: () => set((state) => ({ bears: state.bears + 1 })) }))));
 useBears.getState().more();
 console.log(useBears.getState().bears, renderToString(h(() => h("p", null, useBears((state) => state.bears)))));
+// The build of react-dom for browsers leaves a message port open.
+process.exit(0);
