@@ -28,8 +28,8 @@ MODES = ("production", "development")
 # which gives React and others their document, is itself written for Node.
 NODE_ONLY = {
     "commander", "emotion", "express", "fastify", "joi", "jquery", "koa", "lit", "mime-types",
-    "pg", "postcss", "preact", "react-dom-client", "sass", "solid-js", "styled-components", "svelte",
-    "typescript", "undici", "unified", "vue", "winston", "ws", "yargs",
+    "pg", "postcss", "preact", "react-dom-client", "sass", "solid-js", "styled-components",
+    "svelte", "typescript", "undici", "unified", "vue", "winston", "ws", "yargs",
 }  # fmt: skip
 
 # The packages that most applications stand on are bundled in all twelve ways.
