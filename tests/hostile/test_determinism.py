@@ -25,7 +25,8 @@ def _write_project(folder: Path, order: random.Random) -> None:
         "tsconfig.json": '{"compilerOptions": {"paths": {"@/*": ["./src/*"]}}}',
     }
     for number in range(120):
-        later = [other for other in (number * 2 + 1, number * 2 + 2, number + 7) if other < 120]
+        candidates = dict.fromkeys((number * 2 + 1, number * 2 + 2, number + 7))
+        later = [other for other in candidates if other < 120]
         kind = ("js", "ts", "cjs", "jsx")[number % 4]
         if kind == "cjs":
             lines = [f"const m{other} = require('@/m{other}');" for other in later]
