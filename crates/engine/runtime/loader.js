@@ -11,9 +11,15 @@
 			},
 			get: function (id) {
 				var chunk = chunks[id];
+				if (chunk.failed) throw chunk.failed.error;
 				if (!chunk.exports) {
 					chunk.exports = {};
-					chunk.value = chunk.run.apply(void 0, [chunk.exports].concat(chunk.needs.map(loader.get)));
+					try {
+						chunk.value = chunk.run.apply(void 0, [chunk.exports].concat(chunk.needs.map(loader.get)));
+					} catch (error) {
+						chunk.failed = { error: error };
+						throw error;
+					}
 				}
 				return chunk.exports;
 			},

@@ -3,14 +3,15 @@
 	var modules = {}, cache = {};
 	function require(id) {
 		var module = cache[id];
-		if (module) {
+		if (module && module.started) {
 			if (module.failed) throw module.failed.error;
 			return module.exports;
 		}
 		var factory = modules[id];
 		if (!factory) return fallback(id);
-		module = cache[id] = { id: id, exports: {}, loaded: false, children: [], paths: [] };
-		module.running = true;
+		module = prepare(id);
+		module.started = module.running = true;
+		if (!require.main) require.main = module;
 		try {
 			module.promise = factory.call(module.exports, module, module.exports, require);
 			module.loaded = true;
@@ -24,17 +25,25 @@
 		}
 		return module.exports;
 	}
+	function prepare(id) {
+		return cache[id] || (cache[id] = { id: id, exports: {}, loaded: false, children: [], paths: [] });
+	}
+	// The object that the exports of an ES module are on, whether it has run or not.
+	require.exports = function (id) { return prepare(id).exports; };
 	require.define = function (more) {
 		for (var id in more) if (!modules[id]) modules[id] = more[id];
 	};
 	require.resolve = function (id) { return id; };
 	require.cache = cache;
-	require.esm = function (module, getters) {
+	require.esm = function (module, getters, required, open) {
 		module.isESM = true;
 		var exports = module.exports;
-		Object.defineProperty(exports, "__esModule", { value: true });
+		if (required && !getters.__esModule) Object.defineProperty(exports, "__esModule", { value: true });
 		if (typeof Symbol !== "undefined" && Symbol.toStringTag) Object.defineProperty(exports, Symbol.toStringTag, { value: "Module" });
 		for (var name in getters) Object.defineProperty(exports, name, { enumerable: true, get: getters[name] });
+		// What CommonJS code gets has a prototype, since such code calls its methods.
+		if (!required && Object.setPrototypeOf) Object.setPrototypeOf(exports, null);
+		if (!open) Object.preventExtensions(exports);
 	};
 	// Promises of modules that await; one that is running now waits for us.
 	require.wait = function (ids) {

@@ -76,11 +76,11 @@ pub enum CommonJsName {
     Name(CompactStr),
     /// `module.exports.default` if `__esModule` is set, else `module.exports`.
     Default,
-    /// `module.exports` itself: `default` for a strict importer, and the name space for
-    /// any other.
+    /// `module.exports` itself: `default` for a strict importer.
     Whole,
-    /// A name space object whose `default` is `module.exports`: for a strict importer.
-    StrictNamespace,
+    /// A name space object whose `default` is `module.exports`; `module.exports` itself
+    /// where `__esModule` is set and the importer is not strict.
+    Namespace { strict: bool },
 }
 
 /// Links the whole graph.

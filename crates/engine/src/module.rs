@@ -86,7 +86,6 @@ pub struct Uses {
     pub direct_eval: bool,
     pub top_level_await: bool,
     pub import_meta: bool,
-    pub jsx: bool,
     /// Code whose meaning could change under strict mode.
     pub sloppy: bool,
 }
@@ -163,11 +162,19 @@ pub struct StatementFacts {
     pub declares: Vec<SymbolId>,
     /// Top-level symbols of this module that it mentions, without repeats.
     pub needs: Vec<SymbolId>,
-    /// `ns.name` on an `import * as ns`.
-    pub members: Vec<(SymbolId, CompactStr)>,
+    /// `ns.name` on an `import * as ns`, without repeats.
+    pub members: Vec<MemberUse>,
     /// Calls of `require` and `import()` in it, and the request of an import or re-export.
     pub records: Vec<RecordId>,
     pub side_effects: bool,
+}
+
+/// A name that is read from a name space.
+#[derive(Debug, Clone)]
+pub struct MemberUse {
+    pub symbol: SymbolId,
+    pub name: CompactStr,
+    pub span: Span,
 }
 
 /// A problem found in one module, before its path is known.

@@ -154,6 +154,11 @@ impl RenderContext<'_> {
         self.required.contains(&id)
     }
 
+    /// The module says itself what `require` gives, as Node.js allows.
+    fn has_module_exports_name(&self, id: ModuleId) -> bool {
+        self.links.exports[id].get("module.exports").is_some()
+    }
+
     fn symbol_is_live(&self, id: ModuleId, symbol: SymbolId) -> bool {
         let statements = &self.links.live[id].statements;
         self.graph.modules[id]
@@ -188,6 +193,19 @@ impl RenderContext<'_> {
             ..Replacements::default()
         };
         let has = |name: &str| facts.globals.binary_search_by(|known| known.as_str().cmp(name)).is_ok();
+        let types: &[(&str, &str)] = match facts.format {
+            ModuleFormat::CommonJs => &[("require", "function")],
+            ModuleFormat::Json => &[],
+            ModuleFormat::Esm if module.strict_interop => {
+                &[("require", "undefined"), ("module", "undefined"), ("exports", "undefined")]
+            }
+            ModuleFormat::Esm => &[("require", "function"), ("module", "object")],
+        };
+        for (name, kind) in types {
+            if has(name) {
+                replacements.types.insert(name, kind);
+            }
+        }
         if self.options.platform != Platform::Node && has("global") {
             replacements.globals.insert("global", "globalThis".into());
         }
@@ -203,13 +221,21 @@ impl RenderContext<'_> {
     }
 
     /// What `require.resolve` gives: the id of the module.
-    fn resolved_id(&self, edge: Edge, request: &str) -> Option<Replacement> {
+    fn resolved_id(
+        &self,
+        edge: Edge,
+        request: &str,
+        require: impl Fn() -> CompactStr,
+    ) -> Option<Replacement> {
         let id = match edge {
             Edge::Module(target) => self.graph.modules[target].name.as_str(),
             Edge::External(external) => self.graph.externals[external].request.as_str(),
             Edge::Missing => request,
         };
-        Some(Replacement::Raw(serde_json::to_string(id).unwrap_or_default().into()))
+        if edge == Edge::Missing {
+            return Some(Replacement::Request(format!("{}.resolve", require()).into(), id.into()));
+        }
+        Some(Replacement::Text(id.into()))
     }
 
     /// An import of it gives a name space object, by the rules of ES modules.
@@ -227,14 +253,12 @@ impl RenderContext<'_> {
         if let Some(global) = &external.global {
             return Some(Replacement::Raw(global.as_str().into()));
         }
-        let literal = serde_json::to_string(&external.request).unwrap_or_default();
+        let request = CompactStr::from(external.request.as_str());
         match (self.options.format, self.options.platform) {
-            (Format::Esm, Platform::Node) => {
-                Some(Replacement::Raw(format!("{}({literal})", require()).into()))
-            }
+            (Format::Esm, Platform::Node) => Some(Replacement::Request(require(), request)),
             (Format::Esm, _) => Some(Replacement::Name(variable)),
             // A bundle that runs where there is no `require` says so when it gets there.
-            _ => Some(Replacement::Raw(format!("require({literal})").into())),
+            _ => Some(Replacement::Request("require".into(), request)),
         }
     }
 
@@ -261,6 +285,7 @@ impl RenderContext<'_> {
         from: ChunkId,
         to: ChunkId,
         loader: impl Fn() -> CompactStr,
+        load: impl Fn() -> CompactStr,
     ) -> String {
         let path = self.plan.relative_path(from.index(), to.index());
         let literal = serde_json::to_string(&path).unwrap_or_default();
@@ -268,7 +293,7 @@ impl RenderContext<'_> {
             Format::Esm => format!("import({literal})"),
             Format::Cjs => {
                 let field = if self.chunks.chunks[to].entry.is_some() { ".__chunk" } else { "" };
-                format!("Promise.resolve().then(() => require({literal}){field})")
+                format!("{}({literal}, () => require({literal}){field})", load())
             }
             Format::Iife => {
                 let name = serde_json::to_string(&self.chunks.chunks[to].name).unwrap_or_default();
@@ -312,6 +337,10 @@ fn expression_text(replacement: &Replacement) -> String {
         Replacement::CallStrict(function, argument) => format!("{function}({argument}, 1)"),
         Replacement::Invoke(function) => format!("{function}()"),
         Replacement::InvokeThen(function, value) => format!("({function}(), {value})"),
+        Replacement::Request(function, text) => {
+            format!("{function}({})", serde_json::to_string(text.as_str()).unwrap_or_default())
+        }
+        Replacement::Text(text) => serde_json::to_string(text.as_str()).unwrap_or_default(),
         Replacement::Undefined => "void 0".to_owned(),
     }
 }

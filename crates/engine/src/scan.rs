@@ -4,6 +4,7 @@
 //! by a walk in the order of the requests, so that nothing depends on which thread was
 //! first.
 
+mod drop_console;
 pub mod facts;
 mod json;
 pub mod normalize;
@@ -261,7 +262,8 @@ impl<'s> Scanner<'s> {
                 let suffix = format!("{}{}", file.query, file.fragment);
                 let name = format!("{}{suffix}", display_path(&self.options.root, &file.path));
                 let kind = if json {
-                    Some(SourceKind { language: Language::Json, goal: Goal::Unknown })
+                    // By the specification such a module has a default export only.
+                    Some(SourceKind { language: Language::Json, goal: Goal::Module })
                 } else {
                     parse::source_kind(&file.path, goal)
                 };

@@ -106,6 +106,13 @@ struct Root {
     loaders: Vec<ModuleId>,
 }
 
+/// Two orders of all modules: dependencies first, and as they are met.
+#[derive(Clone, Copy)]
+struct Orders<'o> {
+    execution: &'o [ModuleId],
+    discovery: &'o [ModuleId],
+}
+
 /// Assigns every included module to a chunk.
 #[must_use]
 pub fn split(graph: &ModuleGraph, links: &Links) -> ChunkGraph {
@@ -113,10 +120,12 @@ pub fn split(graph: &ModuleGraph, links: &Links) -> ChunkGraph {
     let roots = roots(graph, links);
     let order = order::execution_order(graph, &dependencies, &roots);
     let mut reach = reach::reach(graph, links, &dependencies, &roots, reach::Sharing::Loaded);
-    let mut chunk_graph = assemble(graph, links, &dependencies, &roots, &order, &reach);
+    let discovery = order::discovery_order(graph, &dependencies, &roots);
+    let orders = Orders { execution: &order, discovery: &discovery };
+    let mut chunk_graph = assemble(graph, links, &dependencies, &roots, orders, &reach);
     if order::imports_are_cyclic(&chunk_graph.chunks) {
         reach = reach::reach(graph, links, &dependencies, &roots, reach::Sharing::Never);
-        chunk_graph = assemble(graph, links, &dependencies, &roots, &order, &reach);
+        chunk_graph = assemble(graph, links, &dependencies, &roots, orders, &reach);
     }
     // Hoisted code is grouped by chunk; where the groups would run in another order than
     // the specification gives, their modules become lazy, which cannot go wrong.
@@ -128,7 +137,7 @@ pub fn split(graph: &ModuleGraph, links: &Links) -> ChunkGraph {
             chunk_graph.wraps[id] = Wrap::Lazy { awaits };
         }
         close_over_imports(graph, &mut chunk_graph.wraps);
-        order::sequence(&dependencies, &order, &mut chunk_graph);
+        order::sequence(&dependencies, &discovery, &mut chunk_graph);
     }
     chunk_graph.dependencies = dependencies;
     items::collect(graph, links, &mut chunk_graph);
@@ -174,7 +183,7 @@ fn assemble(
     links: &Links,
     dependencies: &Dependencies,
     roots: &[Root],
-    order: &[ModuleId],
+    orders: Orders<'_>,
     reach: &reach::Reach,
 ) -> ChunkGraph {
     let mut chunks: IndexVec<ChunkId, Chunk> = IndexVec::new();
@@ -188,7 +197,7 @@ fn assemble(
         let id = chunks.push(empty_chunk(Some(root.module)));
         by_roots.insert(&reach.own[index], id);
     }
-    for id in order {
+    for id in orders.execution {
         let chunk =
             *by_roots.entry(&reach.roots[*id]).or_insert_with(|| chunks.push(empty_chunk(None)));
         chunk_of[*id] = Some(chunk);
@@ -205,7 +214,7 @@ fn assemble(
         wraps: links.wraps.iter().copied().collect(),
         dependencies: Dependencies::default(),
     };
-    order::sequence(dependencies, order, &mut chunk_graph);
+    order::sequence(dependencies, orders.discovery, &mut chunk_graph);
     chunk_graph
 }
 

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Binding, CommonJsName, Dynamic, Exports};
 use crate::{
-    diagnostic::{Diagnostic, Location, nearest},
+    diagnostic::{Diagnostic, Location, Severity, nearest},
     graph::{Edge, ModuleGraph},
     module::{ExportTarget, ImportedName, ModuleFormat, ModuleId, RecordId},
 };
@@ -34,6 +34,7 @@ pub fn resolve(graph: &ModuleGraph) -> (IndexVec<ModuleId, Exports>, Imports, Ve
             })
             .collect();
         imports.push(bindings);
+        resolver.check_members(id, &imports[id], &exports);
     }
     (exports, imports, resolver.diagnostics)
 }
@@ -269,6 +270,29 @@ impl Resolver<'_> {
         Binding::Missing
     }
 
+    /// `ns.name` of something that is not there reads `undefined`: a mistake, but code that
+    /// asks for a feature of a package may do so on purpose.
+    fn check_members(
+        &mut self,
+        id: ModuleId,
+        imports: &FxHashMap<SymbolId, Binding>,
+        exports: &IndexVec<ModuleId, Exports>,
+    ) {
+        let module = &self.graph.modules[id];
+        for member in module.facts().statements.iter().flat_map(|statement| &statement.members) {
+            let Some(Binding::Namespace(target)) = imports.get(&member.symbol) else { continue };
+            let known = &exports[*target];
+            if known.get(&member.name).is_some() || !known.dynamic.is_empty() {
+                continue;
+            }
+            let before = self.diagnostics.len();
+            self.missing(id, *target, &member.name, member.span, false);
+            for diagnostic in &mut self.diagnostics[before..] {
+                diagnostic.severity = Severity::Warning;
+            }
+        }
+    }
+
     fn missing(
         &mut self,
         id: ModuleId,
@@ -342,8 +366,7 @@ impl Resolver<'_> {
 
 fn common_js_name(name: &ImportedName, strict: bool) -> CommonJsName {
     match name {
-        ImportedName::Namespace if strict => CommonJsName::StrictNamespace,
-        ImportedName::Namespace => CommonJsName::Whole,
+        ImportedName::Namespace => CommonJsName::Namespace { strict },
         ImportedName::Name(name) if name == "default" && strict => CommonJsName::Whole,
         ImportedName::Name(name) if name == "default" => CommonJsName::Default,
         ImportedName::Name(name) => CommonJsName::Name(name.clone()),

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::{Binding, Dynamic, Exports, Wrap};
 use crate::{
     graph::{Edge, ModuleGraph},
-    module::{ImportedName, ModuleFormat, ModuleId, RecordKind, StatementId},
+    module::{MemberUse, ImportedName, ModuleFormat, ModuleId, RecordKind, StatementId},
     options::Options,
 };
 
@@ -129,7 +129,7 @@ impl Marker<'_> {
         for symbol in &facts.declares {
             self.use_symbol(id, *symbol);
         }
-        for (symbol, name) in &facts.members {
+        for MemberUse { symbol, name, .. } in &facts.members {
             match self.imports[id].get(symbol) {
                 Some(Binding::Namespace(target)) => {
                     match self.exports[*target].get(name).cloned() {

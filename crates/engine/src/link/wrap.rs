@@ -66,6 +66,8 @@ pub fn decide(
             ModuleFormat::Esm if asynchronous[id] && !awaits_alone(graph, &asynchronous, id, options) => {
                 Wrap::Lazy { awaits: true }
             }
+            // What the evaluated text mentions must keep its name.
+            ModuleFormat::Esm if module.facts().uses.direct_eval => Wrap::Lazy { awaits: false },
             ModuleFormat::Esm => Wrap::Hoisted,
         })
         .collect();

@@ -19,6 +19,13 @@ use crate::{
 pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId, body: Body) -> Vec<Piece> {
     let wrapper = Wrapper { context, chunk_id };
     let mut pieces = Vec::new();
+    // Only the first line of a file may say what runs it.
+    let hashbang = context.chunks.chunks[chunk_id]
+        .entry
+        .and_then(|entry| context.graph.modules[entry].module.ast.program().hashbang.as_ref());
+    if let Some(hashbang) = hashbang {
+        pieces.push(Piece::text(format!("#!{}\n", hashbang.value), false));
+    }
     let banner = context.options.banner.as_deref().unwrap_or("");
     if !banner.is_empty() {
         pieces.push(Piece::text(format!("{banner}\n"), false));
@@ -287,15 +294,16 @@ impl Wrapper<'_> {
         self.helpers(&body, &more, pieces);
         let export = self.name(Helper::Export).to_owned();
         let mut head = String::new();
-        if let Some(getters) = provided {
+        let is_common_js = entry.is_some_and(|entry| context.wrap(entry) == Wrap::CommonJs);
+        if let Some(getters) = provided.as_ref().filter(|_| !is_common_js) {
             let _ = match entry {
                 Some(_) => writeln!(head, "Object.defineProperty(exports, \"__chunk\", {{ value: {export}({{}}, {getters}) }});"),
-                None => writeln!(head, "{export}(exports, {getters});"),
+                None => writeln!(head, "{export}(exports, {getters}, 0, 1);"),
             };
         }
         if has_public {
             let getters = self.public_getters(&body.public);
-            let _ = writeln!(head, "{export}(exports, {getters}, 1);");
+            let _ = writeln!(head, "{export}(exports, {getters}, 1, 1);");
         }
         for source in dynamic {
             let _ = writeln!(head, "{}(exports, {source});", self.name(Helper::Reexport));
@@ -306,8 +314,34 @@ impl Wrapper<'_> {
             && let Some(name) = context.names[self.chunk_id].imports.get(&entry)
         {
             let _ = writeln!(tail, "module.exports = {name};");
+            if let Some(getters) = &provided {
+                let _ = writeln!(
+                    tail,
+                    "if (Object(module.exports) === module.exports) Object.defineProperty(module.exports, \"__chunk\", {{ value: {export}({{}}, {getters}) }});"
+                );
+            }
         }
+        // Node.js reads the names that an ES module can import from CommonJS off the text.
+        let hint: Vec<&str> = body
+            .public
+            .iter()
+            .map(|export| export.name.as_str())
+            .filter(|name| has_public && *name != "default")
+            .filter(|name| {
+                oxc::syntax::identifier::is_identifier_name(name)
+                    && !oxc::syntax::keyword::is_reserved_keyword(name)
+                    && !matches!(*name, "eval" | "arguments" | "let" | "static" | "await" | "yield")
+            })
+            .collect();
+        let hint = if hint.is_empty() {
+            String::new()
+        } else {
+            format!("0 && (module.exports = {{ {} }});\n", hint.join(", "))
+        };
         self.inner(body, strict, head, tail, pieces);
+        if !hint.is_empty() {
+            pieces.push(self.text(hint));
+        }
     }
 
     fn dynamic_exports(&self) -> Vec<String> {

@@ -28,7 +28,7 @@ use super::{
 use crate::{
     graph::{Edge, ExternalId},
     link::{Binding, CommonJsName, Dynamic, Wrap},
-    module::{ImportedName, ModuleId, RecordKind},
+    module::{MemberUse, ImportedName, ModuleId, RecordKind},
     options::Format,
     split::{Chunk, ChunkId, Item, Step, item_owner},
 };
@@ -100,7 +100,7 @@ impl View<'_> {
                 let text = self.namespace(*id);
                 // A lazy module fills its name space itself, when it runs.
                 let text = if context.wrap(*id).is_lazy() {
-                    format!("var {} = {{}};\n", self.item(Item::Namespace(*id)))
+                    format!("var {} = {};\n", self.item(Item::Namespace(*id)), self.empty_object(*id))
                 } else {
                     text
                 };
@@ -108,7 +108,7 @@ impl View<'_> {
                 let name = self.item(Item::Namespace(*id));
                 if hoisted {
                     // The object is there for all, its getters see the strict part.
-                    body.definitions.push(Piece::text(format!("var {name} = {{}};\n"), minify));
+                    body.definitions.push(Piece::text(format!("var {name} = {};\n", self.empty_object(*id)), minify));
                     body.sequence.push(Piece::text(text, minify));
                 } else {
                     body.definitions.push(Piece::text(text, minify));
@@ -241,7 +241,7 @@ impl View<'_> {
         for statement in links.live[id].iter() {
             let statement = &facts.statements[statement];
             used.extend(statement.needs.iter().filter_map(|symbol| links.imports[id].get(symbol)));
-            for (symbol, name) in &statement.members {
+            for MemberUse { symbol, name, .. } in &statement.members {
                 match links.imports[id].get(symbol) {
                     Some(Binding::Namespace(target)) => used.extend(links.exports[*target].get(name)),
                     binding => used.extend(binding),
@@ -306,8 +306,11 @@ impl View<'_> {
                         Replacement::Call(self.helper(Helper::Default), import)
                     }
                     CommonJsName::Whole => Replacement::Name(import),
-                    CommonJsName::StrictNamespace => {
+                    CommonJsName::Namespace { strict: true } => {
                         Replacement::CallStrict(self.helper(Helper::Namespace), import)
+                    }
+                    CommonJsName::Namespace { strict: false } => {
+                        Replacement::Call(self.helper(Helper::Namespace), import)
                     }
                 }
             }
@@ -390,10 +393,16 @@ impl View<'_> {
         let name = self.item(Item::Namespace(id));
         let getters = self.getters(id, renames);
         let export = self.helper(Helper::Export);
-        let flag = if context.is_required(id) { ", 1" } else { "" };
+        let open = !context.links.exports[id].dynamic.is_empty();
+        let flag = match (context.is_required(id), open) {
+            (true, false) => ", 1",
+            (true, true) => ", 1, 1",
+            (false, true) => ", 0, 1",
+            (false, false) => "",
+        };
         let value = context.wrap(id) == Wrap::Value;
         let mut text = if value {
-            format!("var {name} = {export}({{}}, {getters}{flag});\n")
+            format!("var {name} = {export}({}, {getters}{flag});\n", self.empty_object(id))
         } else {
             format!("{export}({name}, {getters}{flag});\n")
         };
@@ -403,6 +412,12 @@ impl View<'_> {
             }
         }
         text
+    }
+
+    /// What becomes a name space object. It has no prototype by the specification; what
+    /// CommonJS code gets from `require` has one, since such code calls its methods.
+    fn empty_object(&self, id: ModuleId) -> &'static str {
+        if self.context.is_required(id) { "{}" } else { "{ __proto__: null }" }
     }
 
     fn dynamic_sources(&self, id: ModuleId) -> Vec<CompactStr> {
@@ -454,6 +469,7 @@ impl View<'_> {
                     parameters: vec!["exports", "module"],
                     asynchronous: false,
                     arguments: vec![graph_module.name.clone()],
+                    main: self.is_main(id).then(|| self.helper(Helper::Require)),
                 });
                 mentioned.push(self.helper(Helper::CommonJs));
                 let words: Vec<&str> = mentioned.iter().map(CompactStr::as_str).collect();
@@ -481,10 +497,21 @@ impl View<'_> {
                     parameters: Vec::new(),
                     asynchronous: awaits,
                     arguments: Vec::new(),
+                    main: None,
                 });
             }
         }
         context.printer.print(context.graph, id, &context.links.live[id], &replacements, &wrapper)
+    }
+
+    /// Somebody may ask for `require.main`.
+    fn is_main(&self, id: ModuleId) -> bool {
+        self.chunk.entry == Some(id)
+            && self
+                .chunk
+                .modules
+                .iter()
+                .any(|id| self.context.graph.modules[*id].facts().uses.require_value)
     }
 
     /// An anonymous default function is called `default`, whatever its binding is called.
@@ -578,14 +605,27 @@ impl View<'_> {
             replacements.symbols.insert(*symbol, self.binding(id, binding));
         }
         for statement in links.live[id].iter() {
-            for (symbol, name) in &facts.statements[statement].members {
-                if let Some(Binding::Namespace(target)) = links.imports[id].get(symbol) {
-                    let replacement = match links.exports[*target].get(name) {
+            for MemberUse { symbol, name, .. } in &facts.statements[statement].members {
+                let replacement = match links.imports[id].get(symbol) {
+                    Some(Binding::Namespace(target)) => match links.exports[*target].get(name) {
                         Some(binding) => self.binding(id, binding),
                         None => Replacement::Member(self.item(Item::Namespace(*target)), name.clone()),
-                    };
-                    replacements.members.insert((*symbol, name.clone()), replacement);
-                }
+                    },
+                    // A name of it is read without making the object.
+                    Some(Binding::CommonJs(target, CommonJsName::Namespace { strict })) => {
+                        let name = match name.as_str() {
+                            "default" if *strict => CommonJsName::Whole,
+                            "default" => CommonJsName::Default,
+                            _ => CommonJsName::Name(name.clone()),
+                        };
+                        self.binding(id, &Binding::CommonJs(*target, name))
+                    }
+                    Some(Binding::External(external, ImportedName::Namespace)) => {
+                        self.external(*external, &ImportedName::Name(name.clone()))
+                    }
+                    _ => continue,
+                };
+                replacements.members.insert((*symbol, name.clone()), replacement);
             }
         }
         for (record, edge) in facts.records.iter().zip(&module.edges) {
@@ -595,7 +635,9 @@ impl View<'_> {
                 RecordKind::DynamicImport => {
                     self.dynamic_import(*edge, &record.request, module.strict_interop)
                 }
-                RecordKind::RequireResolve => context.resolved_id(*edge, &record.request),
+                RecordKind::RequireResolve => {
+                    context.resolved_id(*edge, &record.request, || self.helper(Helper::Require))
+                }
             };
             if let Some(replacement) = replacement {
                 replacements.calls.insert((record.span.start, record.span.end), replacement);
@@ -608,10 +650,15 @@ impl View<'_> {
         match edge {
             Edge::Module(target) => Some(match self.context.wrap(target) {
                 Wrap::CommonJs => Replacement::Invoke(self.item(Item::Wrapper(target))),
-                Wrap::Lazy { .. } => Replacement::InvokeThen(
-                    self.item(Item::Wrapper(target)),
-                    self.item(Item::Namespace(target)),
-                ),
+                Wrap::Lazy { .. } => {
+                    let namespace = self.item(Item::Namespace(target));
+                    let value = if self.context.has_module_exports_name(target) {
+                        format!("{namespace}[\"module.exports\"]").into()
+                    } else {
+                        namespace
+                    };
+                    Replacement::InvokeThen(self.item(Item::Wrapper(target)), value)
+                }
                 Wrap::Value => {
                     let symbol = self.context.graph.modules[target].facts().default_symbol?;
                     named(self.item(Item::Symbol(target, symbol.into())))
@@ -624,8 +671,7 @@ impl View<'_> {
                 self.context.require_external(external, variable, || self.helper(Helper::Require))
             }
             Edge::Missing => {
-                let literal = serde_json::to_string(request).unwrap_or_default();
-                Some(Replacement::Raw(format!("{}({literal})", self.helper(Helper::Require)).into()))
+                Some(Replacement::Request(self.helper(Helper::Require), request.into()))
             }
         }
     }
@@ -672,7 +718,12 @@ impl View<'_> {
         let load = if owner == self.chunk_id {
             format!("Promise.resolve().then(() => {value})")
         } else {
-            let load = context.load_chunk(self.chunk_id, owner, || self.helper(Helper::Loader));
+            let load = context.load_chunk(
+                self.chunk_id,
+                owner,
+                || self.helper(Helper::Loader),
+                || self.helper(Helper::Load),
+            );
             format!("{load}.then((chunk) => {value})")
         };
         Some(Replacement::Raw(load.into()))

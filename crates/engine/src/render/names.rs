@@ -198,6 +198,7 @@ fn wanted(
             }
         }
     }
+    imports.extend(chunk.entry.filter(|entry| chunk_graph.wraps[*entry] == Wrap::CommonJs));
     let mut seen = FxHashSet::default();
     for id in imports {
         if seen.insert(id) {

@@ -53,6 +53,8 @@ pub struct WrapperFunction {
     pub asynchronous: bool,
     /// Strings passed after the function.
     pub arguments: Vec<String>,
+    /// A name passed last.
+    pub main: Option<CompactStr>,
 }
 
 /// How modules are printed, the same for all of a build.
@@ -314,6 +316,9 @@ fn wrap<'a>(
     arguments.push(Argument::FunctionExpression(value));
     for argument in &function.arguments {
         arguments.push(Argument::from(Expression::new_string_literal(none, text(argument), None, builder)));
+    }
+    if let Some(main) = &function.main {
+        arguments.push(Argument::from(Expression::new_identifier(none, text(main), builder)));
     }
     let callee = Expression::new_identifier(none, text(&function.callee), builder);
     let call = Expression::new_call_expression(none, callee, None, arguments, false, builder);

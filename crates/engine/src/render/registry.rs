@@ -262,9 +262,16 @@ impl View<'_> {
             first = false;
             text.push_str(&context.getter(name, &value));
         }
-        text.push_str(" });\n");
+        let open = !context.links.exports[id].dynamic.is_empty();
+        text.push_str(match (context.is_required(id), open) {
+            (false, false) => " });\n",
+            (true, false) => " }, true);\n",
+            (false, true) => " }, false, true);\n",
+            (true, true) => " }, true, true);\n",
+        });
         let mut done = FxHashSet::default();
         let mut waiting = Vec::new();
+        let (mut objects, mut runs) = (String::new(), String::new());
         for (record, facts) in module.facts().records.iter_enumerated() {
             let (RecordKind::Import, Edge::Module(target)) = (facts.kind, module.edges[record]) else {
                 continue;
@@ -273,11 +280,20 @@ impl View<'_> {
                 continue;
             }
             let name = serde_json::to_string(&context.graph.modules[target].name).unwrap_or_default();
-            let _ = writeln!(text, "var {} = require({name});", imports.variables[&record]);
+            // The exports of an ES module are one object from the start, so functions that
+            // run before this module does in a cycle find it.
+            if context.graph.modules[target].facts().format == ModuleFormat::Esm {
+                let _ = writeln!(objects, "var {} = require.exports({name});", imports.variables[&record]);
+                let _ = writeln!(runs, "require({name});");
+            } else {
+                let _ = writeln!(runs, "var {} = require({name});", imports.variables[&record]);
+            }
             if self.is_async(target) {
                 waiting.push(name);
             }
         }
+        text.push_str(&objects);
+        text.push_str(&runs);
         for record in &module.facts().stars {
             let from = match module.edges[*record] {
                 Edge::Module(target)
@@ -361,11 +377,17 @@ impl View<'_> {
         };
         let strict = module.strict_interop && matches!(module.edges[record], Edge::Module(_));
         match name {
+            ImportedName::Namespace if json && self.is_default_only(module.edges[record]) => {
+                Replacement::Raw(format!("({{ default: {variable} }})").into())
+            }
             ImportedName::Namespace if json => {
                 Replacement::CallStrict("__namespace".into(), variable)
             }
             ImportedName::Namespace if common_js && strict => {
                 Replacement::CallStrict("__namespace".into(), variable)
+            }
+            ImportedName::Namespace if common_js => {
+                Replacement::Call("__namespace".into(), variable)
             }
             ImportedName::Namespace => Replacement::Name(variable),
             ImportedName::Name(name) if name == "default" && json => Replacement::Name(variable),
@@ -379,6 +401,11 @@ impl View<'_> {
         }
     }
 
+    /// JSON that was asked for by `with { type: "json" }`.
+    fn is_default_only(&self, edge: Edge) -> bool {
+        edge.module().is_some_and(|target| self.context.links.exports[target].names.len() == 1)
+    }
+
     fn replacements(&self, id: ModuleId, imports: &Imports) -> Replacements {
         let context = self.context;
         let module = &context.graph.modules[id];
@@ -389,18 +416,14 @@ impl View<'_> {
         }
         for (symbol, import) in &facts.imports {
             let replacement = self.imported(id, import.record, &import.name, imports);
-            if let (ImportedName::Namespace, Replacement::CallStrict(..)) = (&import.name, &replacement) {
+            if import.name == ImportedName::Namespace {
                 // A name of it is read without making the object.
-                let variable = imports.variables.get(&import.record).cloned().unwrap_or_else(|| "undefined".into());
                 for statement in &facts.statements {
-                    for (used, name) in &statement.members {
-                        if used == symbol {
-                            let value = if name == "default" {
-                                Replacement::Name(variable.clone())
-                            } else {
-                                Replacement::Member(variable.clone(), name.clone())
-                            };
-                            replacements.members.insert((*symbol, name.clone()), value);
+                    for member in &statement.members {
+                        if member.symbol == *symbol {
+                            let name = ImportedName::Name(member.name.clone());
+                            let value = self.imported(id, import.record, &name, imports);
+                            replacements.members.insert((*symbol, member.name.clone()), value);
                         }
                     }
                 }
@@ -414,7 +437,9 @@ impl View<'_> {
                 RecordKind::DynamicImport => {
                     self.dynamic_import(*edge, &record.request, module.strict_interop)
                 }
-                RecordKind::RequireResolve => context.resolved_id(*edge, &record.request),
+                RecordKind::RequireResolve => {
+                    context.resolved_id(*edge, &record.request, || "__require".into())
+                }
             };
             if let Some(replacement) = replacement {
                 replacements.calls.insert((record.span.start, record.span.end), replacement);
@@ -426,14 +451,18 @@ impl View<'_> {
     fn require(&self, edge: Edge, request: &str) -> Option<Replacement> {
         let context = self.context;
         let text = match edge {
-            Edge::Module(target) => serde_json::to_string(&context.graph.modules[target].name),
+            Edge::Module(target) if context.has_module_exports_name(target) => {
+                let name = serde_json::to_string(&context.graph.modules[target].name).unwrap_or_default();
+                return Some(Replacement::Raw(format!("require({name})[\"module.exports\"]").into()));
+            }
+            Edge::Module(target) => context.graph.modules[target].name.as_str(),
             Edge::External(external) => {
                 let variable = self.external_name(external);
                 return context.require_external(external, variable, || "__require".into());
             }
-            Edge::Missing => serde_json::to_string(request),
+            Edge::Missing => request,
         };
-        Some(Replacement::Raw(format!("require({})", text.unwrap_or_default()).into()))
+        Some(Replacement::Request("require".into(), text.into()))
     }
 
     fn dynamic_import(&self, edge: Edge, request: &str, strict: bool) -> Option<Replacement> {
@@ -456,6 +485,9 @@ impl View<'_> {
                 let flag = if strict { ", 1" } else { "" };
                 format!("__namespace(require({name}){flag})")
             }
+            ModuleFormat::Json if self.is_default_only(edge) => {
+                format!("({{ default: require({name}) }})")
+            }
             ModuleFormat::Json => format!("__namespace(require({name}), 1)"),
             ModuleFormat::Esm if self.is_async(target) => {
                 format!("{{ const exports = require({name}); return require.wait([{name}]).then(() => exports); }}")
@@ -470,7 +502,7 @@ impl View<'_> {
             let literal = serde_json::to_string(&path).unwrap_or_default();
             format!("Promise.resolve().then(() => __require({literal}))")
         } else {
-            context.load_chunk(self.chunk_id, owner, || "__loader".into())
+            context.load_chunk(self.chunk_id, owner, || "__loader".into(), || "__load".into())
         };
         Some(Replacement::Raw(format!("{load}.then(() => {value})").into()))
     }

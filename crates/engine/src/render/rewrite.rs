@@ -30,6 +30,10 @@ pub enum Replacement {
     Invoke(CompactStr),
     /// `(function(), value)`
     InvokeThen(CompactStr, CompactStr),
+    /// `function("text")`
+    Request(CompactStr, CompactStr),
+    /// `"text"`
+    Text(CompactStr),
     Undefined,
     /// Source text of an expression that binds at least as tight as a call.
     Raw(CompactStr),
@@ -42,12 +46,15 @@ impl Replacement {
             text.split('.').next().unwrap_or(text)
         }
         match self {
-            Self::Name(name) | Self::Member(name, _) | Self::Invoke(name) => vec![head(name)],
+            Self::Name(name)
+            | Self::Member(name, _)
+            | Self::Invoke(name)
+            | Self::Request(name, _) => vec![head(name)],
             Self::Call(function, argument) | Self::CallStrict(function, argument) => {
                 vec![head(function), head(argument)]
             }
             Self::InvokeThen(function, value) => vec![head(function), head(value)],
-            Self::Undefined => Vec::new(),
+            Self::Undefined | Self::Text(_) => Vec::new(),
             Self::Raw(text) => text
                 .split(|char: char| !(char.is_alphanumeric() || char == '_' || char == '$'))
                 .filter(|word| !word.is_empty())
@@ -71,6 +78,8 @@ pub struct Replacements {
     pub renames: FxHashMap<SymbolId, CompactStr>,
     /// `this` outside of functions is `undefined`: the module is an ES module.
     pub this_is_undefined: bool,
+    /// What `typeof` gives for free identifiers.
+    pub types: FxHashMap<&'static str, &'static str>,
     /// What `import.meta` becomes; `None` leaves it.
     pub import_meta: Option<CompactStr>,
 }
@@ -204,8 +213,17 @@ impl<'a> Rewriter<'_, 'a> {
                 let value = self.identifier(value, Span::default());
                 self.sequence(call, value, span)
             }
+            Replacement::Request(function, text) => {
+                let text = self.string(text, Span::default());
+                self.call(function, vec![text], span)
+            }
+            Replacement::Text(text) => self.string(text, span),
             Replacement::Undefined => Expression::new_void_0(span, &self.builder),
         }
+    }
+
+    fn string(&self, text: &str, span: Span) -> Expression<'a> {
+        Expression::new_string_literal(span, self.text(text), None, &self.builder)
     }
 
     fn member(&self, object: Expression<'a>, property: &str, span: Span) -> Expression<'a> {
@@ -292,16 +310,14 @@ impl<'a> VisitJsMut<'a> for Rewriter<'_, 'a> {
                 return;
             }
             Expression::UnaryExpression(unary)
-                if unary.operator == UnaryOperator::Typeof
-                    && self.replacements.globals.contains_key("require") =>
+                if unary.operator == UnaryOperator::Typeof && !self.replacements.types.is_empty() =>
             {
                 if let Expression::Identifier(ident) = &unary.argument
-                    && ident.name == "require"
+                    && let Some(kind) = self.replacements.types.get(ident.name.as_str())
                     && self.symbol(ident).is_none()
                 {
                     let span = unary.span;
-                    *expression =
-                        Expression::new_string_literal(span, "function", None, &self.builder);
+                    *expression = self.string(kind, span);
                     return;
                 }
                 None

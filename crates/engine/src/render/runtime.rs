@@ -14,9 +14,11 @@ pub enum Helper {
     ImportMeta,
     /// Loads the scripts of other chunks (iife).
     Loader,
+    /// Loads the files of other chunks, each once (cjs).
+    Load,
 }
 
-pub const HELPERS: [Helper; 10] = [
+pub const HELPERS: [Helper; 11] = [
     Helper::CommonJs,
     Helper::Lazy,
     Helper::Export,
@@ -27,6 +29,7 @@ pub const HELPERS: [Helper; 10] = [
     Helper::KeepName,
     Helper::ImportMeta,
     Helper::Loader,
+    Helper::Load,
 ];
 
 impl Helper {
@@ -42,6 +45,7 @@ impl Helper {
             Self::KeepName => "__name",
             Self::ImportMeta => "import_meta",
             Self::Loader => "__loader",
+            Self::Load => "__load",
         }
     }
 
@@ -54,11 +58,12 @@ impl Helper {
         match self {
             // A module that throws is not kept: the next `require` runs it again, as in Node.js.
             Self::CommonJs => {
-                "function (factory, id) {
+                "function (factory, id, main) {
 	var module;
 	return function () {
 		if (module) return module.exports;
 		module = { id: id, exports: {}, loaded: false, children: [], paths: [] };
+		if (main) main.main = module;
 		var done = false;
 		try {
 			factory.call(module.exports, module.exports, module);
@@ -94,11 +99,11 @@ impl Helper {
 }"
             }
             Self::Export => {
-                "function (target, getters, commonJS) {
-	if (commonJS) Object.defineProperty(target, \"__esModule\", { value: true });
+                "function (target, getters, commonJS, open) {
+	if (commonJS && !getters.__esModule) Object.defineProperty(target, \"__esModule\", { value: true });
 	if (typeof Symbol !== \"undefined\" && Symbol.toStringTag) Object.defineProperty(target, Symbol.toStringTag, { value: \"Module\" });
 	for (var name in getters) Object.defineProperty(target, name, { enumerable: true, get: getters[name] });
-	return target;
+	return open ? target : Object.preventExtensions(target);
 }"
             }
             Self::Reexport => {
@@ -161,6 +166,14 @@ impl Helper {
 }"
             }
             Self::ImportMeta => "{}",
+            // A chunk that fails has failed for good, as a module that throws has.
+            Self::Load => {
+                "(function (loads) {
+	return function (file, run) {
+		return loads[file] || (loads[file] = Promise.resolve().then(run));
+	};
+})({})"
+            }
             Self::Loader => include_str!("../../runtime/loader.js"),
         }
     }

@@ -103,7 +103,7 @@ fn files_and_folders() {
         ("./d", "/p/src/d.js"),
         ("./d/", "/p/src/d/index.js"),
         ("./e", "/p/src/e/lib/x.js"),
-        (".", "error `.` is a folder without a `index` file"),
+        (".", "error `.` is a folder with no `index` file in it"),
         ("../src/./a.js", "/p/src/a.js"),
         ("./a.js?x=1", "/p/src/a.js?x=1"),
         ("./a.js?x=1#frag", "/p/src/a.js?x=1#frag"),
@@ -310,7 +310,7 @@ fn misspelt_files() {
     assert_eq!(hint("./util/format"), "did you mean `src/utils`?");
     assert_eq!(hint("main.js"), "for the file beside it write `./main.js`");
     assert_eq!(hint("react"), "run `npm install`");
-    assert_eq!(p.problem(from, "./empty").message, "`./empty` is a folder without a `index` file");
+    assert_eq!(p.problem(from, "./empty").message, "`./empty` is a folder with no `index` file in it");
     assert_eq!(hint("./nothing-like-it"), "");
     assert_eq!(p.problem(from, "").message, "`` names no file or package");
     let long = format!("./{}", "a/".repeat(100_000));

@@ -19,7 +19,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::normalize::Normalized;
 use crate::module::{
-    Export, ExportTarget, Facts, ImportBinding, ImportRecord, ImportedName, ModuleFormat, Problem,
+    Export, ExportTarget, Facts, ImportBinding, ImportRecord, ImportedName, MemberUse, ModuleFormat, Problem,
     RecordId, RecordKind, StatementFacts, StatementId, Uses,
 };
 
@@ -199,21 +199,23 @@ impl Walk<'_> {
             let local = specifier.local();
             let span = specifier.span();
             self.imports.insert(local.symbol_id(), ImportBinding { record, name, span });
-            self.check_writes(local);
         }
     }
 
     /// An import is a constant from the importer's side.
-    fn check_writes(&mut self, local: &BindingIdentifier<'_>) {
-        if !self.scoping.symbol_is_mutated(local.symbol_id()) {
-            return;
+    fn check_write(&mut self, ident: &IdentifierReference<'_>, symbol: SymbolId) {
+        let writes = ident
+            .reference_id
+            .get()
+            .is_some_and(|reference| self.scoping.get_reference(reference).is_write());
+        if writes && self.imports.contains_key(&symbol) {
+            let message = format!("`{}` is an import and cannot be assigned", ident.name);
+            self.problems.push(
+                Problem::error("assign-to-import", message, ident.span).hint(
+                    "assign to a variable of this module, or export a function that changes it",
+                ),
+            );
         }
-        // The span of the write is found by a second, cold walk: see `find_write`.
-        let message = format!("`{}` is an import and cannot be assigned", local.name);
-        self.problems.push(
-            Problem::error("assign-to-import", message, local.span)
-                .hint("assign to a variable of this module, or export a function that changes it"),
-        );
     }
 
     fn add_record(
@@ -357,7 +359,10 @@ fn constant_text(expression: &Expression<'_>) -> Option<(CompactStr, Span)> {
 impl<'a> VisitJs<'a> for Walk<'_> {
     fn visit_identifier_reference(&mut self, ident: &IdentifierReference<'a>) {
         match self.symbol_of(ident) {
-            Some(symbol) => self.need(symbol),
+            Some(symbol) => {
+                self.need(symbol);
+                self.check_write(ident, symbol);
+            }
             None if ident.name == "require" => self.uses.require_value = true,
             None => {}
         }
@@ -392,9 +397,10 @@ impl<'a> VisitJs<'a> for Walk<'_> {
             && let Some(symbol) = self.symbol_of(object)
             && let Some(ImportBinding { name: ImportedName::Namespace, .. }) = self.imports.get(&symbol)
         {
-            let use_ = (symbol, CompactStr::from(member.property.name.as_str()));
-            if !self.current.members.contains(&use_) {
-                self.current.members.push(use_);
+            let name = CompactStr::from(member.property.name.as_str());
+            let known = &mut self.current.members;
+            if !known.iter().any(|known| known.symbol == symbol && known.name == name) {
+                known.push(MemberUse { symbol, name, span: member.property.span });
             }
             return;
         }
@@ -578,16 +584,6 @@ impl<'a> VisitJs<'a> for Walk<'_> {
         walk_js::walk_static_block(self, block);
         self.this_functions -= 1;
         self.functions -= 1;
-    }
-
-    fn visit_jsx_element(&mut self, element: &JSXElement<'a>) {
-        self.uses.jsx = true;
-        walk_js::walk_jsx_element(self, element);
-    }
-
-    fn visit_jsx_fragment(&mut self, fragment: &JSXFragment<'a>) {
-        self.uses.jsx = true;
-        walk_js::walk_jsx_fragment(self, fragment);
     }
 }
 

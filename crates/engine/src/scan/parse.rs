@@ -9,6 +9,7 @@ use memchr::memmem;
 use oxc::{
     allocator::Allocator,
     ast::ast::*,
+    ast_visit::VisitJs,
     diagnostics::{Diagnostics, OxcDiagnostic},
     minifier::{CompressOptions, CompressOptionsUnused, Compressor},
     parser::{ParseOptions, Parser},
@@ -22,6 +23,7 @@ use oxc::{
 };
 
 use super::{
+    drop_console::drop_console,
     facts, json,
     normalize::{self, Normalized},
     provide,
@@ -180,6 +182,9 @@ fn transform_options(options: &Options, env: EnvOptions) -> TransformOptions {
                 _ => JsxRuntime::Automatic,
             },
             development: options.jsx.development,
+            // The classic runtime has no place for them in its calls.
+            jsx_self_plugin: options.jsx.runtime != options::JsxRuntime::Classic,
+            jsx_source_plugin: options.jsx.runtime != options::JsxRuntime::Classic,
             import_source: options.jsx.import_source.clone(),
             pragma: options.jsx.pragma.clone(),
             pragma_frag: options.jsx.pragma_frag.clone(),
@@ -226,7 +231,11 @@ fn parse_program<'a>(
     problems: &mut Vec<Problem>,
 ) -> (Program<'a>, Scoping, Facts) {
     if kind.language == Language::Json {
-        return json_program(source, allocator, problems);
+        let (program, scoping, mut facts) = json_program(source, allocator, problems);
+        if kind.goal == Goal::Module {
+            facts.exports.retain(|export| export.name == "default");
+        }
+        return (program, scoping, facts);
     }
     let source_type = source_type(kind);
     let options = ParseOptions {
@@ -253,7 +262,7 @@ fn parse_program<'a>(
     }
     let mut scoping = semantic.semantic.into_scoping();
     // TypeScript goes first: the folding knows only JavaScript.
-    if source_type.is_typescript() || context.lower {
+    if source_type.is_typescript() || context.lower || has_jsx(source, program) {
         scoping = transform(context, path, program, allocator, scoping, problems);
     }
     if let Some(changed) = fold(context, source, program, allocator, &mut scoping) {
@@ -261,14 +270,28 @@ fn parse_program<'a>(
     }
     provide::provide(&context.provide, program, &mut scoping, allocator);
     let mut found = facts_of(context, program, &mut scoping, allocator, problems);
-    if found.uses.jsx {
-        // JSX in a `.js` file: rare, so it is looked for by the walk that is made anyway.
-        problems.clear();
-        scoping = transform(context, path, program, allocator, scoping, problems);
-        found = facts_of(context, program, &mut scoping, allocator, problems);
-    }
     found.format = format_of(kind, program, &found);
     (parsed.program, scoping, found)
+}
+
+/// JSX may stand in any file; where its closing marks do not, there is none.
+fn has_jsx<'a>(source: &str, program: &Program<'a>) -> bool {
+    struct Find(bool);
+    impl<'a> VisitJs<'a> for Find {
+        fn visit_jsx_element(&mut self, _element: &JSXElement<'a>) {
+            self.0 = true;
+        }
+        fn visit_jsx_fragment(&mut self, _fragment: &JSXFragment<'a>) {
+            self.0 = true;
+        }
+    }
+    let bytes = source.as_bytes();
+    if memmem::find(bytes, b"/>").is_none() && memmem::find(bytes, b"</").is_none() {
+        return false;
+    }
+    let mut find = Find(false);
+    find.visit_program(program);
+    find.0
 }
 
 fn facts_of<'a>(
@@ -328,9 +351,11 @@ fn fold<'a>(
         .defines
         .as_ref()
         .filter(|_| context.define_marks.iter().any(|mark| mark.find(source.as_bytes()).is_some()));
-    let drops = (context.drop_console && memmem::find(source.as_bytes(), b"console").is_some())
-        || (context.drop_debugger && memmem::find(source.as_bytes(), b"debugger").is_some());
-    let mut changed = drops;
+    let mut changed =
+        context.drop_debugger && memmem::find(source.as_bytes(), b"debugger").is_some();
+    if context.drop_console && memmem::find(source.as_bytes(), b"console").is_some() {
+        changed |= drop_console(program, scoping, allocator);
+    }
     if let Some(defines) = defines {
         let replaced = ReplaceGlobalDefines::new(allocator, defines.clone())
             .build(std::mem::take(scoping), program);
@@ -342,7 +367,6 @@ fn fold<'a>(
     }
     let fresh = SemanticBuilder::new().build(program).semantic.into_scoping();
     let options = CompressOptions {
-        drop_console: context.drop_console,
         drop_debugger: context.drop_debugger,
         unused: CompressOptionsUnused::Keep,
         ..CompressOptions::dce()

@@ -141,7 +141,7 @@ fn read(
     } else {
         kind
     };
-    (Arc::new(parse::parse(context, path, text, kind)), diagnostic)
+    (Arc::new(parse::parse(context, &parse::virtual_path(name), text, kind)), diagnostic)
 }
 
 fn unreadable(name: &str, error: &io::Error) -> Diagnostic {

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     graph::ModuleGraph,
     link::{Binding, Dynamic, Links},
-    module::{ModuleId, RecordId, RecordKind},
+    module::{MemberUse, ModuleId, RecordId, RecordKind},
 };
 
 pub type Dependencies = IndexVec<ModuleId, Vec<Dependency>>;
@@ -97,7 +97,7 @@ fn used_through(
                 through.entry(import.record).or_default().extend(module_of(binding));
             }
         }
-        for (symbol, name) in &statement.members {
+        for MemberUse { symbol, name, .. } in &statement.members {
             let (Some(import), Some(binding)) =
                 (facts.imports.get(symbol), links.imports[id].get(symbol))
             else {

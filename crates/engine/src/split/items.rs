@@ -6,7 +6,7 @@ use super::{ChunkGraph, ChunkId, Item, Step};
 use crate::{
     graph::{Edge, ModuleGraph},
     link::{Binding, Dynamic, Links, Wrap},
-    module::{ModuleId, RecordKind},
+    module::{MemberUse, ModuleId, RecordKind},
 };
 
 /// Fills `needs`, `provides` and `dynamic_imports` of every chunk.
@@ -83,7 +83,7 @@ impl Crossing<'_> {
                     self.binding(binding);
                 }
             }
-            for (symbol, name) in &statement.members {
+            for MemberUse { symbol, name, .. } in &statement.members {
                 match self.links.imports[id].get(symbol) {
                     Some(Binding::Namespace(target)) => match self.links.exports[*target].get(name) {
                         Some(binding) => self.binding(binding),

@@ -24,6 +24,27 @@ pub fn execution_order(
     order
 }
 
+/// All modules that the roots reach, in the order in which they are met. In a cycle the
+/// first that is met is the one whose imports run before it.
+pub fn discovery_order(
+    graph: &ModuleGraph,
+    dependencies: &Dependencies,
+    roots: &[Root],
+) -> Vec<ModuleId> {
+    let mut visited = FixedBitSet::with_capacity(graph.modules.len());
+    let mut order = Vec::new();
+    for root in roots {
+        let mut stack = vec![root.module];
+        while let Some(id) = stack.pop() {
+            if !visited.put(id.index()) {
+                order.push(id);
+                stack.extend(dependencies[id].iter().rev().map(|dependency| dependency.module));
+            }
+        }
+    }
+    order
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Follow {
     All,
@@ -55,14 +76,20 @@ fn walk(
 }
 
 /// Lays out every chunk, and the order in which it needs others.
-pub fn sequence(dependencies: &Dependencies, order: &[ModuleId], chunk_graph: &mut ChunkGraph) {
-    let mut position: IndexVec<ModuleId, usize> =
-        chunk_graph.chunk_of.iter().map(|_| usize::MAX).collect();
-    for (index, id) in order.iter().enumerate() {
-        position[*id] = index;
+pub fn sequence(
+    dependencies: &Dependencies,
+    discovery: &[ModuleId],
+    chunk_graph: &mut ChunkGraph,
+) {
+    let mut starts: IndexVec<ChunkId, Vec<ModuleId>> =
+        chunk_graph.chunks.iter().map(|_| Vec::new()).collect();
+    for id in discovery {
+        if let Some(chunk) = chunk_graph.chunk_of[*id] {
+            starts[chunk].push(*id);
+        }
     }
     for chunk_id in chunk_graph.chunks.indices() {
-        let (steps, imports) = lay_out(dependencies, chunk_graph, chunk_id);
+        let (steps, imports) = lay_out(dependencies, chunk_graph, chunk_id, &starts[chunk_id]);
         let chunk = &mut chunk_graph.chunks[chunk_id];
         chunk.sequence = steps;
         chunk.imports = imports;
@@ -78,6 +105,7 @@ fn lay_out(
     dependencies: &Dependencies,
     chunk_graph: &ChunkGraph,
     chunk_id: ChunkId,
+    starts: &[ModuleId],
 ) -> (Vec<Step>, Vec<ChunkId>) {
     let chunk = &chunk_graph.chunks[chunk_id];
     let wraps = &chunk_graph.wraps;
@@ -96,7 +124,7 @@ fn lay_out(
             imports.extend(chunk_graph.chunk_of[entry]);
         }
     }
-    stack.extend(chunk.modules.iter().rev().map(|id| Work::Visit(*id)));
+    stack.extend(starts.iter().rev().map(|id| Work::Visit(*id)));
     while let Some(work) = stack.pop() {
         let id = match work {
             Work::Step(Step::Trigger(id)) if triggered.put(id.index()) => continue,

@@ -47,7 +47,7 @@ impl Resolvers {
                 let files = &self.import.project.options().main_files;
                 failed(
                     unresolved,
-                    &format!("is a folder without a `{}` file", files.join("` or `")),
+                    &format!("is a folder with no `{}` file in it", files.join("` or `")),
                 )
                 .note(format!("the folder is `{}`", self.display(path)))
             }
