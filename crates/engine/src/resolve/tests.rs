@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{Importer, ModuleFormat, RequestKind, Resolvers, Target};
 use crate::{
     diagnostic::{Diagnostic, Location},
-    host::MemoryHost,
+    host::{DiskHost, MemoryHost},
     options::Options,
 };
 
@@ -17,17 +17,21 @@ struct Project {
 }
 
 fn project(files: &[(&str, &str)], changes: Value) -> Project {
+    let resolvers =
+        Resolvers::new(&options("/p", changes), Arc::new(MemoryHost::new(files.iter().copied())));
+    Project { resolvers }
+}
+
+fn options(root: &str, changes: Value) -> Options {
     let mut options = json!({
-        "root": "/p", "entries": [], "mode": "production", "platform": "web", "format": "iife",
+        "root": root, "entries": [], "mode": "production", "platform": "web", "format": "iife",
         "output": {"path": "/p/dist", "filename": "b.js", "chunk_filename": "c.js", "public_path": "auto"},
     });
     if let (Value::Object(options), Value::Object(changes)) = (&mut options, changes) {
         options.extend(changes);
     }
-    let options: Options = serde_json::from_value(options).unwrap();
-    let files = files.iter().copied();
-    let resolvers = Resolvers::new(&options, Arc::new(MemoryHost::new(files)));
-    Project { resolvers }
+    serde_json::from_value(options).unwrap()
+}
 }
 
 impl Project {
@@ -525,4 +529,35 @@ fn watched() {
         let (_, watched) = p.resolvers.resolve_watched(importer, "./no", RequestKind::Import);
         assert!(watched.missing.contains(Path::new("/p/src/no.ts")));
     }
+}
+
+#[test]
+fn links_on_disk() {
+    use std::{fs, os::unix::fs::symlink, process};
+    let root = std::env::temp_dir().join(format!("pybundle-links-{}", process::id()));
+    fs::create_dir_all(root.join("packages/real")).unwrap();
+    fs::create_dir_all(root.join("node_modules")).unwrap();
+    // A file made with `File::create` is empty, which is all that matters here.
+    fs::File::create(root.join("packages/real/index.js")).unwrap();
+    symlink("../packages/real", root.join("node_modules/linked")).unwrap();
+    symlink("b.js", root.join("a.js")).unwrap();
+    symlink("a.js", root.join("b.js")).unwrap();
+    let root = root.canonicalize().unwrap();
+    let ask = |changes: Value, request: &str| {
+        let options = options(root.to_str().unwrap(), changes);
+        let resolvers = Resolvers::new(&options, Arc::new(DiskHost::default()));
+        let importer = root.join("main.js");
+        match resolvers.resolve(Importer::File(&importer), request, RequestKind::Import) {
+            Ok(Target::File(file)) => {
+                file.path.strip_prefix(&root).unwrap().to_string_lossy().into_owned()
+            }
+            Ok(other) => format!("{other:?}"),
+            Err(unresolved) => resolvers.explain(&unresolved, None).message,
+        }
+    };
+    assert_eq!(ask(json!({}), "linked"), "packages/real/index.js");
+    let kept = json!({"resolve": {"symlinks": false}});
+    assert_eq!(ask(kept, "linked"), "node_modules/linked/index.js");
+    assert_eq!(ask(json!({}), "./a.js"), "`./a.js` is a symbolic link that leads nowhere");
+    fs::remove_dir_all(&root).unwrap();
 }
