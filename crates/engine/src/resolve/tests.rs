@@ -32,7 +32,6 @@ fn options(root: &str, changes: Value) -> Options {
     }
     serde_json::from_value(options).unwrap()
 }
-}
 
 impl Project {
     fn ask(&self, importer: &str, request: &str, kind: RequestKind) -> String {
@@ -314,7 +313,10 @@ fn misspelt_files() {
     assert_eq!(hint("./util/format"), "did you mean `src/utils`?");
     assert_eq!(hint("main.js"), "for the file beside it write `./main.js`");
     assert_eq!(hint("react"), "run `npm install`");
-    assert_eq!(p.problem(from, "./empty").message, "`./empty` is a folder with no `index` file in it");
+    assert_eq!(
+        p.problem(from, "./empty").message,
+        "`./empty` is a folder with no `index` file in it"
+    );
     assert_eq!(hint("./nothing-like-it"), "");
     assert_eq!(p.problem(from, "").message, "`` names no file or package");
     let long = format!("./{}", "a/".repeat(100_000));
