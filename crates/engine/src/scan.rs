@@ -263,9 +263,9 @@ impl<'s> Scanner<'s> {
                 let name = format!("{}{suffix}", display_path(&self.options.root, &file.path));
                 let kind = if json {
                     // By the specification such a module has a default export only.
-                    Some(SourceKind { language: Language::Json, goal: Goal::Module })
+                    Some(SourceKind::new(Language::Json, Goal::Module))
                 } else {
-                    parse::source_kind(&file.path, goal)
+                    parse::source_kind(&file.path, goal).map(|kind| self.with_compiler_options(&file.path, kind))
                 };
                 Ok(Found {
                     key: Key::File { path: file.path.clone(), suffix, json },
@@ -277,7 +277,7 @@ impl<'s> Scanner<'s> {
                 })
             }
             Target::Ignored => {
-                let kind = SourceKind { language: Language::Empty, goal: Goal::CommonJs };
+                let kind = SourceKind::new(Language::Empty, Goal::CommonJs);
                 Ok(virtual_module(format!("(ignored) {request}"), String::new(), kind))
             }
             Target::External { request, global } => Err(External { request, global }),
@@ -291,14 +291,25 @@ impl<'s> Scanner<'s> {
                 } else {
                     let literal = serde_json::to_string(&text).unwrap_or_default();
                     let text = format!("export default {literal}");
-                    let kind = SourceKind { language: Language::JavaScript, goal: Goal::Module };
+                    let kind = SourceKind::new(Language::JavaScript, Goal::Module);
                     return Ok(virtual_module(request.to_owned(), text, kind));
                 };
                 let goal =
                     if language == Language::JavaScript { Goal::Module } else { Goal::Unknown };
-                Ok(virtual_module(request.to_owned(), text, SourceKind { language, goal }))
+                Ok(virtual_module(request.to_owned(), text, SourceKind::new(language, goal)))
             }
         }
+    }
+
+    fn with_compiler_options(&self, path: &Path, kind: SourceKind) -> SourceKind {
+        if !matches!(kind.language, Language::TypeScript | Language::Tsx) {
+            return kind;
+        }
+        let config = self.resolvers.tsconfig(Importer::File(path));
+        let compiler = config.map_or_else(parse::CompilerOptions::default, |config| {
+            parse::CompilerOptions::new(&config.compiler_options)
+        });
+        SourceKind { compiler, ..kind }
     }
 
     fn incoming(&self, found: &Found, source: &str) -> Option<Arc<Incoming>> {
@@ -347,16 +358,18 @@ fn helper_module(importer: &str, request: &str) -> Option<Found> {
     )?;
     let name = name.trim_end_matches(".js");
     let source = transform_helpers::source(name)?;
-    let kind = SourceKind { language: Language::JavaScript, goal: Goal::Module };
+    let kind = SourceKind::new(Language::JavaScript, Goal::Module);
     let full = format!("{HELPER_PACKAGE}/helpers/{name}");
+    let function = source.split("export default function ").nth(1)?.split('(').next()?;
     Some(Found {
         side_effect_free: true,
-        ..virtual_module(full, source.to_owned(), kind)
+        // CommonJS code that was transformed asks for it by `require` and calls the answer.
+        ..virtual_module(full, format!("{source}\nexport {{ {function} as \"module.exports\" }};\n"), kind)
     })
 }
 
 fn empty(context: &ParseContext) -> Module {
-    let kind = SourceKind { language: Language::Empty, goal: Goal::CommonJs };
+    let kind = SourceKind::new(Language::Empty, Goal::CommonJs);
     parse::parse(context, Path::new(""), String::new(), kind)
 }
 

@@ -11,7 +11,7 @@ use super::{Binding, CommonJsName, Dynamic, Exports};
 use crate::{
     diagnostic::{Diagnostic, Location, Severity, nearest},
     graph::{Edge, ModuleGraph},
-    module::{ExportTarget, ImportedName, ModuleFormat, ModuleId, RecordId},
+    module::{ExportTarget, ImportedName, ModuleFormat, ModuleId, RecordId, RecordKind},
 };
 
 type Imports = IndexVec<ModuleId, FxHashMap<SymbolId, Binding>>;
@@ -19,8 +19,9 @@ type Imports = IndexVec<ModuleId, FxHashMap<SymbolId, Binding>>;
 /// The exports of all modules, the meaning of all import bindings, and what is missing.
 pub fn resolve(graph: &ModuleGraph) -> (IndexVec<ModuleId, Exports>, Imports, Vec<Diagnostic>) {
     let mut resolver = Resolver { graph, memo: FxHashMap::default(), diagnostics: Vec::new() };
+    let whole = whole(graph);
     let exports: IndexVec<ModuleId, Exports> =
-        graph.modules.indices().map(|id| resolver.exports(id)).collect();
+        graph.modules.indices().map(|id| resolver.exports(id, whole[id])).collect();
     let mut imports: Imports = IndexVec::with_capacity(graph.modules.len());
     for (id, module) in graph.modules.iter_enumerated() {
         // Sorted, so that messages come in the order of the source.
@@ -37,6 +38,41 @@ pub fn resolve(graph: &ModuleGraph) -> (IndexVec<ModuleId, Exports>, Imports, Ve
         resolver.check_members(id, &imports[id], &exports);
     }
     (exports, imports, resolver.diagnostics)
+}
+
+/// The modules whose names are all needed: entries, and those that somebody sees as an
+/// object. Where stars lead to stars, the names of all others are looked up when asked for,
+/// since together they may be many.
+fn whole(graph: &ModuleGraph) -> IndexVec<ModuleId, bool> {
+    const FEW: usize = 1000;
+    let stars = graph.modules.iter().filter(|module| !module.facts().stars.is_empty()).count();
+    let mut whole: IndexVec<ModuleId, bool> = graph.modules.iter().map(|_| stars < FEW).collect();
+    for entry in &graph.entries {
+        whole[entry.module] = true;
+    }
+    for module in &graph.modules {
+        let facts = module.facts();
+        let imported = facts.imports.values().map(|import| (import.record, &import.name));
+        let exported = facts.exports.iter().filter_map(|export| match &export.target {
+            ExportTarget::From(record, name) => Some((*record, name)),
+            _ => None,
+        });
+        let objects = imported
+            .chain(exported)
+            .filter(|(_, name)| **name == ImportedName::Namespace)
+            .map(|(record, _)| record);
+        let asked = facts
+            .records
+            .iter_enumerated()
+            .filter(|(_, facts)| facts.kind != RecordKind::Import)
+            .map(|(record, _)| record);
+        for record in objects.chain(asked) {
+            if let Some(target) = module.edges[record].module() {
+                whole[target] = true;
+            }
+        }
+    }
+    whole
 }
 
 /// The outcome of looking a name up in one module.
@@ -62,7 +98,7 @@ struct Resolver<'g> {
 }
 
 impl Resolver<'_> {
-    fn exports(&mut self, id: ModuleId) -> Exports {
+    fn exports(&mut self, id: ModuleId, whole: bool) -> Exports {
         let facts = self.graph.modules[id].facts();
         if facts.format == ModuleFormat::CommonJs {
             return Exports::default();
@@ -70,11 +106,16 @@ impl Resolver<'_> {
         let mut names: Vec<CompactStr> = Vec::new();
         let mut seen = FxHashSet::default();
         let mut dynamic = Vec::new();
-        self.names(id, true, &mut FxHashSet::default(), &mut |name| {
+        let mut add = |name: &CompactStr| {
             if seen.insert(name.clone()) {
                 names.push(name.clone());
             }
-        });
+        };
+        if whole {
+            self.names(id, true, &mut FxHashSet::default(), &mut add);
+        } else {
+            facts.exports.iter().for_each(|export| add(&export.name));
+        }
         self.dynamic(id, &mut FxHashSet::default(), &mut dynamic);
         names.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
         let mut resolved = Vec::with_capacity(names.len());

@@ -74,7 +74,17 @@ pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId) -> Vec<Piece> {
     let printed: Vec<(ModuleId, Printed)> =
         chunk.modules.par_iter().map(|id| (*id, view.module(*id))).collect();
     let mut body = Body { sloppy: true, ..Body::default() };
-    body.helpers = vec![Helper::Require, Helper::Default, Helper::Namespace, Helper::Reexport, Helper::KeepName];
+    let mut require = String::new();
+    if context.options.format == Format::Esm && !view.needs_require() {
+        // `createRequire` needs `import.meta`, which older targets lack.
+        require = Helper::Require.declaration("__require", false);
+    }
+    body.helpers = vec![Helper::Default, Helper::Namespace, Helper::Reexport, Helper::KeepName];
+    if require.is_empty() {
+        body.helpers.push(Helper::Require);
+    } else {
+        body.definitions.push(Piece::text(require, false));
+    }
     if context.options.format == Format::Iife && context.chunks.chunks.len() > 1 {
         body.helpers.push(Helper::Loader);
     }
@@ -147,6 +157,18 @@ impl View<'_> {
                 is_name: false,
             })
             .collect();
+    }
+
+    /// Some module asks for what only the `require` of the run time has.
+    fn needs_require(&self) -> bool {
+        self.context.chunks.chunks[self.chunk_id].modules.iter().any(|id| {
+            let module = &self.context.graph.modules[*id];
+            let facts = module.facts();
+            facts.uses.require_value
+                || facts.records.iter().zip(&module.edges).any(|(record, edge)| {
+                    record.kind != RecordKind::Import && !matches!(edge, Edge::Module(_))
+                })
+        })
     }
 
     fn is_async(&self, id: ModuleId) -> bool {

@@ -630,8 +630,14 @@ impl<'a> MayHaveSideEffectsContext<'a> for Purity<'_> {
         true
     }
 
-    fn manual_pure_functions(&self, _callee: &Expression) -> bool {
-        false
+    /// Functions declared with `@__NO_SIDE_EFFECTS__`.
+    fn manual_pure_functions(&self, callee: &Expression) -> bool {
+        let Expression::Identifier(ident) = callee else { return false };
+        ident
+            .reference_id
+            .get()
+            .and_then(|id| self.scoping.get_reference(id).symbol_id())
+            .is_some_and(|symbol| self.scoping.no_side_effects().contains(&symbol))
     }
 
     fn property_read_side_effects(&self) -> PropertyReadSideEffects {

@@ -1,5 +1,6 @@
 //! JSON as a module: `export default <the value>`, and its top-level keys as names.
 
+use indexmap::IndexMap;
 use oxc::{
     allocator::Allocator,
     ast::ast::*,
@@ -7,6 +8,8 @@ use oxc::{
     span::{SourceType, Span},
     str::CompactStr,
 };
+
+use serde::{Deserialize, de::IgnoredAny};
 
 use crate::module::Problem;
 
@@ -19,21 +22,13 @@ pub fn program<'a>(
     allocator: &'a Allocator,
 ) -> Result<(Program<'a>, Vec<CompactStr>), Problem> {
     let text = source.trim_start_matches('\u{feff}');
-    let value: serde_json::Value = serde_json::from_str(text).map_err(|error| {
+    let keys = keys(text).map_err(|error| {
         let offset = offset(text, error.line(), error.column()) + (source.len() - text.len());
         let at = u32::try_from(offset).unwrap_or(0);
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
         Problem::error("json-syntax", format!("invalid JSON: {message}"), Span::new(at, at + 1))
     })?;
-    let keys = match &value {
-        serde_json::Value::Object(object) => object
-            .keys()
-            .filter(|key| *key != "default")
-            .map(|key| CompactStr::from(key.as_str()))
-            .collect(),
-        _ => Vec::new(),
-    };
     // In an object literal `__proto__` would set the prototype, and U+2028 is as good as in
     // JSON since ES2019 but not for older targets: such files are read at run time.
     let literal = if text.contains("__proto__") || text.contains(['\u{2028}', '\u{2029}']) {
@@ -51,6 +46,22 @@ pub fn program<'a>(
         return Ok((Parser::new(allocator, literal, SourceType::mjs()).parse().program, keys));
     }
     Ok((parsed.program, keys))
+}
+
+/// The keys of the object that the text is, if it is one; reads all of it. Depth is the
+/// business of [`crate::nesting`].
+fn keys(text: &str) -> serde_json::Result<Vec<CompactStr>> {
+    let mut keys = Vec::new();
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    deserializer.disable_recursion_limit();
+    if text.trim_start().starts_with('{') {
+        let object: IndexMap<String, IgnoredAny> = IndexMap::deserialize(&mut deserializer)?;
+        keys.extend(object.keys().filter(|key| *key != "default").map(|key| key.as_str().into()));
+    } else {
+        IgnoredAny::deserialize(&mut deserializer)?;
+    }
+    deserializer.end()?;
+    Ok(keys)
 }
 
 fn offset(text: &str, line: usize, column: usize) -> usize {

@@ -3,7 +3,10 @@
 //! Everything happens on one tree. The steps run only where they have something to do:
 //! a modern module without defines is parsed and walked, and that is all.
 
-use std::path::{Path, PathBuf};
+use std::{
+    borrow::Cow,
+    path::{Path, PathBuf},
+};
 
 use memchr::memmem;
 use oxc::{
@@ -16,7 +19,7 @@ use oxc::{
     semantic::{Scoping, SemanticBuilder},
     span::{SourceType, Span},
     transformer::{
-        DecoratorOptions, EngineTargets, EnvOptions, HelperLoaderMode, HelperLoaderOptions, JsxOptions, JsxRuntime,
+        ClassPropertiesOptions, DecoratorOptions, EngineTargets, EnvOptions, HelperLoaderMode, HelperLoaderOptions, JsxOptions, JsxRuntime,
         TransformOptions, Transformer, TypeScriptOptions,
     },
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
@@ -31,6 +34,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Severity},
     module::{Ast, Facts, Module, ModuleFormat, Problem},
+    nesting::{MAX_TREE_DEPTH, Nesting, Syntax, nesting, on_large_stack, tree_depth},
     options::{self, Mode, Options},
 };
 
@@ -39,6 +43,45 @@ use crate::{
 pub struct SourceKind {
     pub language: Language,
     pub goal: Goal,
+    pub compiler: CompilerOptions,
+}
+
+impl SourceKind {
+    #[must_use]
+    pub fn new(language: Language, goal: Goal) -> Self {
+        Self { language, goal, compiler: CompilerOptions::default() }
+    }
+}
+
+/// What the `tsconfig.json` of a file says of its meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct CompilerOptions {
+    /// Class fields are assigned, not defined.
+    pub assign_fields: bool,
+    /// Imports stay, whether they are used as values or not.
+    pub verbatim_imports: bool,
+    pub decorator_metadata: bool,
+}
+
+impl CompilerOptions {
+    #[must_use]
+    pub fn new(config: &oxc_resolver::CompilerOptions) -> Self {
+        // Before ES2022 there were no class fields; TypeScript then assigns by default.
+        let old = config.target.as_ref().is_some_and(|target| {
+            let target = target.to_ascii_lowercase();
+            matches!(
+                target.as_str(),
+                "es3" | "es5" | "es6" | "es2015" | "es2016" | "es2017" | "es2018" | "es2019"
+                    | "es2020" | "es2021"
+            )
+        });
+        Self {
+            assign_fields: !config.use_define_for_class_fields.unwrap_or(!old),
+            verbatim_imports: config.verbatim_module_syntax == Some(true)
+                || config.preserve_value_imports == Some(true),
+            decorator_metadata: config.emit_decorator_metadata == Some(true),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -175,16 +218,15 @@ fn transform_options(options: &Options, env: EnvOptions) -> TransformOptions {
             only_remove_type_imports: false,
             ..TypeScriptOptions::default()
         },
-        decorator: DecoratorOptions { legacy: true, emit_decorator_metadata: true, ..DecoratorOptions::default() },
+        decorator: DecoratorOptions { legacy: true, emit_decorator_metadata: false, ..DecoratorOptions::default() },
         jsx: JsxOptions {
             runtime: match options.jsx.runtime {
                 options::JsxRuntime::Classic => JsxRuntime::Classic,
                 _ => JsxRuntime::Automatic,
             },
-            development: options.jsx.development,
-            // The classic runtime has no place for them in its calls.
-            jsx_self_plugin: options.jsx.runtime != options::JsxRuntime::Classic,
-            jsx_source_plugin: options.jsx.runtime != options::JsxRuntime::Classic,
+            // The classic runtime has no place for where an element was written.
+            development: options.jsx.development
+                && options.jsx.runtime != options::JsxRuntime::Classic,
             import_source: options.jsx.import_source.clone(),
             pragma: options.jsx.pragma.clone(),
             pragma_frag: options.jsx.pragma_frag.clone(),
@@ -205,16 +247,60 @@ pub const HELPER_PACKAGE: &str = "pybundle:runtime";
 /// with its problems.
 #[must_use]
 pub fn parse(context: &ParseContext, path: &Path, source: String, kind: SourceKind) -> Module {
+    let syntax = match kind.language {
+        Language::TypeScript | Language::Json => Syntax::Script,
+        _ => Syntax::Jsx,
+    };
+    match nesting(&source, syntax) {
+        Nesting::Shallow => parse_guarded(context, path, source, kind, Guard::Trusted),
+        Nesting::Suspicious => {
+            let work = || parse_guarded(context, path, source, kind, Guard::Measured);
+            on_large_stack(work).unwrap_or_else(|_| too_deep(context, path, kind))
+        }
+        Nesting::TooDeep => too_deep(context, path, kind),
+    }
+}
+
+/// Whether the depth of the tree is still to be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Guard {
+    Trusted,
+    Measured,
+}
+
+fn too_deep(context: &ParseContext, path: &Path, kind: SourceKind) -> Module {
+    let kind = SourceKind { language: Language::Empty, ..kind };
+    let mut module = parse_guarded(context, path, String::new(), kind, Guard::Trusted);
+    module.problems.push(depth_problem());
+    module
+}
+
+fn depth_problem() -> Problem {
+    Problem {
+        span: None,
+        ..Problem::error(
+            "nesting-too-deep",
+            format!("the code nests deeper than {MAX_TREE_DEPTH} levels"),
+            Span::default(),
+        )
+        .hint("code that a program writes should put long chains into lists and loops")
+    }
+}
+
+fn parse_guarded(
+    context: &ParseContext,
+    path: &Path,
+    source: String,
+    kind: SourceKind,
+    guard: Guard,
+) -> Module {
     let mut problems = Vec::new();
     let mut rest = None;
     let ast = Ast::new(source, |owner| {
-        let text = owner.source.strip_prefix('\u{feff}').map_or(owner.source.as_str(), |_| {
-            // Positions count from the start of the file, so the mark becomes white space
-            // that the parser skips by itself.
-            owner.source.as_str()
-        });
+        // A byte order mark is white space to the parser.
+        let text = owner.source.as_str();
         let (program, scoping, facts) =
-            parse_program(context, path, text, kind, &owner.allocator, &mut problems);
+            parse_program(context, path, text, kind, guard, &owner.allocator, &mut problems);
         rest = Some((scoping, facts));
         program
     });
@@ -227,6 +313,7 @@ fn parse_program<'a>(
     path: &Path,
     source: &'a str,
     kind: SourceKind,
+    guard: Guard,
     allocator: &'a Allocator,
     problems: &mut Vec<Problem>,
 ) -> (Program<'a>, Scoping, Facts) {
@@ -246,6 +333,9 @@ fn parse_program<'a>(
     };
     let mut parsed = Parser::new(allocator, source, source_type).with_options(options).parse();
     add_errors(&parsed.diagnostics, problems);
+    if guard == Guard::Measured && tree_depth(&parsed.program) > MAX_TREE_DEPTH {
+        problems.push(depth_problem());
+    }
     if parsed.panicked || !problems.is_empty() {
         return empty_program(allocator, source, problems);
     }
@@ -263,7 +353,7 @@ fn parse_program<'a>(
     let mut scoping = semantic.semantic.into_scoping();
     // TypeScript goes first: the folding knows only JavaScript.
     if source_type.is_typescript() || context.lower || has_jsx(source, program) {
-        scoping = transform(context, path, program, allocator, scoping, problems);
+        scoping = transform(context, path, kind, program, allocator, scoping, problems);
     }
     if let Some(changed) = fold(context, source, program, allocator, &mut scoping) {
         scoping = changed;
@@ -378,14 +468,34 @@ fn fold<'a>(
 fn transform<'a>(
     context: &ParseContext,
     path: &Path,
+    kind: SourceKind,
     program: &mut Program<'a>,
     allocator: &'a Allocator,
     scoping: Scoping,
     problems: &mut Vec<Problem>,
 ) -> Scoping {
-    let done = Transformer::new(allocator, path, &context.transform)
-        .build_with_scoping(scoping, program);
+    let mut options = Cow::Borrowed(&context.transform);
+    let compiler = kind.compiler;
+    if compiler != CompilerOptions::default() {
+        let options = options.to_mut();
+        options.typescript.only_remove_type_imports = compiler.verbatim_imports;
+        options.decorator.emit_decorator_metadata = compiler.decorator_metadata;
+        if compiler.assign_fields {
+            options.assumptions.set_public_class_fields = true;
+            options.typescript.remove_class_fields_without_initializer = true;
+            options.env.es2022.class_properties = Some(ClassPropertiesOptions { loose: true });
+        }
+    }
+    if options.jsx.development && memmem::find(program.source_text.as_bytes(), b"@jsxRuntime classic").is_some() {
+        options.to_mut().jsx.development = false;
+    }
+    let done = Transformer::new(allocator, path, &options).build_with_scoping(scoping, program);
     add_errors(&done.diagnostics, problems);
+    problems.extend(done.diagnostics.iter().filter(|error| !is_error(error)).map(|warning| Problem {
+        severity: Severity::Warning,
+        code: "unsupported-syntax",
+        ..problem(warning)
+    }));
     program.source_type = program.source_type.with_javascript(true).with_jsx(false);
     SemanticBuilder::new().build(program).semantic.into_scoping()
 }
@@ -474,7 +584,7 @@ pub fn source_kind(path: &Path, package_goal: Goal) -> Option<SourceKind> {
         (_, Goal::CommonJs, "js" | "jsx" | "es6" | "") => Goal::Unknown,
         (_, goal, _) => goal,
     };
-    Some(SourceKind { language, goal })
+    Some(SourceKind::new(language, goal))
 }
 
 /// The development flag of JSX and defines follow the mode.
