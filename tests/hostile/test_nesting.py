@@ -104,7 +104,7 @@ def test_a_hundred_thousand_brackets_are_refused(tmp_path: Path, shape: str) -> 
     (tmp_path / "main.js").write_text(SHAPES[shape](100_000), "utf-8")
     outcome = build(tmp_path, "main.js")
     assert outcome.code == 1
-    assert outcome.codes == ["nested-too-deep"], outcome.output
+    assert outcome.codes == ["nesting-too-deep"], outcome.output
 
 
 @pytest.mark.parametrize("file", ["main.ts", "main.tsx", "main.jsx"])
