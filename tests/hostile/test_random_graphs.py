@@ -48,7 +48,7 @@ def test_random_names(tmp_path: Path, seed: int) -> None:
 def _compare(graph: Graph, tmp_path: Path) -> None:
     graph.write(tmp_path)
     expected = _node(graph.entries, tmp_path)
-    assert "m0" in expected and "Error: " not in expected, expected
+    assert "Node.js v" not in expected, expected
     names = {Path(entry).stem: f"./{entry}" for entry in graph.entries}
     wrong = []
     for format_ in FORMATS if len(names) == 1 else FORMATS[1:]:
