@@ -56,7 +56,13 @@ def build(
 
     """
     compiler = Compiler(
-        config, root=root, config_file=config_file, stats=stats, write=write, **options
+        config,
+        root=root,
+        config_file=config_file,
+        stats=stats,
+        write=write,
+        once=True,
+        **options,
     )
     return compiler.build(check=check)
 
@@ -70,7 +76,8 @@ class Compiler:
         print("ok" if result.ok else result.diagnostics[0].message)
     ```
 
-    The arguments are those of `build`. Not for use from several threads at once, except
+    The arguments are those of `build`, and two that save work: with `once` nothing is kept
+    for another build, with `exits` memory is not given back either. Not for use from several threads at once, except
     for `stop` and `progress`.
     """
 
@@ -83,6 +90,8 @@ class Compiler:
         config_file: str | os.PathLike[str] | bool | None = None,
         stats: bool = False,
         write: bool = True,
+        once: bool = False,
+        exits: bool = False,
         **options: Unpack[BuildOptions],
     ) -> None:
         try:
@@ -93,6 +102,8 @@ class Compiler:
         self._config_file = config_file
         self._stats = stats
         self._write = write
+        self._once = once
+        self._exits = exits
         self._watch: Watch | None = None
         self._load()
 
@@ -100,7 +111,15 @@ class Compiler:
         settings = load_settings(
             self._options, root=self._root, config_file=self._config_file, environ=os.environ
         )
-        engine = _core.Compiler(engine_options(settings, stats=self._stats, write=self._write))
+        engine = _core.Compiler(
+            engine_options(
+                settings,
+                stats=self._stats,
+                write=self._write,
+                once=self._once,
+                exits=self._exits,
+            )
+        )
         self._settings = settings
         self._engine = engine
 

@@ -43,9 +43,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Files besides the modules that decided something: a change asks for new settings."""
 
 
-def engine_options(settings: Settings, *, stats: bool = False, write: bool = True) -> bytes:
+def engine_options(
+    settings: Settings,
+    *,
+    stats: bool = False,
+    write: bool = True,
+    once: bool = False,
+    exits: bool = False,
+) -> bytes:
     """Return the options as the engine reads them."""
-    return msgspec.json.encode({**settings.engine, "stats": stats, "write": write})
+    flags = {"stats": stats, "write": write, "once": once, "exits": exits}
+    return msgspec.json.encode({**settings.engine, **flags})
 
 
 def load_settings(

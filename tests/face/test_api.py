@@ -47,7 +47,7 @@ def test_stats_without_writing(app: Path) -> None:
 
 
 def test_failure_is_a_value_or_an_exception(app: Path, project: Project) -> None:
-    project({"src/a.js": 'import "./gone.js";\nimport "./lost.js";\n'})
+    project({"src/a.js": 'import "./gone.js";\nimport "./lost.js";\nexport const a = 1;\n'})
     result = pybundle.build(root=app)
     assert not result.ok
     assert [one.code for one in result.errors] == ["unresolved-import"] * 2

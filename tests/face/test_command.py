@@ -62,7 +62,7 @@ def test_stats(app: Path, run: Run) -> None:
 
 
 def test_a_failed_build(app: Path, run: Run, project: Project) -> None:
-    project({"src/a.js": 'import "./gone.js";\nimport "./lost.js";\n'})
+    project({"src/a.js": 'import "./gone.js";\nimport "./lost.js";\nexport const a = 1;\n'})
     done = run("build")
     assert done.returncode == 1
     assert done.stdout == ""
@@ -84,7 +84,7 @@ def test_events(run: Run, project: Project) -> None:
     events = [json.loads(line) for line in done.stdout.splitlines()]
     assert [one["event"] for one in events] == ["start", "end"]
     assert events[-1]["ok"] is True
-    project({"src/a.js": 'import "./gone.js";\n'})
+    project({"src/a.js": 'import "./gone.js";\nexport const a = 1;\n'})
     done = run("build", "--log-format", "json", env={"GITHUB_ACTIONS": "true"})
     assert done.returncode == 1
     events = [json.loads(line) for line in done.stdout.splitlines()]
@@ -122,7 +122,7 @@ def test_wrong_configuration(run: Run, project: Project) -> None:
 
 
 def test_colour(run: Run, project: Project) -> None:
-    project({"src/a.js": 'import "./gone.js";\n'})
+    project({"src/a.js": 'import "./gone.js";\nexport const a = 1;\n'})
     assert "\x1b" not in run("build").stderr
     assert "\x1b[1;31merror" in run("build", env={"FORCE_COLOR": "1"}).stderr
     assert "\x1b" not in run("build", env={"FORCE_COLOR": "1", "NO_COLOR": "1"}).stderr

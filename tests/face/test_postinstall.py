@@ -42,7 +42,7 @@ def test_nothing_to_build(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_failed_build_fails_the_installation(run: Run, project: Project) -> None:
-    project({"src/a.js": 'import "./gone.js";\n'})
+    project({"src/a.js": 'import "./gone.js";\nexport const a = 1;\n'})
     done = run("postinstall")
     assert done.returncode == 1
     assert "error[unresolved-import]" in done.stderr
@@ -100,7 +100,7 @@ def test_npm_install(
     assert "built 3 modules for production" in done.stdout
     assert "\x1b" not in done.stdout
     assert (app / "dist/bundle.js").is_file()
-    project({"src/a.js": 'import "./gone.js";\n'})
+    project({"src/a.js": 'import "./gone.js";\nexport const a = 1;\n'})
     failed = npm("install")
     assert failed.returncode != 0
     assert "error[unresolved-import]" in failed.stdout + failed.stderr

@@ -188,7 +188,7 @@ def test_the_command(app: Path, start: Start) -> None:
     assert process.stdout.readline().startswith("built 3 modules")
     assert "dist/bundle.js" in process.stdout.readline()
     time.sleep(0.3)
-    (app / "src/a.js").write_text('import "./gone.js"')
+    (app / "src/a.js").write_text('import "./gone.js"; export const a = 1;')
     assert process.stdout.readline().endswith("src/a.js changed\n")
     assert process.stderr.readline().startswith("error[unresolved-import]")
     time.sleep(0.3)

@@ -115,7 +115,11 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     }
     result.files = emitted.files;
     // Taking thousands of arenas apart one by one would only delay the result.
-    rayon::spawn(move || drop((graph, links, chunks)));
+    if options.exits {
+        std::mem::forget((graph, links, chunks));
+    } else {
+        rayon::spawn(move || drop((graph, links, chunks)));
+    }
 }
 
 fn milliseconds(start: Instant) -> f64 {

@@ -3,6 +3,11 @@
 //! A `Module` depends only on its own bytes, its loader chain and the options, never on
 //! another module. It is frozen once made and shared behind `Arc` by every rebuild.
 
+use std::{
+    cell::UnsafeCell,
+    sync::atomic::{AtomicBool, Ordering},
+};
+
 use oxc::{
     allocator::Allocator,
     ast::ast::Program,
@@ -69,6 +74,8 @@ pub struct Facts {
     /// The binding that stands for an anonymous default export.
     pub default_symbol: Option<SymbolId>,
     pub uses: Uses,
+    /// The first line, without `#!`, where it says what runs the file.
+    pub hashbang: Option<String>,
     /// `exports.__esModule` is set somewhere: Babel, TypeScript or a bundler made this file.
     pub es_module_flag: bool,
 }
@@ -237,28 +244,53 @@ self_cell! {
     }
 }
 
-/// A tree with its arena and its source; read only once made.
-pub struct Ast(AstCell);
+/// A tree with its arena and its source; read only, until the last build that needs it
+/// takes it apart.
+pub struct Ast {
+    cell: UnsafeCell<AstCell>,
+    consumed: AtomicBool,
+}
 
 // SAFETY: the arena moves together with the tree.
 unsafe impl Send for Ast {}
-// SAFETY: after `Ast::new` no method gives access to the arena or a mutable tree, and
-// the `Cell`s of the tree are only read.
+// SAFETY: `program` and `source` only read, the `Cell`s of the tree included. `consume`
+// hands the tree out for writing at most once, and its caller promises that nobody reads
+// the tree any more; the source is never written.
 unsafe impl Sync for Ast {}
 
 impl Ast {
     /// Parses by `build`, which gets the source and the arena.
     pub fn new(source: String, build: impl for<'a> FnOnce(&'a AstOwner) -> Program<'a>) -> Self {
-        Self(AstCell::new(AstOwner { source, allocator: Allocator::default() }, build))
+        let owner = AstOwner { source, allocator: Allocator::default() };
+        Self { cell: UnsafeCell::new(AstCell::new(owner, build)), consumed: AtomicBool::new(false) }
     }
 
     #[must_use]
     pub fn program(&self) -> &Program<'_> {
-        self.0.borrow_dependent()
+        // SAFETY: a tree that is being consumed is not asked for (see `consume`).
+        unsafe { &*self.cell.get() }.borrow_dependent()
     }
 
     #[must_use]
     pub fn source(&self) -> &str {
-        &self.0.borrow_owner().source
+        // SAFETY: only the tree is ever written.
+        &unsafe { &*self.cell.get() }.borrow_owner().source
+    }
+
+    /// Gives the tree away for changes in place, once: `None` if it was given before.
+    ///
+    /// # Safety
+    /// From here on nobody may call [`Ast::program`]. The renderer of a build that is not
+    /// followed by another calls this, module by module; by then all else has been said in
+    /// the facts.
+    pub unsafe fn consume<R>(
+        &self,
+        work: impl for<'a> FnOnce(&'a AstOwner, &mut Program<'a>) -> R,
+    ) -> Option<R> {
+        if self.consumed.swap(true, Ordering::AcqRel) {
+            return None;
+        }
+        // SAFETY: the flag makes this the only writer, and there are no readers.
+        Some(unsafe { &mut *self.cell.get() }.with_dependent_mut(work))
     }
 }

@@ -64,6 +64,12 @@ pub struct Options {
     /// Whether the result carries the module list with reasons.
     #[serde(default)]
     pub stats: bool,
+    /// No other build will follow with the same compiler, so nothing is kept for it.
+    #[serde(default)]
+    pub once: bool,
+    /// The process ends after this build, so memory need not be given back.
+    #[serde(default)]
+    pub exits: bool,
     /// Write the files; otherwise they are only returned.
     #[serde(default = "yes")]
     pub write: bool,

@@ -326,6 +326,8 @@ fn property_key(name: &str) -> String {
 fn expression_text(replacement: &Replacement) -> String {
     match replacement {
         Replacement::Name(text) | Replacement::Raw(text) => text.to_string(),
+        // Where text is written, own bindings have been named before.
+        Replacement::Own(_) => "undefined".to_owned(),
         Replacement::Member(object, property) => {
             if is_identifier_name(property) {
                 format!("{object}.{property}")

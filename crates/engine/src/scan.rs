@@ -40,6 +40,7 @@ pub use store::Store;
 /// Reads everything the entries reach.
 #[must_use]
 pub fn scan(options: &Options, host: &Arc<dyn Host>, store: &Store) -> (ModuleGraph, Vec<Diagnostic>) {
+    store.begin();
     let context = match store.context(options) {
         Ok(context) => context,
         Err(diagnostics) => return (ModuleGraph::default(), diagnostics),
@@ -189,7 +190,7 @@ impl<'s> Scanner<'s> {
     fn load(&self, found: &Found) -> Arc<Module> {
         match (&found.content, &found.path) {
             (Content::File(Some(kind)), Some(path)) => {
-                self.store.module(self.host, self.context, path, &found.name, *kind, |diagnostic| {
+                self.store.module(self.host, self.context, path, &found.name, *kind, self.options.once, |diagnostic| {
                     self.report(diagnostic);
                 })
             }

@@ -195,7 +195,11 @@ fn assemble(
             continue;
         }
         let id = chunks.push(empty_chunk(Some(root.module)));
-        by_roots.insert(&reach.own[index], id);
+        // The file of an entry holds what is needed together with the entry, even where
+        // others import it. Of entries in one cycle only the first can.
+        let group = &reach.roots[root.module];
+        let key = if by_roots.contains_key(group) { &reach.own[index] } else { group };
+        by_roots.entry(key).or_insert(id);
     }
     for id in orders.execution {
         let chunk =

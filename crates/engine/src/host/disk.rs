@@ -42,13 +42,18 @@ impl DiskHost {
 impl Host for DiskHost {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         use std::io::Read;
-        // Opening a FIFO blocks until a writer comes, so look before.
-        let metadata = fs::metadata(path)?;
+        let mut options = fs::OpenOptions::new();
+        options.read(true);
+        // A FIFO must not make us wait for its writer.
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
+        let mut file = options.open(path)?;
+        let metadata = file.metadata()?;
         if !metadata.is_file() {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
         }
         let mut content = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-        fs::File::open(path)?.read_to_end(&mut content)?;
+        file.read_to_end(&mut content)?;
         Ok(content)
     }
 

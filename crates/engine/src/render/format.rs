@@ -22,9 +22,9 @@ pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId, body: Body) -> Vec<
     // Only the first line of a file may say what runs it.
     let hashbang = context.chunks.chunks[chunk_id]
         .entry
-        .and_then(|entry| context.graph.modules[entry].module.ast.program().hashbang.as_ref());
+        .and_then(|entry| context.graph.modules[entry].facts().hashbang.as_ref());
     if let Some(hashbang) = hashbang {
-        pieces.push(Piece::text(format!("#!{}\n", hashbang.value), false));
+        pieces.push(Piece::text(format!("#!{hashbang}\n"), false));
     }
     let banner = context.options.banner.as_deref().unwrap_or("");
     if !banner.is_empty() {
@@ -117,7 +117,8 @@ impl Wrapper<'_> {
                     externals.push(*external);
                 }
             }
-            for binding in context.links.imports[*id].values() {
+            let exported = context.links.exports[*id].names.iter().map(|(_, binding)| binding);
+            for binding in context.links.imports[*id].values().chain(exported) {
                 if let Binding::External(external, _) = binding
                     && !externals.contains(external)
                 {

@@ -176,7 +176,7 @@ impl View<'_> {
                     _ if context.wrap(entry).is_lazy() => {
                         Replacement::Member(self.item(Item::Namespace(entry)), name.clone())
                     }
-                    binding => self.binding(ModuleId::from_usize(usize::from(u16::MAX) * 65_536), binding),
+                    binding => self.binding(None, binding),
                 };
                 PublicExport {
                     name: name.clone(),
@@ -281,11 +281,9 @@ impl View<'_> {
     }
 
     /// `object.name` where `object` may itself be `chunk.name`.
-    fn binding(&self, from: ModuleId, binding: &Binding) -> Replacement {
+    fn binding(&self, from: Option<ModuleId>, binding: &Binding) -> Replacement {
         match binding {
-            Binding::Symbol(id, symbol) if *id == from => {
-                Replacement::Name(self.own_name(from, *symbol))
-            }
+            Binding::Symbol(id, symbol) if Some(*id) == from => Replacement::Own(*symbol),
             Binding::Symbol(id, symbol) if self.context.wrap(*id).is_lazy() => {
                 let name = self.export_name(*id, *symbol);
                 Replacement::Member(self.item(Item::Namespace(*id)), name)
@@ -367,7 +365,7 @@ impl View<'_> {
                 Binding::Symbol(owner, symbol) if *owner == id => {
                     renames.get(symbol).cloned().unwrap_or_else(|| self.own_name(id, *symbol)).to_string()
                 }
-                binding => super::expression_text(&self.binding(id, binding)),
+                binding => super::expression_text(&self.binding(Some(id), binding)),
             };
             if getters.len() > 1 {
                 getters.push(',');
@@ -539,7 +537,7 @@ impl View<'_> {
         }
         for (_, binding) in &self.context.links.exports[id].names {
             if !matches!(binding, Binding::Symbol(owner, _) if *owner == id) {
-                names.extend(self.binding(id, binding).names().into_iter().map(CompactStr::from));
+                names.extend(self.binding(Some(id), binding).names().into_iter().map(CompactStr::from));
             }
         }
         names.iter().filter_map(|name| name.split('.').next()).map(CompactStr::from).collect()
@@ -602,13 +600,13 @@ impl View<'_> {
             replacements.import_meta = Some(self.helper(Helper::ImportMeta));
         }
         for (symbol, binding) in &links.imports[id] {
-            replacements.symbols.insert(*symbol, self.binding(id, binding));
+            replacements.symbols.insert(*symbol, self.binding(Some(id), binding));
         }
         for statement in links.live[id].iter() {
             for MemberUse { symbol, name, .. } in &facts.statements[statement].members {
                 let replacement = match links.imports[id].get(symbol) {
                     Some(Binding::Namespace(target)) => match links.exports[*target].get(name) {
-                        Some(binding) => self.binding(id, binding),
+                        Some(binding) => self.binding(Some(id), binding),
                         None => Replacement::Member(self.item(Item::Namespace(*target)), name.clone()),
                     },
                     // A name of it is read without making the object.
@@ -618,7 +616,7 @@ impl View<'_> {
                             "default" => CommonJsName::Default,
                             _ => CommonJsName::Name(name.clone()),
                         };
-                        self.binding(id, &Binding::CommonJs(*target, name))
+                        self.binding(Some(id), &Binding::CommonJs(*target, name))
                     }
                     Some(Binding::External(external, ImportedName::Namespace)) => {
                         self.external(*external, &ImportedName::Name(name.clone()))

@@ -150,7 +150,6 @@ fn wanted(
     let mut externals: Vec<ExternalId> = Vec::new();
     for id in &chunk.modules {
         let module = &graph.modules[*id];
-        let facts = module.facts();
         match chunk_graph.wraps[*id] {
             Wrap::Hoisted | Wrap::Value => {
                 for symbol in declared(graph, links, *id) {
@@ -173,9 +172,13 @@ fn wanted(
         }
         let mut bindings: Vec<_> = links.imports[*id].iter().collect();
         bindings.sort_unstable_by_key(|(symbol, _)| symbol.index());
-        imports.extend(bindings.iter().filter_map(|(_, binding)| common_js_of(links, binding)).flatten());
-        for (_, binding) in &links.exports[*id].names {
-            imports.extend(common_js_of(links, binding).into_iter().flatten());
+        let exported = links.exports[*id].names.iter().map(|(_, binding)| binding);
+        for binding in bindings.into_iter().map(|(_, binding)| binding).chain(exported) {
+            match binding {
+                Binding::CommonJs(target, _) => imports.push(*target),
+                Binding::External(external, _) => externals.push(*external),
+                _ => {}
+            }
         }
         imports.extend(
             chunk_graph.dependencies[*id]
@@ -188,13 +191,13 @@ fn wanted(
                 externals.push(*external);
             }
         }
-        let _ = facts;
     }
     if let Some(entry) = chunk.entry {
         for (_, binding) in &links.exports[entry].names {
-            imports.extend(common_js_of(links, binding).into_iter().flatten());
-            if let Binding::External(external, _) = binding {
-                externals.push(*external);
+            match binding {
+                Binding::CommonJs(target, _) => imports.push(*target),
+                Binding::External(external, _) => externals.push(*external),
+                _ => {}
             }
         }
     }
@@ -233,14 +236,6 @@ fn wanted(
         }
     }
     wanted
-}
-
-/// The CommonJS modules whose `module.exports` a binding reads.
-fn common_js_of(_links: &Links, binding: &Binding) -> Option<Vec<ModuleId>> {
-    match binding {
-        Binding::CommonJs(id, _) => Some(vec![*id]),
-        _ => None,
-    }
 }
 
 /// The live top-level bindings of a module, imports left out, in source order.

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use oxc::{
-    allocator::{Allocator, ArenaBox, ArenaVec, CloneIn},
+    allocator::{Allocator, ArenaBox, ArenaVec, CloneIn, TakeIn},
     ast::{CommentContent, ast::*, builder::AstBuilder},
+    ast_visit::VisitMut,
     codegen::{Codegen, CodegenOptions, CodegenReturn, CommentOptions, LegalComment},
     mangler::{MangleOptions, MangleOptionsKeepNames},
     minifier::{CompressOptions, CompressOptionsUnused, Minifier, MinifierOptions},
@@ -17,7 +18,7 @@ use super::rewrite::{Replacements, rewrite};
 use crate::{
     graph::{GraphModule, ModuleGraph},
     link::Live,
-    module::{Module, ModuleId},
+    module::{ModuleId, StatementId},
     options::{LegalComments, Options, SourceMapKind},
     sourcemap::{ModuleMap, Origin},
 };
@@ -81,21 +82,54 @@ impl<'o> Printer<'o> {
     ) -> Printed {
         let graph_module = &graph.modules[id];
         let module = &*graph_module.module;
+        if self.options.once {
+            // SAFETY: linking and splitting are done, and every module is printed once.
+            let printed = unsafe {
+                module.ast.consume(|owner, program| {
+                    let body = program.body.take_in(&&owner.allocator);
+                    let body = statements(body.into_iter().enumerate(), live, &owner.allocator);
+                    let directives = program.directives.take_in(&&owner.allocator);
+                    let source = Source { span: program.span, text: program.source_text, comments: &program.comments };
+                    self.program(graph_module, &owner.allocator, body, directives, source, replacements, wrapper)
+                })
+            };
+            if let Some(printed) = printed {
+                return printed;
+            }
+        }
         let allocator = Allocator::default();
-        let builder = AstBuilder::new(&allocator);
         let program = module.ast.program();
-        let mut body = statements(module, live, &allocator);
-        rewrite(&mut body, module, replacements, &allocator);
+        let live_body = live.iter().map(|id| {
+            (id.index(), program.body[id.index()].clone_in_with_semantic_ids(&allocator))
+        });
+        let body = statements(live_body, live, &allocator);
+        let directives = program.directives.clone_in_with_semantic_ids(&allocator);
+        let source = Source { span: program.span, text: program.source_text, comments: &program.comments };
+        self.program(graph_module, &allocator, body, directives, source, replacements, wrapper)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one program")]
+    fn program<'a>(
+        &self,
+        graph_module: &GraphModule,
+        allocator: &'a Allocator,
+        mut body: ArenaVec<'a, Statement<'a>>,
+        all_directives: ArenaVec<'a, Directive<'a>>,
+        source: Source<'_, 'a>,
+        replacements: &Replacements,
+        wrapper: &Wrapper,
+    ) -> Printed {
+        let module = &*graph_module.module;
+        let builder = AstBuilder::new(allocator);
+        rewrite(&mut body, module, replacements, allocator);
         if !wrapper.prologue.is_empty() {
-            let prologue = parse_statements(&wrapper.prologue, &allocator);
+            let prologue = parse_statements(&wrapper.prologue, allocator);
             let rest = std::mem::replace(&mut body, prologue);
             body.extend(rest);
         }
-        let mut directives = ArenaVec::new_in(&&allocator);
+        let mut directives = ArenaVec::new_in(&allocator);
         if wrapper.directives {
-            directives.extend(program.directives.iter().map(|directive| {
-                directive.clone_in_with_semantic_ids(&allocator)
-            }));
+            directives.extend(all_directives);
         }
         if wrapper.strict && !directives.iter().any(|directive: &Directive| directive.directive == "use strict") {
             let literal = StringLiteral::new(Span::default(), "use strict", None, &builder);
@@ -104,33 +138,33 @@ impl<'o> Printer<'o> {
         let (directives, body) = match &wrapper.function {
             Some(function) => {
                 let statement = wrap(function, directives, body, &builder);
-                (ArenaVec::new_in(&&allocator), ArenaVec::from_array_in([statement], &&allocator))
+                (ArenaVec::new_in(&allocator), ArenaVec::from_array_in([statement], &allocator))
             }
             None => (directives, body),
         };
-        let comments = self.comments(program, &allocator);
+        let comments = self.comments(source.comments, allocator);
         let mut printed_program = Program::new(
-            program.span,
+            source.span,
             SourceType::script(),
-            program.source_text,
+            source.text,
             comments,
             None,
             directives,
             body,
             &builder,
         );
-        let returned = self.generate(&allocator, &mut printed_program, graph_module);
-        self.finish(graph, graph_module, returned)
+        let returned = self.generate(allocator, &mut printed_program, graph_module);
+        self.finish(graph_module, returned)
     }
 
     /// Only comments that are printed are worth sorting into place.
     fn comments<'a>(
         &self,
-        program: &Program<'_>,
+        comments: &[Comment],
         allocator: &'a Allocator,
     ) -> ArenaVec<'a, Comment> {
         let keep_legal = self.options.legal_comments != LegalComments::None;
-        let kept = program.comments.iter().filter(|comment| {
+        let kept = comments.iter().filter(|comment| {
             let legal = comment.is_legal();
             (keep_legal && legal)
                 || (!self.options.minify && matches!(comment.content, CommentContent::Pure | CommentContent::NoSideEffects))
@@ -182,11 +216,9 @@ impl<'o> Printer<'o> {
 
     fn finish(
         &self,
-        graph: &ModuleGraph,
         module: &GraphModule,
         returned: CodegenReturn<'_>,
     ) -> Printed {
-        let _ = graph;
         let source = module.module.ast.source();
         let legal = returned
             .legal_comments
@@ -231,47 +263,54 @@ fn join_path(folder: &str, relative: &str) -> String {
     parts.join("/")
 }
 
-/// Copies of the live statements, without what only says where names come from.
+/// Where a program comes from.
+struct Source<'s, 'a> {
+    span: Span,
+    text: &'a str,
+    comments: &'s [Comment],
+}
+
+/// The live ones of numbered statements, without what only says where names come from.
 fn statements<'a>(
-    module: &Module,
+    numbered: impl Iterator<Item = (usize, Statement<'a>)>,
     live: &Live,
     allocator: &'a Allocator,
 ) -> ArenaVec<'a, Statement<'a>> {
-    let program = module.ast.program();
-    let mut copies = ArenaVec::with_capacity_in(program.body.len(), &allocator);
-    for id in live.iter() {
-        match &program.body[id.index()] {
+    let mut kept = ArenaVec::with_capacity_in(live.statements.len(), &allocator);
+    for (index, statement) in numbered {
+        if !live.statements[StatementId::from_usize(index)] {
+            continue;
+        }
+        match statement {
             Statement::ImportDeclaration(_)
             | Statement::ExportNamedDeclaration(_)
             | Statement::ExportFromDeclaration(_)
             | Statement::ExportAllDeclaration(_) => {}
             Statement::ExportDeclaration(export) => {
-                copies.push(Statement::from(export.declaration.clone_in_with_semantic_ids(allocator)));
+                kept.push(Statement::from(export.unbox().declaration));
             }
-            statement => copies.push(statement.clone_in_with_semantic_ids(allocator)),
+            statement => kept.push(statement),
         }
     }
-    copies
+    kept
 }
 
 fn parse_statements<'a>(text: &str, allocator: &'a Allocator) -> ArenaVec<'a, Statement<'a>> {
     let text = allocator.alloc_str(text);
     let mut body = oxc::parser::Parser::new(allocator, text, SourceType::mjs()).parse().program.body;
     // Its places are none of the module's.
-    clear_spans(&mut body);
+    for statement in &mut body {
+        ClearSpans.visit_statement(statement);
+    }
     body
 }
 
-fn clear_spans(body: &mut [Statement<'_>]) {
-    use oxc::ast_visit::VisitMut;
-    struct Clear;
-    impl VisitMut<'_> for Clear {
-        fn visit_span(&mut self, span: &mut Span) {
-            *span = Span::default();
-        }
-    }
-    for statement in body {
-        Clear.visit_statement(statement);
+/// Takes the places out of a tree that the bundler wrote itself.
+pub struct ClearSpans;
+
+impl VisitMut<'_> for ClearSpans {
+    fn visit_span(&mut self, span: &mut Span) {
+        *span = Span::default();
     }
 }
 

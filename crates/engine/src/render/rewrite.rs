@@ -6,9 +6,10 @@
 use oxc::{
     allocator::{Allocator, ArenaBox, ArenaVec, GetAllocator},
     ast::{ast::*, builder::AstBuilder},
-    ast_visit::{VisitJsMut, walk_js_mut},
+    ast_visit::{VisitJsMut, VisitMut, walk_js_mut},
+    parser::Parser,
     semantic::{ScopeFlags, Scoping, SymbolId},
-    span::{GetSpan, Span},
+    span::{GetSpan, SourceType, Span},
     str::CompactStr,
     syntax::identifier::is_identifier_name,
 };
@@ -19,6 +20,8 @@ use crate::module::Module;
 /// What stands in the place of a reference or a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Replacement {
+    /// A binding of the module itself, whatever it is called in the end.
+    Own(SymbolId),
     Name(CompactStr),
     /// `object.property`
     Member(CompactStr, CompactStr),
@@ -54,7 +57,7 @@ impl Replacement {
                 vec![head(function), head(argument)]
             }
             Self::InvokeThen(function, value) => vec![head(function), head(value)],
-            Self::Undefined | Self::Text(_) => Vec::new(),
+            Self::Undefined | Self::Text(_) | Self::Own(_) => Vec::new(),
             Self::Raw(text) => text
                 .split(|char: char| !(char.is_alphanumeric() || char == '_' || char == '$'))
                 .filter(|word| !word.is_empty())
@@ -187,7 +190,12 @@ impl<'a> Rewriter<'_, 'a> {
 
     fn expression(&self, replacement: &Replacement, span: Span) -> Expression<'a> {
         match replacement {
-            Replacement::Name(name) | Replacement::Raw(name) => self.identifier(name, span),
+            Replacement::Own(symbol) => {
+                let name = self.rename(*symbol).unwrap_or_else(|| self.scoping.symbol_name(*symbol));
+                self.identifier(name, span)
+            }
+            Replacement::Name(name) => self.identifier(name, span),
+            Replacement::Raw(text) => self.parsed(text, span),
             Replacement::Member(object, property) => {
                 let object = self.identifier(object, Span::default());
                 self.member(object, property, span)
@@ -219,6 +227,20 @@ impl<'a> Rewriter<'_, 'a> {
             }
             Replacement::Text(text) => self.string(text, span),
             Replacement::Undefined => Expression::new_void_0(span, &self.builder),
+        }
+    }
+
+    /// What the bundler wrote, as a tree, so that its names are seen by all later passes.
+    fn parsed(&self, text: &str, span: Span) -> Expression<'a> {
+        let text = self.text(text);
+        let allocator = self.builder.allocator();
+        match Parser::new(allocator, text, SourceType::mjs()).parse_expression() {
+            Ok(mut expression) => {
+                super::print::ClearSpans.visit_expression(&mut expression);
+                expression
+            }
+            // The text is ours or a global that the user named; as a name it is printed as it is.
+            Err(_) => self.identifier(text, span),
         }
     }
 

@@ -89,6 +89,7 @@ pub fn collect(
         globals,
         default_symbol: normalized.default_symbol,
         uses: walk.uses,
+        hashbang: program.hashbang.as_ref().map(|hashbang| hashbang.value.to_string()),
         es_module_flag: walk.es_module_flag,
     }
 }
@@ -432,6 +433,20 @@ impl<'a> VisitJs<'a> for Walk<'_> {
                 && let Some(symbol) = self.symbol_of(callee)
             {
                 self.need(symbol);
+            }
+            return;
+        }
+        // `import("package").catch(…)` expects that it may fail, as `try` does.
+        if let Expression::StaticMemberExpression(member) = &call.callee
+            && member.property.name == "catch"
+            && let Expression::ImportExpression(import) = &member.object
+            && constant_text(&import.source).is_none_or(|(request, _)| !request.starts_with('.'))
+        {
+            self.guards += 1;
+            self.visit_import_expression(import);
+            self.guards -= 1;
+            for argument in &call.arguments {
+                self.visit_argument(argument);
             }
             return;
         }

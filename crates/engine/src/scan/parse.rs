@@ -352,7 +352,9 @@ fn parse_program<'a>(
     }
     let mut scoping = semantic.semantic.into_scoping();
     // TypeScript goes first: the folding knows only JavaScript.
-    if source_type.is_typescript() || context.lower || has_jsx(source, program) {
+    let own_helper = path.to_string_lossy().starts_with(HELPER_PACKAGE);
+    let lower = context.lower && !own_helper;
+    if source_type.is_typescript() || lower || has_jsx(source, program) {
         scoping = transform(context, path, kind, program, allocator, scoping, problems);
     }
     if let Some(changed) = fold(context, source, program, allocator, &mut scoping) {
@@ -491,7 +493,7 @@ fn transform<'a>(
     }
     let done = Transformer::new(allocator, path, &options).build_with_scoping(scoping, program);
     add_errors(&done.diagnostics, problems);
-    problems.extend(done.diagnostics.iter().filter(|error| !is_error(error)).map(|warning| Problem {
+    problems.extend(done.diagnostics.iter().filter(|error| matters(error)).map(|warning| Problem {
         severity: Severity::Warning,
         code: "unsupported-syntax",
         ..problem(warning)
@@ -538,6 +540,11 @@ fn empty_program<'a>(
 
 fn add_errors(errors: &Diagnostics, problems: &mut Vec<Problem>) {
     problems.extend(errors.iter().filter(|error| is_error(error)).map(problem));
+}
+
+/// Names of exports that are no identifiers do not reach the output.
+fn matters(warning: &OxcDiagnostic) -> bool {
+    !is_error(warning) && !warning.message.contains("module namespace identifier")
 }
 
 fn is_error(error: &OxcDiagnostic) -> bool {

@@ -31,6 +31,8 @@ pub struct Store {
     context: Mutex<Option<Arc<ParseContext>>>,
     resolvers: Mutex<Option<Arc<Resolvers>>>,
     missing: Mutex<BTreeSet<PathBuf>>,
+    /// Files that the build under way, or the last one, has asked for.
+    files: Mutex<Vec<PathBuf>>,
 }
 
 impl Store {
@@ -38,9 +40,6 @@ impl Store {
     pub fn invalidate(&self, paths: &[PathBuf]) {
         if let Ok(mut modules) = self.modules.lock() {
             modules.retain(|(path, _), _| !paths.iter().any(|changed| path.starts_with(changed)));
-        }
-        if let Ok(mut missing) = self.missing.lock() {
-            missing.clear();
         }
         if let Ok(resolvers) = self.resolvers.lock()
             && let Some(resolvers) = &*resolvers
@@ -75,12 +74,19 @@ impl Store {
         path: &Path,
         name: &str,
         kind: SourceKind,
+        once: bool,
         report: impl FnOnce(Diagnostic),
     ) -> Arc<Module> {
+        if let Ok(mut files) = self.files.lock() {
+            files.push(path.to_path_buf());
+        }
         let key = (path.to_path_buf(), kind);
         let known = self.modules.lock().ok().and_then(|modules| modules.get(&key).cloned());
         let (module, diagnostic) = known.unwrap_or_else(|| {
             let read = read(host, context, path, name, kind);
+            if once {
+                return read;
+            }
             if let Ok(mut modules) = self.modules.lock() {
                 modules.insert(key, read.clone());
             }
@@ -105,11 +111,20 @@ impl Store {
         }
     }
 
-    /// Every file that was read.
+    /// A new build: what it asks for is counted from here.
+    pub(super) fn begin(&self) {
+        if let Ok(mut files) = self.files.lock() {
+            files.clear();
+        }
+        if let Ok(mut missing) = self.missing.lock() {
+            missing.clear();
+        }
+    }
+
+    /// Every file that the last build is made of.
     #[must_use]
     pub fn files(&self) -> Vec<PathBuf> {
-        let Ok(modules) = self.modules.lock() else { return Vec::new() };
-        let mut files: Vec<PathBuf> = modules.keys().map(|(path, _)| path.clone()).collect();
+        let mut files = self.files.lock().map(|files| files.clone()).unwrap_or_default();
         files.sort();
         files.dedup();
         files

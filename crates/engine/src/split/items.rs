@@ -24,6 +24,13 @@ pub fn collect(graph: &ModuleGraph, links: &Links, chunk_graph: &mut ChunkGraph)
         };
         crossing.chunk();
         let (needs, dynamic) = (crossing.needs, crossing.dynamic);
+        // What is mentioned must have run. Through the modules between, it has; but its file
+        // must be named here too.
+        for item in &needs {
+            let owner = chunk_graph.chunk_of[owner(*item)];
+            let imports = &mut chunk_graph.chunks[chunk_id].imports;
+            imports.extend(owner.filter(|owner| !imports.contains(owner)));
+        }
         let chunk = &mut chunk_graph.chunks[chunk_id];
         chunk.needs = needs;
         chunk.dynamic_imports = dynamic;
