@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 __all__ = ["Compiler", "build"]
 
 
+# Made once, while only one thread imports: msgspec crashes where two threads are the
+# first to decode the same type.
+_RESULT = msgspec.json.Decoder(BuildResult)
+_INPUTS = msgspec.json.Decoder(Inputs)
+
+
 def build(
     config: Config | Mapping[str, object] | None = None,
     /,
@@ -133,7 +139,7 @@ class Compiler:
 
         The GIL is released meanwhile. Ctrl-C raises `KeyboardInterrupt` at once.
         """
-        result = msgspec.json.decode(self._engine.build(), type=BuildResult)
+        result = _RESULT.decode(self._engine.build())
         settings = self._settings
         ignored = settings.ignore_warnings
         result = msgspec.structs.replace(
@@ -161,7 +167,7 @@ class Compiler:
 
     def inputs(self) -> Inputs:
         """Return the files that the last build read, and the paths that it looked for in vain."""
-        return msgspec.json.decode(self._engine.inputs(), type=Inputs)
+        return _INPUTS.decode(self._engine.inputs())
 
     def progress(self) -> tuple[str, int, int]:
         """Return the stage of a running build, and the modules done and known by now."""

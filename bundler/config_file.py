@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -229,13 +230,18 @@ def _list(value: object) -> list[Any]:
 # --- Checking ------------------------------------------------------------------------
 
 
+# msgspec crashes where two threads are the first to convert to the same type.
+_CONVERTING = threading.Lock()
+
+
 def check(data: Mapping[str, Any], source: ConfigSource) -> Config:
     """Return `data` as a `Config`; raises `ConfigError` with all unknown keys, or a wrong type."""
     problems = list(_unknown_keys(data, Config, (), source))
     if problems:
         raise ConfigError(problems)
     try:
-        return msgspec.convert(data, Config)
+        with _CONVERTING:
+            return msgspec.convert(data, Config)
     except msgspec.ValidationError as error:
         raise ConfigError([_type_error(str(error), data, source)]) from None
 

@@ -46,9 +46,9 @@
 		if (!open) Object.preventExtensions(exports);
 	};
 	// Promises of modules that await; one that is running now waits for us.
-	require.wait = function (ids) {
-		return Promise.all(ids.map(function (id) { return cache[id] && !cache[id].running && cache[id].promise; }));
-	};
+	function pending(id) { return cache[id] && !cache[id].running && cache[id].promise; }
+	require.waits = function (ids) { return ids.some(pending); };
+	require.wait = function (ids) { return Promise.all(ids.map(pending)); };
 	if (key) global[key] = require;
 	return require;
 })

@@ -11,7 +11,7 @@ use std::{
 use oxc::{
     allocator::Allocator,
     ast::ast::Program,
-    semantic::{Scoping, SymbolId},
+    semantic::{ReferenceId, Scoping, SymbolId},
     span::Span,
     str::CompactStr,
 };
@@ -122,8 +122,11 @@ impl RecordKind {
 pub struct ImportRecord {
     pub request: CompactStr,
     pub kind: RecordKind,
-    /// The whole expression or statement; the key by which rendering finds a call again.
+    /// The whole expression or statement. Rendering finds an `import()` again by it.
     pub span: Span,
+    /// The `require` of a call, by which rendering finds the call again: what a
+    /// transformation adds has no span of its own.
+    pub reference: Option<ReferenceId>,
     /// The request itself, for messages.
     pub request_span: Span,
     /// Inside `try`: a missing module is the code's own business.

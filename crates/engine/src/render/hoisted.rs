@@ -579,7 +579,9 @@ impl View<'_> {
             text.push_str(&format!("{}({name}, {source});\n", self.helper(Helper::Reexport)));
         }
         if !waiting.is_empty() {
-            text.push_str(&format!("await Promise.all([{}]);\n", waiting.join(", ")));
+            // One that leads back to us is running and gives nothing to wait for.
+            let any = waiting.join(" || ");
+            text.push_str(&format!("if ({any}) await Promise.all([{}]);\n", waiting.join(", ")));
         }
         if let Some(keep) = self.keep_default_name(id) {
             text.push_str(&keep);
@@ -638,7 +640,7 @@ impl View<'_> {
                 }
             };
             if let Some(replacement) = replacement {
-                replacements.calls.insert((record.span.start, record.span.end), replacement);
+                replacements.insert(record, replacement);
             }
         }
         replacements

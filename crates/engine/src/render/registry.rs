@@ -330,7 +330,8 @@ impl View<'_> {
             let _ = writeln!(text, "__reexport(exports, {from});");
         }
         if !waiting.is_empty() {
-            let _ = writeln!(text, "await require.wait([{}]);", waiting.join(", "));
+            let list = waiting.join(", ");
+            let _ = writeln!(text, "if (require.waits([{list}])) await require.wait([{list}]);");
         }
         if let Some(symbol) = module.facts().default_symbol
             && module.module.scoping.symbol_flags(symbol).is_function()
@@ -464,7 +465,7 @@ impl View<'_> {
                 }
             };
             if let Some(replacement) = replacement {
-                replacements.calls.insert((record.span.start, record.span.end), replacement);
+                replacements.insert(record, replacement);
             }
         }
         replacements

@@ -8,14 +8,14 @@ use oxc::{
     ast::{ast::*, builder::AstBuilder},
     ast_visit::{VisitJsMut, VisitMut, walk_js_mut},
     parser::Parser,
-    semantic::{ScopeFlags, Scoping, SymbolId},
+    semantic::{ReferenceId, ScopeFlags, Scoping, SymbolId},
     span::{GetSpan, SourceType, Span},
     str::CompactStr,
     syntax::identifier::is_identifier_name,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::module::Module;
+use crate::module::{ImportRecord, Module};
 
 /// What stands in the place of a reference or a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,8 +73,10 @@ pub struct Replacements {
     pub symbols: FxHashMap<SymbolId, Replacement>,
     /// `ns.name`
     pub members: FxHashMap<(SymbolId, CompactStr), Replacement>,
-    /// Calls of `require` and `import()`, by their span.
-    pub calls: FxHashMap<(u32, u32), Replacement>,
+    /// Calls of `require` and `require.resolve`, by the reference in them.
+    pub calls: FxHashMap<ReferenceId, Replacement>,
+    /// `import()`, by its span.
+    pub imports: FxHashMap<(u32, u32), Replacement>,
     /// Free identifiers.
     pub globals: FxHashMap<&'static str, CompactStr>,
     /// Names of own bindings that differ from what is written.
@@ -88,11 +90,24 @@ pub struct Replacements {
 }
 
 impl Replacements {
+    /// What a request becomes.
+    pub fn insert(&mut self, record: &ImportRecord, replacement: Replacement) {
+        match record.reference {
+            Some(reference) => self.calls.insert(reference, replacement),
+            None => self.imports.insert((record.span.start, record.span.end), replacement),
+        };
+    }
+
     /// Gives new names to bindings of `module` that would capture a name which the
     /// replacements mention. `is_own` tells the bindings that may be renamed here.
     pub fn avoid_capture(&mut self, module: &Module, more: &[&str], is_own: impl Fn(SymbolId) -> bool) {
         let mut foreign: FxHashSet<CompactStr> = FxHashSet::default();
-        let all = self.symbols.values().chain(self.members.values()).chain(self.calls.values());
+        let all = self
+            .symbols
+            .values()
+            .chain(self.members.values())
+            .chain(self.calls.values())
+            .chain(self.imports.values());
         foreign.extend(all.flat_map(Replacement::names).map(CompactStr::from));
         foreign.extend(self.globals.values().cloned());
         foreign.extend(self.renames.values().cloned());
@@ -319,11 +334,21 @@ impl<'a> VisitJsMut<'a> for Rewriter<'_, 'a> {
             return;
         }
         let replaced = match expression {
-            Expression::CallExpression(call) => {
-                self.replacements.calls.get(&(call.span.start, call.span.end))
+            Expression::CallExpression(call) if !self.replacements.calls.is_empty() => {
+                let callee = match &call.callee {
+                    Expression::StaticMemberExpression(member) => &member.object,
+                    callee => callee,
+                };
+                match callee {
+                    Expression::Identifier(ident) => ident
+                        .reference_id
+                        .get()
+                        .and_then(|reference| self.replacements.calls.get(&reference)),
+                    _ => None,
+                }
             }
             Expression::ImportExpression(import) => {
-                self.replacements.calls.get(&(import.span.start, import.span.end))
+                self.replacements.imports.get(&(import.span.start, import.span.end))
             }
             Expression::ThisExpression(this)
                 if self.replacements.this_is_undefined && self.functions == 0 =>

@@ -234,6 +234,7 @@ impl Walk<'_> {
             request: source.value.as_str().into(),
             kind: RecordKind::Import,
             span,
+            reference: None,
             request_span: source.span,
             guarded: false,
             json,
@@ -308,17 +309,19 @@ impl Walk<'_> {
     }
 
     fn call_of_require(&mut self, call: &CallExpression<'_>) -> bool {
-        let (kind, is_require) = match &call.callee {
-            Expression::StaticMemberExpression(member)
-                if member.property.name == "resolve" && self.is_require(&member.object) =>
-            {
-                (RecordKind::RequireResolve, true)
+        let (kind, callee) = match &call.callee {
+            Expression::StaticMemberExpression(member) if member.property.name == "resolve" => {
+                (RecordKind::RequireResolve, &member.object)
             }
-            callee => (RecordKind::Require, self.is_require(callee)),
+            callee => (RecordKind::Require, callee),
         };
-        if !is_require {
+        if !self.is_require(callee) {
             return false;
         }
+        let reference = match callee {
+            Expression::Identifier(ident) => ident.reference_id.get(),
+            _ => None,
+        };
         let request = match call.arguments.first() {
             Some(argument) if call.arguments.len() == 1 || kind == RecordKind::RequireResolve => {
                 argument.as_expression().and_then(constant_text)
@@ -340,7 +343,15 @@ impl Walk<'_> {
         };
         let guarded = self.guards > 0;
         let span = call.span;
-        self.push_record(ImportRecord { request, kind, span, request_span, guarded, json: false });
+        self.push_record(ImportRecord {
+            request,
+            kind,
+            span,
+            reference,
+            request_span,
+            guarded,
+            json: false,
+        });
         true
     }
 }
@@ -479,7 +490,8 @@ impl<'a> VisitJs<'a> for Walk<'_> {
             let guarded = self.guards > 0;
             let kind = RecordKind::DynamicImport;
             let span = import.span;
-            self.push_record(ImportRecord { request, kind, span, request_span, guarded, json });
+            let reference = None;
+            self.push_record(ImportRecord { request, kind, span, reference, request_span, guarded, json });
             return;
         }
         self.problems.push(
