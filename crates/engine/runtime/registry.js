@@ -14,6 +14,8 @@
 		if (!require.main) require.main = module;
 		try {
 			module.promise = factory.call(module.exports, module, module.exports, require);
+			// One that has had nothing to wait for is no promise to anyone.
+			if (module.finished) module.promise = void 0;
 			module.loaded = true;
 		} catch (error) {
 			// An ES module that throws has failed for good; CommonJS is run again.

@@ -106,6 +106,15 @@ struct Root {
     loaders: Vec<ModuleId>,
 }
 
+/// Where modules go that an entry shares with others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hosting {
+    /// Into the file of the entry, where that is one of those that need them.
+    Entries,
+    /// Into a file of their own, always.
+    Nobody,
+}
+
 /// Two orders of all modules: dependencies first, and as they are met.
 #[derive(Clone, Copy)]
 struct Orders<'o> {
@@ -122,15 +131,25 @@ pub fn split(graph: &ModuleGraph, links: &Links) -> ChunkGraph {
     let mut reach = reach::reach(graph, links, &dependencies, &roots, reach::Sharing::Loaded);
     let discovery = order::discovery_order(graph, &dependencies, &roots);
     let orders = Orders { execution: &order, discovery: &discovery };
-    let mut chunk_graph = assemble(graph, links, &dependencies, &roots, orders, &reach);
+    let mut hosting = Hosting::Entries;
+    let mut chunk_graph = assemble(graph, links, &dependencies, &roots, orders, &reach, hosting);
     if order::imports_are_cyclic(&chunk_graph.chunks) {
         reach = reach::reach(graph, links, &dependencies, &roots, reach::Sharing::Never);
-        chunk_graph = assemble(graph, links, &dependencies, &roots, orders, &reach);
+        chunk_graph = assemble(graph, links, &dependencies, &roots, orders, &reach, hosting);
+    }
+    let wrong =
+        order::misplaced(graph, links, &dependencies, &roots, &reach, &chunk_graph).is_some();
+    if wrong || order::imports_are_cyclic(&chunk_graph.chunks) {
+        // Loading the file of an entry runs it, which may be too early for who needs only
+        // a part of it.
+        hosting = Hosting::Nobody;
+        chunk_graph = assemble(graph, links, &dependencies, &roots, orders, &reach, hosting);
     }
     // Hoisted code is grouped by chunk; where the groups would run in another order than
     // the specification gives, their modules become lazy, which cannot go wrong.
     while let Some(wrong) =
         order::misplaced(graph, links, &dependencies, &roots, &reach, &chunk_graph)
+        && !wrong.is_empty()
     {
         for id in wrong {
             let awaits = graph.modules[id].facts().uses.top_level_await;
@@ -185,6 +204,7 @@ fn assemble(
     roots: &[Root],
     orders: Orders<'_>,
     reach: &reach::Reach,
+    hosting: Hosting,
 ) -> ChunkGraph {
     let mut chunks: IndexVec<ChunkId, Chunk> = IndexVec::new();
     let mut by_roots: FxHashMap<&FixedBitSet, ChunkId> = FxHashMap::default();
@@ -198,7 +218,8 @@ fn assemble(
         // The file of an entry holds what is needed together with the entry, even where
         // others import it. Of entries in one cycle only the first can.
         let group = &reach.roots[root.module];
-        let key = if by_roots.contains_key(group) { &reach.own[index] } else { group };
+        let hosts = hosting == Hosting::Entries && !by_roots.contains_key(group);
+        let key = if hosts { group } else { &reach.own[index] };
         by_roots.entry(key).or_insert(id);
     }
     for id in orders.execution {

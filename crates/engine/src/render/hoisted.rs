@@ -33,6 +33,9 @@ use crate::{
     split::{Chunk, ChunkId, Item, Step, item_owner},
 };
 
+/// What a module that may await calls when it has run to its end.
+const FINISHED: &str = "finished$";
+
 /// The parts of a chunk's code, in order.
 #[derive(Default)]
 pub struct Body {
@@ -488,11 +491,18 @@ impl View<'_> {
                     !imports.contains_key(&symbol)
                 });
                 wrapper.prologue = self.lazy_prologue(id, &replacements);
+                // One that has had nothing to wait for is no promise to anyone.
+                let parameters = if awaits && !facts.uses.top_level_await {
+                    wrapper.epilogue = format!("{FINISHED}();");
+                    vec![FINISHED]
+                } else {
+                    Vec::new()
+                };
                 wrapper.strict = context.options.format != Format::Esm;
                 wrapper.function = Some(WrapperFunction {
                     name: self.item(Item::Wrapper(id)),
                     callee: self.helper(Helper::Lazy),
-                    parameters: Vec::new(),
+                    parameters,
                     asynchronous: awaits,
                     arguments: Vec::new(),
                     main: None,
@@ -528,6 +538,7 @@ impl View<'_> {
             self.helper_name(Helper::Reexport),
             self.item(Item::Namespace(id)),
             "Promise".into(),
+            FINISHED.into(),
         ];
         for dependency in &self.context.chunks.dependencies[id] {
             if self.context.wrap(dependency.module).is_wrapped() {

@@ -37,6 +37,8 @@ pub struct Printed {
 pub struct Wrapper {
     /// Source of statements that stand before those of the module.
     pub prologue: String,
+    /// And behind them.
+    pub epilogue: String,
     /// The module becomes the body of a function, in `before` + function + `after`.
     pub function: Option<WrapperFunction>,
     /// The directives of the module are kept.
@@ -126,6 +128,9 @@ impl<'o> Printer<'o> {
             let prologue = parse_statements(&wrapper.prologue, allocator);
             let rest = std::mem::replace(&mut body, prologue);
             body.extend(rest);
+        }
+        if !wrapper.epilogue.is_empty() {
+            body.extend(parse_statements(&wrapper.epilogue, allocator));
         }
         let mut directives = ArenaVec::new_in(&allocator);
         if wrapper.directives {

@@ -222,6 +222,9 @@ impl View<'_> {
                     !bindings.contains_key(&symbol)
                 });
                 wrapper.prologue = self.prologue(id, &imports, &replacements.renames);
+                if self.is_async(id) && !facts.uses.top_level_await {
+                    wrapper.epilogue = "module.finished = true;".to_owned();
+                }
             }
         }
         context.printer.print(context.graph, id, &context.links.live[id], &replacements, &wrapper)

@@ -87,7 +87,8 @@ impl Helper {
 		if (state === 0) {
 			state = 1;
 			try {
-				value = evaluate();
+				value = evaluate(function () { state = 3; });
+				if (state === 3) value = void 0;
 			} catch (error) {
 				state = 2;
 				value = error;

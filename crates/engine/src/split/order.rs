@@ -178,7 +178,8 @@ pub fn imports_are_cyclic(chunks: &IndexVec<ChunkId, Chunk>) -> bool {
 }
 
 /// Modules to make lazy, if the chunks of some root run in another order than the
-/// specification gives; `None` when all is well.
+/// specification gives; `None` when all is well, and nothing in the list when no module is
+/// left that could be lazy.
 pub fn misplaced(
     graph: &ModuleGraph,
     links: &Links,
@@ -190,6 +191,7 @@ pub fn misplaced(
     if chunk_graph.chunks.len() < 2 {
         return None;
     }
+    let mut mismatch = None;
     for (index, root) in roots.iter().enumerate() {
         let available = &reach.available[index];
         let mut expected = Vec::new();
@@ -211,8 +213,9 @@ pub fn misplaced(
         if !wrong.is_empty() {
             return Some(wrong);
         }
+        mismatch = Some(wrong);
     }
-    None
+    mismatch
 }
 
 fn is_shared(chunk_graph: &ChunkGraph, id: ModuleId) -> bool {

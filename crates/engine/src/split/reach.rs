@@ -65,6 +65,21 @@ fn closure(dependencies: &Dependencies, root: ModuleId, modules: usize) -> Fixed
     reached
 }
 
+/// By root: whether it can be loaded at all, from a static entry on.
+fn loaded(roots: &[Root], reached: &[FixedBitSet]) -> Vec<bool> {
+    let mut loaded: Vec<bool> = roots.iter().map(|root| root.name.is_some()).collect();
+    let mut work: Vec<usize> = (0..roots.len()).filter(|index| loaded[*index]).collect();
+    while let Some(from) = work.pop() {
+        for (index, root) in roots.iter().enumerate() {
+            if !loaded[index] && root.loaders.iter().any(|id| reached[from].contains(id.index())) {
+                loaded[index] = true;
+                work.push(index);
+            }
+        }
+    }
+    loaded
+}
+
 /// What every loader of a root has, whichever way it was reached. A root that awaits at
 /// its top level is still running while it waits for what it loads, so it gives nothing.
 fn available(
@@ -125,10 +140,10 @@ fn available(
             break;
         }
     }
-    // A root that only loads itself is never loaded at all.
-    for available in &mut available {
-        if *available == everything && modules > 0 {
-            available.clear();
+    // A root that nobody loads who is loaded himself has nothing.
+    for (index, loaded) in loaded(roots, reached).into_iter().enumerate() {
+        if !loaded {
+            available[index].clear();
         }
     }
     available
