@@ -230,18 +230,22 @@ def _list(value: object) -> list[Any]:
 # --- Checking ------------------------------------------------------------------------
 
 
-# msgspec crashes where two threads are the first to convert to the same type.
-_CONVERTING = threading.Lock()
+# msgspec crashes where two threads are the first to look into the same type.
+_LOOKING = threading.Lock()
 
 
 def check(data: Mapping[str, Any], source: ConfigSource) -> Config:
     """Return `data` as a `Config`; raises `ConfigError` with all unknown keys, or a wrong type."""
+    with _LOOKING:
+        return _check(data, source)
+
+
+def _check(data: Mapping[str, Any], source: ConfigSource) -> Config:
     problems = list(_unknown_keys(data, Config, (), source))
     if problems:
         raise ConfigError(problems)
     try:
-        with _CONVERTING:
-            return msgspec.convert(data, Config)
+        return msgspec.convert(data, Config)
     except msgspec.ValidationError as error:
         raise ConfigError([_type_error(str(error), data, source)]) from None
 

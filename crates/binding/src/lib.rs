@@ -26,8 +26,7 @@ impl Compiler {
     fn new(options: &[u8]) -> PyResult<Self> {
         let options: Options = serde_json::from_slice(options)
             .map_err(|error| PyValueError::new_err(error.to_string()))?;
-        let engine =
-            Engine::new(options).map_err(|error| PyOSError::new_err(error.to_string()))?;
+        let engine = Engine::new(options).map_err(|error| PyOSError::new_err(error.to_string()))?;
         Ok(Self { engine: Arc::new(engine) })
     }
 
@@ -44,9 +43,8 @@ impl Compiler {
             .map_err(|error| PyOSError::new_err(error.to_string()))?;
         let receiver = std::sync::Mutex::new(receiver);
         loop {
-            let received = py.detach(|| {
-                receiver.lock().ok().map(|receiver| receiver.recv_timeout(SIGNALS))
-            });
+            let received =
+                py.detach(|| receiver.lock().ok().map(|receiver| receiver.recv_timeout(SIGNALS)));
             match received {
                 Some(Ok(result)) => {
                     let json = serde_json::to_vec(&result)

@@ -133,9 +133,13 @@ fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 /// Errors first, then by place: the same order whichever thread was first.
 fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {
-        (a.severity, &a.location, a.code, &a.message).cmp(&(b.severity, &b.location, b.code, &b.message))
+        (a.severity, &a.location, a.code, &a.message).cmp(&(
+            b.severity,
+            &b.location,
+            b.code,
+            &b.message,
+        ))
     });
-    diagnostics.dedup_by(|a, b| {
-        a.location == b.location && a.code == b.code && a.message == b.message
-    });
+    diagnostics
+        .dedup_by(|a, b| a.location == b.location && a.code == b.code && a.message == b.message);
 }

@@ -113,7 +113,9 @@ impl Location {
             .split('\n')
             .skip(first)
             .take(line as usize - first + 1)
-            .map(|text| text.trim_end_matches('\r').chars().skip(skip).take(MAX_FRAME_WIDTH).collect())
+            .map(|text| {
+                text.trim_end_matches('\r').chars().skip(skip).take(MAX_FRAME_WIDTH).collect()
+            })
             .collect();
         Self {
             file: file.into(),

@@ -44,10 +44,8 @@ pub fn render(
         chunks.chunks.iter().map(|chunk| registry::names(graph, chunk)).collect()
     } else {
         let ids: Vec<ChunkId> = chunks.chunks.indices().collect();
-        let names: Vec<_> = ids
-            .par_iter()
-            .map(|id| names::assign(graph, links, chunks, *id, options))
-            .collect();
+        let names: Vec<_> =
+            ids.par_iter().map(|id| names::assign(graph, links, chunks, *id, options)).collect();
         IndexVec::from_vec(names)
     };
     let context = RenderContext {
@@ -192,7 +190,8 @@ impl RenderContext<'_> {
             this_is_undefined: facts.uses.this && facts.format == ModuleFormat::Esm,
             ..Replacements::default()
         };
-        let has = |name: &str| facts.globals.binary_search_by(|known| known.as_str().cmp(name)).is_ok();
+        let has =
+            |name: &str| facts.globals.binary_search_by(|known| known.as_str().cmp(name)).is_ok();
         let types: &[(&str, &str)] = match facts.format {
             ModuleFormat::CommonJs => &[("require", "function")],
             ModuleFormat::Json => &[],
@@ -210,7 +209,8 @@ impl RenderContext<'_> {
             replacements.globals.insert("global", "globalThis".into());
         }
         if self.options.node_paths {
-            for (name, path) in [("__filename", &*module.name), ("__dirname", folder(&module.name))] {
+            for (name, path) in [("__filename", &*module.name), ("__dirname", folder(&module.name))]
+            {
                 if has(name) {
                     let literal = serde_json::to_string(path).unwrap_or_default();
                     replacements.globals.insert(name, literal.into());
@@ -332,7 +332,10 @@ fn expression_text(replacement: &Replacement) -> String {
             if is_identifier_name(property) {
                 format!("{object}.{property}")
             } else {
-                format!("{object}[{}]", serde_json::to_string(property.as_str()).unwrap_or_default())
+                format!(
+                    "{object}[{}]",
+                    serde_json::to_string(property.as_str()).unwrap_or_default()
+                )
             }
         }
         Replacement::Call(function, argument) => format!("{function}({argument})"),

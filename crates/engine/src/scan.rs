@@ -11,6 +11,7 @@ pub mod normalize;
 pub mod parse;
 mod provide;
 pub mod store;
+pub mod target;
 
 use std::{
     path::{Path, PathBuf},
@@ -39,7 +40,11 @@ pub use store::Store;
 
 /// Reads everything the entries reach.
 #[must_use]
-pub fn scan(options: &Options, host: &Arc<dyn Host>, store: &Store) -> (ModuleGraph, Vec<Diagnostic>) {
+pub fn scan(
+    options: &Options,
+    host: &Arc<dyn Host>,
+    store: &Store,
+) -> (ModuleGraph, Vec<Diagnostic>) {
     store.begin();
     let context = match store.context(options) {
         Ok(context) => context,
@@ -66,7 +71,11 @@ pub fn scan(options: &Options, host: &Arc<dyn Host>, store: &Store) -> (ModuleGr
 /// What makes two requests lead to one module.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Key {
-    File { path: PathBuf, suffix: String, json: bool },
+    File {
+        path: PathBuf,
+        suffix: String,
+        json: bool,
+    },
     /// Name and content of a module that is no file.
     Virtual(String),
 }
@@ -189,11 +198,17 @@ impl<'s> Scanner<'s> {
 
     fn load(&self, found: &Found) -> Arc<Module> {
         match (&found.content, &found.path) {
-            (Content::File(Some(kind)), Some(path)) => {
-                self.store.module(self.host, self.context, path, &found.name, *kind, self.options.once, |diagnostic| {
+            (Content::File(Some(kind)), Some(path)) => self.store.module(
+                self.host,
+                self.context,
+                path,
+                &found.name,
+                *kind,
+                self.options.once,
+                |diagnostic| {
                     self.report(diagnostic);
-                })
-            }
+                },
+            ),
             (Content::File(_), path) => {
                 self.report(no_loader(&found.name, path.as_deref()));
                 Arc::new(empty(self.context))
@@ -266,7 +281,8 @@ impl<'s> Scanner<'s> {
                     // By the specification such a module has a default export only.
                     Some(SourceKind::new(Language::Json, Goal::Module))
                 } else {
-                    parse::source_kind(&file.path, goal).map(|kind| self.with_compiler_options(&file.path, kind))
+                    parse::source_kind(&file.path, goal)
+                        .map(|kind| self.with_compiler_options(&file.path, kind))
                 };
                 Ok(Found {
                     key: Key::File { path: file.path.clone(), suffix, json },
@@ -328,9 +344,8 @@ impl<'s> Scanner<'s> {
         };
         let mut incoming = sourcemap::parse_incoming(&json)?;
         let folder = path.parent()?.join(url).parent()?.to_path_buf();
-        incoming.complete(|source| {
-            String::from_utf8(self.host.read(&folder.join(source)).ok()?).ok()
-        });
+        incoming
+            .complete(|source| String::from_utf8(self.host.read(&folder.join(source)).ok()?).ok());
         Some(Arc::new(incoming))
     }
 
@@ -354,9 +369,12 @@ fn virtual_module(name: String, text: String, kind: SourceKind) -> Found {
 
 /// A helper that the transformer asked for, or that another helper imports.
 fn helper_module(importer: &str, request: &str) -> Option<Found> {
-    let name = request.strip_prefix(HELPER_PACKAGE).and_then(|rest| rest.strip_prefix("/helpers/")).or_else(
-        || importer.starts_with(HELPER_PACKAGE).then(|| request.strip_prefix("./")).flatten(),
-    )?;
+    let name = request
+        .strip_prefix(HELPER_PACKAGE)
+        .and_then(|rest| rest.strip_prefix("/helpers/"))
+        .or_else(|| {
+            importer.starts_with(HELPER_PACKAGE).then(|| request.strip_prefix("./")).flatten()
+        })?;
     let name = name.trim_end_matches(".js");
     let source = transform_helpers::source(name)?;
     let kind = SourceKind::new(Language::JavaScript, Goal::Module);
@@ -365,7 +383,11 @@ fn helper_module(importer: &str, request: &str) -> Option<Found> {
     Some(Found {
         side_effect_free: true,
         // CommonJS code that was transformed asks for it by `require` and calls the answer.
-        ..virtual_module(full, format!("{source}\nexport {{ {function} as \"module.exports\" }};\n"), kind)
+        ..virtual_module(
+            full,
+            format!("{source}\nexport {{ {function} as \"module.exports\" }};\n"),
+            kind,
+        )
     })
 }
 
@@ -385,8 +407,10 @@ fn no_loader(name: &str, path: Option<&Path>) -> Diagnostic {
 
 /// Numbers the modules by a walk from the entries in the order of the requests.
 fn number(slots: Vec<Arc<OnceLock<Scanned>>>, entries: Vec<(String, usize)>) -> ModuleGraph {
-    let mut scanned: Vec<Option<Scanned>> =
-        slots.into_iter().map(|slot| Arc::into_inner(slot).and_then(OnceLock::into_inner)).collect();
+    let mut scanned: Vec<Option<Scanned>> = slots
+        .into_iter()
+        .map(|slot| Arc::into_inner(slot).and_then(OnceLock::into_inner))
+        .collect();
     let mut ids: Vec<Option<ModuleId>> = vec![None; scanned.len()];
     let mut order = Vec::with_capacity(scanned.len());
     // Depth first, in request order; the stack holds the slots still to be entered.

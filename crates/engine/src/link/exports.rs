@@ -123,7 +123,9 @@ impl Resolver<'_> {
             let found = self.export(id, &name, &mut Path::default());
             let binding = match found {
                 Found::Binding(binding) => Some(binding),
-                Found::Dynamic(places) if facts.exports.iter().any(|export| export.name == name) => {
+                Found::Dynamic(places)
+                    if facts.exports.iter().any(|export| export.name == name) =>
+                {
                     Some(dynamic_binding(id, &places, &name))
                 }
                 Found::Dynamic(_) | Found::Ambiguous => None,
@@ -282,9 +284,7 @@ impl Resolver<'_> {
         match name {
             ImportedName::Namespace => Found::Binding(Binding::Namespace(target)),
             ImportedName::Name(name) => match self.export(target, name, path) {
-                Found::Dynamic(places) => {
-                    Found::Binding(dynamic_binding(target, &places, name))
-                }
+                Found::Dynamic(places) => Found::Binding(dynamic_binding(target, &places, name)),
                 found => found,
             },
         }
@@ -334,14 +334,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn missing(
-        &mut self,
-        id: ModuleId,
-        target: ModuleId,
-        name: &str,
-        span: Span,
-        ambiguous: bool,
-    ) {
+    fn missing(&mut self, id: ModuleId, target: ModuleId, name: &str, span: Span, ambiguous: bool) {
         let (module, from) = (&self.graph.modules[id], &self.graph.modules[target]);
         // A file with errors has no exports; one message about it is enough.
         if !from.module.problems.is_empty() {
@@ -365,9 +358,11 @@ impl Resolver<'_> {
         }
         let mut known: Vec<CompactStr> = Vec::new();
         self.names(target, true, &mut FxHashSet::default(), &mut |name| known.push(name.clone()));
-        let mut diagnostic =
-            Diagnostic::error("missing-export", format!("`{name}` is not exported by `{}`", from.name))
-                .at(location);
+        let mut diagnostic = Diagnostic::error(
+            "missing-export",
+            format!("`{name}` is not exported by `{}`", from.name),
+        )
+        .at(location);
         diagnostic = if let Some(near) = nearest(name, known.iter().map(CompactStr::as_str)) {
             diagnostic.hint(format!("did you mean `{near}`?"))
         } else if name == "default" && !known.is_empty() {
@@ -417,9 +412,7 @@ fn common_js_name(name: &ImportedName, strict: bool) -> CommonJsName {
 /// A name that one of several modules may have: read directly where there is only one.
 fn dynamic_binding(through: ModuleId, places: &[Dynamic], name: &CompactStr) -> Binding {
     match places {
-        [Dynamic::CommonJs(module)] => {
-            Binding::CommonJs(*module, CommonJsName::Name(name.clone()))
-        }
+        [Dynamic::CommonJs(module)] => Binding::CommonJs(*module, CommonJsName::Name(name.clone())),
         [Dynamic::External(external)] => {
             Binding::External(*external, ImportedName::Name(name.clone()))
         }

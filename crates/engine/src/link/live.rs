@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::{Binding, Dynamic, Exports, Wrap};
 use crate::{
     graph::{Edge, ModuleGraph},
-    module::{MemberUse, ImportedName, ModuleFormat, ModuleId, RecordKind, StatementId},
+    module::{ImportedName, MemberUse, ModuleFormat, ModuleId, RecordKind, StatementId},
     options::Options,
 };
 
@@ -48,8 +48,16 @@ pub fn mark(
         })
         .collect();
     let shake = options.tree_shaking;
-    let mut marker =
-        Marker { graph, exports, imports, wraps, shake, live, statements: Vec::new(), modules: Vec::new() };
+    let mut marker = Marker {
+        graph,
+        exports,
+        imports,
+        wraps,
+        shake,
+        live,
+        statements: Vec::new(),
+        modules: Vec::new(),
+    };
     for entry in &graph.entries {
         marker.include(entry.module);
         marker.use_exports(entry.module);
@@ -93,7 +101,8 @@ impl Marker<'_> {
     /// The first time that a module is included.
     fn enter(&mut self, id: ModuleId) {
         let module = &self.graph.modules[id];
-        let all = !self.shake || self.wraps[id] == Wrap::CommonJs || module.facts().uses.direct_eval;
+        let all =
+            !self.shake || self.wraps[id] == Wrap::CommonJs || module.facts().uses.direct_eval;
         for (statement, facts) in module.facts().statements.iter_enumerated() {
             if all || facts.side_effects {
                 self.mark(id, statement);
@@ -143,7 +152,9 @@ impl Marker<'_> {
         }
         for record in &facts.records {
             let kind = module.facts().records[*record].kind;
-            if let (true, Edge::Module(target)) = (kind != RecordKind::Import, module.edges[*record]) {
+            if let (true, Edge::Module(target)) =
+                (kind != RecordKind::Import, module.edges[*record])
+            {
                 self.include(target);
                 if self.graph.modules[target].facts().format == ModuleFormat::Json
                     && kind != RecordKind::DynamicImport

@@ -63,7 +63,9 @@ pub fn decide(
         .map(|(id, module)| match module.facts().format {
             ModuleFormat::CommonJs => Wrap::CommonJs,
             ModuleFormat::Json => Wrap::Value,
-            ModuleFormat::Esm if asynchronous[id] && !awaits_alone(graph, &asynchronous, id, options) => {
+            ModuleFormat::Esm
+                if asynchronous[id] && !awaits_alone(graph, &asynchronous, id, options) =>
+            {
                 Wrap::Lazy { awaits: true }
             }
             // What the evaluated text mentions must keep its name.
@@ -73,7 +75,9 @@ pub fn decide(
         .collect();
     for module in &graph.modules {
         for (record, edge) in module.facts().records.iter().zip(&module.edges) {
-            let (RecordKind::Require, Some(target)) = (record.kind, edge.module()) else { continue };
+            let (RecordKind::Require, Some(target)) = (record.kind, edge.module()) else {
+                continue;
+            };
             if wraps[target] == Wrap::Hoisted {
                 wraps[target] = Wrap::Lazy { awaits: asynchronous[target] };
             }
@@ -88,7 +92,9 @@ pub fn decide(
                 diagnostics.push(
                     Diagnostic::warning(
                         "require-of-async-module",
-                        format!("`{name}` awaits at its top level, so `require` gives it unfinished"),
+                        format!(
+                            "`{name}` awaits at its top level, so `require` gives it unfinished"
+                        ),
                     )
                     .at(location)
                     .hint("use `await import()`"),
@@ -167,15 +173,13 @@ fn awaits_alone(
 ) -> bool {
     let is_entry = graph.entries.iter().any(|entry| entry.module == id);
     let allowed = is_entry || options.format == Format::Esm;
-    let imports_asynchronous = graph.modules[id]
-        .facts()
-        .records
-        .iter()
-        .zip(&graph.modules[id].edges)
-        .any(|(record, edge)| {
-            record.kind == RecordKind::Import
-                && edge.module().is_some_and(|target| asynchronous[target])
-        });
+    let imports_asynchronous =
+        graph.modules[id].facts().records.iter().zip(&graph.modules[id].edges).any(
+            |(record, edge)| {
+                record.kind == RecordKind::Import
+                    && edge.module().is_some_and(|target| asynchronous[target])
+            },
+        );
     let requested = graph.modules.iter().any(|module| {
         module.facts().records.iter().zip(&module.edges).any(|(record, edge)| {
             matches!(record.kind, RecordKind::Import | RecordKind::Require)

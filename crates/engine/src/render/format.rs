@@ -75,8 +75,9 @@ impl Wrapper<'_> {
             let text = match helper {
                 Helper::Loader => continue,
                 Helper::ImportMeta => format!("var {name} = {{ url: {} }};\n", self.module_url()),
-                Helper::Require if self.context.options.format == Format::Esm
-                    && self.context.options.platform == Platform::Node =>
+                Helper::Require
+                    if self.context.options.format == Format::Esm
+                        && self.context.options.platform == Platform::Node =>
                 {
                     format!("var {name} = __createRequire(import.meta.url);\n")
                 }
@@ -158,9 +159,9 @@ impl Wrapper<'_> {
         let context = self.context;
         let names = &context.names[self.chunk_id];
         if body.helpers.contains(&Helper::Require) && context.options.platform == Platform::Node {
-            pieces.push(self.text(
-                "import { createRequire as __createRequire } from \"node:module\";\n",
-            ));
+            pieces.push(
+                self.text("import { createRequire as __createRequire } from \"node:module\";\n"),
+            );
         }
         self.external_declarations(pieces);
         for import in &self.chunk().imports {
@@ -174,7 +175,11 @@ impl Wrapper<'_> {
                 .filter_map(|item| {
                     let local = names.items.get(item)?;
                     let alias = context.export_alias(*import, *item);
-                    Some(if alias == local.as_str() { alias } else { format!("{alias} as {local}") })
+                    Some(if alias == local.as_str() {
+                        alias
+                    } else {
+                        format!("{alias} as {local}")
+                    })
                 })
                 .collect();
             pieces.push(self.text(if list.is_empty() {
@@ -223,7 +228,11 @@ impl Wrapper<'_> {
                 let literal = serde_json::to_string(request).unwrap_or_default();
                 let _ = writeln!(tail, "export {{ {name} as {alias} }} from {literal};");
             } else if export.is_name {
-                exports.push(if export.value == alias { alias } else { format!("{} as {alias}", export.value) });
+                exports.push(if export.value == alias {
+                    alias
+                } else {
+                    format!("{} as {alias}", export.value)
+                });
             } else {
                 let name = format!("export_{index}$");
                 let _ = writeln!(tail, "var {name} = {};", export.value);
@@ -273,7 +282,8 @@ impl Wrapper<'_> {
         for import in &self.chunk().imports {
             let path = context.plan.relative_path(self.chunk_id.index(), import.index());
             let literal = serde_json::to_string(&path).unwrap_or_default();
-            let field = if context.chunks.chunks[*import].entry.is_some() { ".__chunk" } else { "" };
+            let field =
+                if context.chunks.chunks[*import].entry.is_some() { ".__chunk" } else { "" };
             pieces.push(self.text(match context.names[self.chunk_id].chunks.get(import) {
                 Some(name) => format!("var {name} = require({literal}){field};\n"),
                 None => format!("require({literal});\n"),
@@ -298,7 +308,10 @@ impl Wrapper<'_> {
         let is_common_js = entry.is_some_and(|entry| context.wrap(entry) == Wrap::CommonJs);
         if let Some(getters) = provided.as_ref().filter(|_| !is_common_js) {
             let _ = match entry {
-                Some(_) => writeln!(head, "Object.defineProperty(exports, \"__chunk\", {{ value: {export}({{}}, {getters}) }});"),
+                Some(_) => writeln!(
+                    head,
+                    "Object.defineProperty(exports, \"__chunk\", {{ value: {export}({{}}, {getters}) }});"
+                ),
                 None => writeln!(head, "{export}(exports, {getters}, 0, 1);"),
             };
         }
@@ -366,16 +379,10 @@ impl Wrapper<'_> {
 
     /// Definitions, then the sequence: strict, in a function of its own where some
     /// definition is sloppy or the sequence awaits.
-    fn inner(
-        &self,
-        body: Body,
-        strict: bool,
-        head: String,
-        tail: String,
-        pieces: &mut Vec<Piece>,
-    ) {
+    fn inner(&self, body: Body, strict: bool, head: String, tail: String, pieces: &mut Vec<Piece>) {
         pieces.extend(body.definitions);
-        let has_code = body.sequence.iter().any(|piece| piece.map.is_some() || !piece.code.is_empty());
+        let has_code =
+            body.sequence.iter().any(|piece| piece.map.is_some() || !piece.code.is_empty());
         let open = match (strict, body.awaits) {
             (true, false) => None,
             (true, true) => Some("(async () => {\n"),
@@ -450,7 +457,8 @@ impl Wrapper<'_> {
             Wrap::CommonJs => Some(("var library;\n".into(), String::new(), "library".into())),
             _ => {
                 let export = self.name(Helper::Export);
-                let fill = format!("{export}(library, {}, 1);\n", self.public_getters(&body.public));
+                let fill =
+                    format!("{export}(library, {}, 1);\n", self.public_getters(&body.public));
                 Some(("var library = {};\n".into(), fill, "library".into()))
             }
         }
@@ -465,13 +473,21 @@ impl Wrapper<'_> {
         let needs: Vec<String> = chunk
             .imports
             .iter()
-            .map(|import| serde_json::to_string(&context.chunks.chunks[*import].name).unwrap_or_default())
+            .map(|import| {
+                serde_json::to_string(&context.chunks.chunks[*import].name).unwrap_or_default()
+            })
             .collect();
         let parameters: Vec<&str> = std::iter::once("exports")
-            .chain(chunk.imports.iter().map(|import| names.chunks.get(import).map_or("_", |name| name)))
+            .chain(
+                chunk
+                    .imports
+                    .iter()
+                    .map(|import| names.chunks.get(import).map_or("_", |name| name)),
+            )
             .collect();
         let global = "(typeof globalThis === \"undefined\" ? self : globalThis)";
-        let key = serde_json::to_string(&global_key(&context.options.unique_name)).unwrap_or_default();
+        let key =
+            serde_json::to_string(&global_key(&context.options.unique_name)).unwrap_or_default();
         let public = context.options.global_name.as_deref().filter(|_| chunk.entry.is_some());
         let open = match public {
             Some(name) if is_plain(name) => format!("var {name} = (() => {{\n"),
@@ -484,9 +500,9 @@ impl Wrapper<'_> {
             let source = Helper::Loader.source_text(context.options.minify);
             let files = self.files();
             let base = self.base();
-            pieces.push(self.text(format!(
-                "var {loader} = {source}({global}, {key}, {files}, {base});\n"
-            )));
+            pieces.push(
+                self.text(format!("var {loader} = {source}({global}, {key}, {files}, {base});\n")),
+            );
             format!("{global}[{key}]")
         } else {
             pieces.push(self.text(format!(
@@ -553,7 +569,8 @@ impl Wrapper<'_> {
             .filter(|(id, _)| *id != self.chunk_id)
             .map(|(id, chunk)| {
                 let name = serde_json::to_string(&chunk.name).unwrap_or_default();
-                let mut list = vec![serde_json::to_string(context.plan.path(id.index())).unwrap_or_default()];
+                let mut list =
+                    vec![serde_json::to_string(context.plan.path(id.index())).unwrap_or_default()];
                 list.extend(chunk.imports.iter().map(|import| {
                     serde_json::to_string(&context.chunks.chunks[*import].name).unwrap_or_default()
                 }));

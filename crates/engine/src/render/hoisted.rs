@@ -28,7 +28,7 @@ use super::{
 use crate::{
     graph::{Edge, ExternalId},
     link::{Binding, CommonJsName, Dynamic, Wrap},
-    module::{MemberUse, ImportedName, ModuleId, RecordKind},
+    module::{ImportedName, MemberUse, ModuleId, RecordKind},
     options::Format,
     split::{Chunk, ChunkId, Item, Step, item_owner},
 };
@@ -103,7 +103,11 @@ impl View<'_> {
                 let text = self.namespace(*id);
                 // A lazy module fills its name space itself, when it runs.
                 let text = if context.wrap(*id).is_lazy() {
-                    format!("var {} = {};\n", self.item(Item::Namespace(*id)), self.empty_object(*id))
+                    format!(
+                        "var {} = {};\n",
+                        self.item(Item::Namespace(*id)),
+                        self.empty_object(*id)
+                    )
                 } else {
                     text
                 };
@@ -111,7 +115,10 @@ impl View<'_> {
                 let name = self.item(Item::Namespace(*id));
                 if hoisted {
                     // The object is there for all, its getters see the strict part.
-                    body.definitions.push(Piece::text(format!("var {name} = {};\n", self.empty_object(*id)), minify));
+                    body.definitions.push(Piece::text(
+                        format!("var {name} = {};\n", self.empty_object(*id)),
+                        minify,
+                    ));
                     body.sequence.push(Piece::text(text, minify));
                 } else {
                     body.definitions.push(Piece::text(text, minify));
@@ -163,8 +170,7 @@ impl View<'_> {
         }
         body.sequence.extend(late);
         let used = self.helpers.load(Ordering::Relaxed);
-        body.helpers =
-            HELPERS.into_iter().filter(|helper| used & helper.bit() != 0).collect();
+        body.helpers = HELPERS.into_iter().filter(|helper| used & helper.bit() != 0).collect();
         body
     }
 
@@ -212,7 +218,12 @@ impl View<'_> {
                 let mut used: Vec<ModuleId> =
                     self.used_bindings(*id).into_iter().filter_map(common_js).collect();
                 if self.has_namespace(*id) {
-                    used.extend(links.exports[*id].names.iter().filter_map(|(_, binding)| common_js(binding)));
+                    used.extend(
+                        links.exports[*id]
+                            .names
+                            .iter()
+                            .filter_map(|(_, binding)| common_js(binding)),
+                    );
                     used.extend(dynamic_common_js(&links.exports[*id].dynamic));
                 }
                 for id in used {
@@ -246,7 +257,9 @@ impl View<'_> {
             used.extend(statement.needs.iter().filter_map(|symbol| links.imports[id].get(symbol)));
             for MemberUse { symbol, name, .. } in &statement.members {
                 match links.imports[id].get(symbol) {
-                    Some(Binding::Namespace(target)) => used.extend(links.exports[*target].get(name)),
+                    Some(Binding::Namespace(target)) => {
+                        used.extend(links.exports[*target].get(name))
+                    }
                     binding => used.extend(binding),
                 }
             }
@@ -321,8 +334,7 @@ impl View<'_> {
     }
 
     fn external(&self, id: ExternalId, name: &ImportedName) -> Replacement {
-        let variable =
-            self.names.externals.get(&id).cloned().unwrap_or_else(|| "undefined".into());
+        let variable = self.names.externals.get(&id).cloned().unwrap_or_else(|| "undefined".into());
         let is_namespace = self.context.external_is_namespace(id);
         match name {
             ImportedName::Namespace => Replacement::Name(variable),
@@ -348,9 +360,10 @@ impl View<'_> {
     }
 
     fn export_name(&self, id: ModuleId, symbol: SymbolId) -> CompactStr {
-        let found = self.context.links.exports[id].names.iter().find(|(_, binding)| {
-            *binding == Binding::Symbol(id, symbol)
-        });
+        let found = self.context.links.exports[id]
+            .names
+            .iter()
+            .find(|(_, binding)| *binding == Binding::Symbol(id, symbol));
         found.map_or_else(|| "default".into(), |(name, _)| name.clone())
     }
 
@@ -365,9 +378,11 @@ impl View<'_> {
                 continue;
             }
             let value = match binding {
-                Binding::Symbol(owner, symbol) if *owner == id => {
-                    renames.get(symbol).cloned().unwrap_or_else(|| self.own_name(id, *symbol)).to_string()
-                }
+                Binding::Symbol(owner, symbol) if *owner == id => renames
+                    .get(symbol)
+                    .cloned()
+                    .unwrap_or_else(|| self.own_name(id, *symbol))
+                    .to_string(),
                 binding => super::expression_text(&self.binding(Some(id), binding)),
             };
             if getters.len() > 1 {
@@ -427,10 +442,15 @@ impl View<'_> {
             .dynamic
             .iter()
             .map(|dynamic| match dynamic {
-                Dynamic::CommonJs(target) => format!("{}()", self.item(Item::Wrapper(*target))).into(),
-                Dynamic::External(external) => {
-                    self.names.externals.get(external).cloned().unwrap_or_else(|| "undefined".into())
+                Dynamic::CommonJs(target) => {
+                    format!("{}()", self.item(Item::Wrapper(*target))).into()
                 }
+                Dynamic::External(external) => self
+                    .names
+                    .externals
+                    .get(external)
+                    .cloned()
+                    .unwrap_or_else(|| "undefined".into()),
             })
             .collect()
     }
@@ -482,7 +502,9 @@ impl View<'_> {
                         == crate::scan::normalize::DEFAULT_BINDING
                 });
                 if let Some(symbol) = own {
-                    replacements.renames.insert(symbol, super::names::default_name(&graph_module.name));
+                    replacements
+                        .renames
+                        .insert(symbol, super::names::default_name(&graph_module.name));
                 }
                 let prologue_names = self.lazy_names(id);
                 let words: Vec<&str> = prologue_names.iter().map(CompactStr::as_str).collect();
@@ -548,7 +570,9 @@ impl View<'_> {
         }
         for (_, binding) in &self.context.links.exports[id].names {
             if !matches!(binding, Binding::Symbol(owner, _) if *owner == id) {
-                names.extend(self.binding(Some(id), binding).names().into_iter().map(CompactStr::from));
+                names.extend(
+                    self.binding(Some(id), binding).names().into_iter().map(CompactStr::from),
+                );
             }
         }
         names.iter().filter_map(|name| name.split('.').next()).map(CompactStr::from).collect()
@@ -620,7 +644,9 @@ impl View<'_> {
                 let replacement = match links.imports[id].get(symbol) {
                     Some(Binding::Namespace(target)) => match links.exports[*target].get(name) {
                         Some(binding) => self.binding(Some(id), binding),
-                        None => Replacement::Member(self.item(Item::Namespace(*target)), name.clone()),
+                        None => {
+                            Replacement::Member(self.item(Item::Namespace(*target)), name.clone())
+                        }
                     },
                     // A name of it is read without making the object.
                     Some(Binding::CommonJs(target, CommonJsName::Namespace { strict })) => {
@@ -678,7 +704,12 @@ impl View<'_> {
                 Wrap::Hoisted => named(self.item(Item::Namespace(target))),
             }),
             Edge::External(external) => {
-                let variable = self.names.externals.get(&external).cloned().unwrap_or_else(|| "undefined".into());
+                let variable = self
+                    .names
+                    .externals
+                    .get(&external)
+                    .cloned()
+                    .unwrap_or_else(|| "undefined".into());
                 self.context.require_external(external, variable, || self.helper(Helper::Require))
             }
             Edge::Missing => {
@@ -696,7 +727,8 @@ impl View<'_> {
                 return context.import_external(external, || self.helper(Helper::Namespace));
             }
             Edge::Missing => {
-                let message = serde_json::to_string(&format!("Cannot find module '{request}'")).unwrap_or_default();
+                let message = serde_json::to_string(&format!("Cannot find module '{request}'"))
+                    .unwrap_or_default();
                 return Some(Replacement::Raw(
                     format!("Promise.reject(Object.assign(new Error({message}), {{ code: \"MODULE_NOT_FOUND\" }}))").into(),
                 ));

@@ -53,7 +53,9 @@ pub fn assign(
     for id in &chunk.modules {
         taken.extend(graph.modules[*id].facts().globals.iter().cloned());
     }
-    taken.extend(["exports", "module", "require", "arguments", "self", "globalThis"].map(CompactStr::from));
+    taken.extend(
+        ["exports", "module", "require", "arguments", "self", "globalThis"].map(CompactStr::from),
+    );
     let mut namer = Namer {
         names: ChunkNames { taken, ..ChunkNames::default() },
         next: FxHashMap::default(),
@@ -132,7 +134,9 @@ impl Namer {
 }
 
 fn is_taken_word(name: &str) -> bool {
-    is_reserved_keyword(name) || is_global_object(name) || matches!(name, "await" | "async" | "let" | "eval" | "of")
+    is_reserved_keyword(name)
+        || is_global_object(name)
+        || matches!(name, "await" | "async" | "let" | "eval" | "of")
 }
 
 /// Everything that needs a name, in a stable order, with the name it would like.
@@ -212,7 +216,8 @@ fn wanted(
     let mut seen = FxHashSet::default();
     for external in externals {
         if seen.insert(external) {
-            let base = CompactStr::from(format!("external_{}", stem(&graph.externals[external].request)));
+            let base =
+                CompactStr::from(format!("external_{}", stem(&graph.externals[external].request)));
             wanted.push((Thing::External(external), base));
         }
     }
@@ -285,7 +290,9 @@ fn reference_counts(
                 Binding::Symbol(id, symbol) | Binding::Key(id, symbol, _) => {
                     Thing::Item(Item::Symbol(*id, (*symbol).into()))
                 }
-                Binding::Namespace(id) | Binding::Member(id, _) => Thing::Item(Item::Namespace(*id)),
+                Binding::Namespace(id) | Binding::Member(id, _) => {
+                    Thing::Item(Item::Namespace(*id))
+                }
                 Binding::CommonJs(id, _) => Thing::Import(*id),
                 Binding::External(id, _) => Thing::External(*id),
                 Binding::Missing => continue,
@@ -299,8 +306,10 @@ fn reference_counts(
 /// What a module is called in names made from it: `node_modules/lodash/index.js` → `lodash`.
 pub fn stem(name: &str) -> String {
     let path = Path::new(name.split(['?', '#']).next().unwrap_or(name));
-    let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    let folder = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let stem =
+        path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    let folder =
+        path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     match (stem.as_str(), folder) {
         ("index" | "main", Some(folder)) => identifier(&folder),
         _ => identifier(&stem),
@@ -308,11 +317,13 @@ pub fn stem(name: &str) -> String {
 }
 
 fn identifier(text: &str) -> String {
-    let mut name: String = text
-        .chars()
-        .map(|char| if char.is_ascii_alphanumeric() || char == '_' || char == '$' { char } else { '_' })
-        .take(40)
-        .collect();
+    let mut name: String =
+        text.chars()
+            .map(|char| {
+                if char.is_ascii_alphanumeric() || char == '_' || char == '$' { char } else { '_' }
+            })
+            .take(40)
+            .collect();
     if name.is_empty() || name.as_bytes()[0].is_ascii_digit() {
         name.insert(0, '_');
     }

@@ -69,7 +69,7 @@ pub struct Printer<'o> {
 impl<'o> Printer<'o> {
     #[must_use]
     pub fn new(options: &'o Options) -> Self {
-        Self { options, targets: crate::scan::parse::engine_targets(&options.target) }
+        Self { options, targets: crate::scan::target::engine_targets(&options.target) }
     }
 
     /// Prints the live statements of `id` with `replacements`, wrapped as asked.
@@ -91,8 +91,20 @@ impl<'o> Printer<'o> {
                     let body = program.body.take_in(&&owner.allocator);
                     let body = statements(body.into_iter().enumerate(), live, &owner.allocator);
                     let directives = program.directives.take_in(&&owner.allocator);
-                    let source = Source { span: program.span, text: program.source_text, comments: &program.comments };
-                    self.program(graph_module, &owner.allocator, body, directives, source, replacements, wrapper)
+                    let source = Source {
+                        span: program.span,
+                        text: program.source_text,
+                        comments: &program.comments,
+                    };
+                    self.program(
+                        graph_module,
+                        &owner.allocator,
+                        body,
+                        directives,
+                        source,
+                        replacements,
+                        wrapper,
+                    )
                 })
             };
             if let Some(printed) = printed {
@@ -106,7 +118,8 @@ impl<'o> Printer<'o> {
         });
         let body = statements(live_body, live, &allocator);
         let directives = program.directives.clone_in_with_semantic_ids(&allocator);
-        let source = Source { span: program.span, text: program.source_text, comments: &program.comments };
+        let source =
+            Source { span: program.span, text: program.source_text, comments: &program.comments };
         self.program(graph_module, &allocator, body, directives, source, replacements, wrapper)
     }
 
@@ -136,7 +149,9 @@ impl<'o> Printer<'o> {
         if wrapper.directives {
             directives.extend(all_directives);
         }
-        if wrapper.strict && !directives.iter().any(|directive: &Directive| directive.directive == "use strict") {
+        if wrapper.strict
+            && !directives.iter().any(|directive: &Directive| directive.directive == "use strict")
+        {
             let literal = StringLiteral::new(Span::default(), "use strict", None, &builder);
             directives.push(Directive::new(Span::default(), literal, "use strict", &builder));
         }
@@ -172,7 +187,11 @@ impl<'o> Printer<'o> {
         let kept = comments.iter().filter(|comment| {
             let legal = comment.is_legal();
             (keep_legal && legal)
-                || (!self.options.minify && matches!(comment.content, CommentContent::Pure | CommentContent::NoSideEffects))
+                || (!self.options.minify
+                    && matches!(
+                        comment.content,
+                        CommentContent::Pure | CommentContent::NoSideEffects
+                    ))
         });
         ArenaVec::from_iter_in(kept.copied(), &allocator)
     }
@@ -219,11 +238,7 @@ impl<'o> Printer<'o> {
         codegen.with_options(options).build(program)
     }
 
-    fn finish(
-        &self,
-        module: &GraphModule,
-        returned: CodegenReturn<'_>,
-    ) -> Printed {
+    fn finish(&self, module: &GraphModule, returned: CodegenReturn<'_>) -> Printed {
         let source = module.module.ast.source();
         let legal = returned
             .legal_comments
@@ -242,8 +257,10 @@ impl<'o> Printer<'o> {
             let path = super::source_path(&module.name);
             let folder = module.name.rsplit_once('/').map_or("", |(folder, _)| folder);
             let resolve = |source: &str| super::source_path(&join_path(folder, source));
-            let incoming =
-                module.incoming.as_deref().map(|incoming| (incoming, &resolve as crate::sourcemap::Resolve<'_>));
+            let incoming = module
+                .incoming
+                .as_deref()
+                .map(|incoming| (incoming, &resolve as crate::sourcemap::Resolve<'_>));
             ModuleMap::new(&map, &code, Origin { path: &path, incoming })
         });
         Printed { code, map, legal }
@@ -302,7 +319,8 @@ fn statements<'a>(
 
 fn parse_statements<'a>(text: &str, allocator: &'a Allocator) -> ArenaVec<'a, Statement<'a>> {
     let text = allocator.alloc_str(text);
-    let mut body = oxc::parser::Parser::new(allocator, text, SourceType::mjs()).parse().program.body;
+    let mut body =
+        oxc::parser::Parser::new(allocator, text, SourceType::mjs()).parse().program.body;
     // Its places are none of the module's.
     for statement in &mut body {
         ClearSpans.visit_statement(statement);
@@ -332,7 +350,18 @@ fn wrap<'a>(
     let parameters = function.parameters.iter().map(|name| {
         let id = BindingIdentifier::new(none, text(name), builder);
         let pattern = BindingPattern::BindingIdentifier(ArenaBox::new_in(id, builder));
-        FormalParameter::new(none, ArenaVec::new_in(&allocator), pattern, None, None, false, None, false, false, builder)
+        FormalParameter::new(
+            none,
+            ArenaVec::new_in(&allocator),
+            pattern,
+            None,
+            None,
+            false,
+            None,
+            false,
+            false,
+            builder,
+        )
     });
     let parameters = FormalParameters::boxed(
         none,
@@ -359,7 +388,12 @@ fn wrap<'a>(
     let mut arguments = ArenaVec::new_in(&allocator);
     arguments.push(Argument::FunctionExpression(value));
     for argument in &function.arguments {
-        arguments.push(Argument::from(Expression::new_string_literal(none, text(argument), None, builder)));
+        arguments.push(Argument::from(Expression::new_string_literal(
+            none,
+            text(argument),
+            None,
+            builder,
+        )));
     }
     if let Some(main) = &function.main {
         arguments.push(Argument::from(Expression::new_identifier(none, text(main), builder)));

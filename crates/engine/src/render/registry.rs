@@ -95,7 +95,8 @@ pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId) -> Vec<Piece> {
     }
     let shared = context.chunks.chunks.len() > 1;
     let key = if shared {
-        serde_json::to_string(&format!("pybundle_modules_{}", context.options.unique_name)).unwrap_or_default()
+        serde_json::to_string(&format!("pybundle_modules_{}", context.options.unique_name))
+            .unwrap_or_default()
     } else {
         "null".to_owned()
     };
@@ -213,8 +214,16 @@ impl View<'_> {
                     replacements.renames.insert(symbol, default_name(&module.name));
                 }
                 let mut words = vec![
-                    "require", "module", "exports", "Promise", "__loader", "__require", "__namespace",
-                    "__default", "__reexport", "__name",
+                    "require",
+                    "module",
+                    "exports",
+                    "Promise",
+                    "__loader",
+                    "__require",
+                    "__namespace",
+                    "__default",
+                    "__reexport",
+                    "__name",
                 ];
                 words.extend(imports.variables.values().map(CompactStr::as_str));
                 let bindings = &facts.imports;
@@ -265,7 +274,11 @@ impl View<'_> {
     }
 
     fn external_name(&self, id: ExternalId) -> CompactStr {
-        self.context.names[self.chunk_id].externals.get(&id).cloned().unwrap_or_else(|| "undefined".into())
+        self.context.names[self.chunk_id]
+            .externals
+            .get(&id)
+            .cloned()
+            .unwrap_or_else(|| "undefined".into())
     }
 
     /// The exports, then the imports in their order.
@@ -298,17 +311,23 @@ impl View<'_> {
         let mut waiting = Vec::new();
         let (mut objects, mut runs) = (String::new(), String::new());
         for (record, facts) in module.facts().records.iter_enumerated() {
-            let (RecordKind::Import, Edge::Module(target)) = (facts.kind, module.edges[record]) else {
+            let (RecordKind::Import, Edge::Module(target)) = (facts.kind, module.edges[record])
+            else {
                 continue;
             };
             if !context.links.live[target].included || !done.insert(target) {
                 continue;
             }
-            let name = serde_json::to_string(&context.graph.modules[target].name).unwrap_or_default();
+            let name =
+                serde_json::to_string(&context.graph.modules[target].name).unwrap_or_default();
             // The exports of an ES module are one object from the start, so functions that
             // run before this module does in a cycle find it.
             if context.graph.modules[target].facts().format == ModuleFormat::Esm {
-                let _ = writeln!(objects, "var {} = require.exports({name});", imports.variables[&record]);
+                let _ = writeln!(
+                    objects,
+                    "var {} = require.exports({name});",
+                    imports.variables[&record]
+                );
                 let _ = writeln!(runs, "require({name});");
             } else {
                 let _ = writeln!(runs, "var {} = require({name});", imports.variables[&record]);
@@ -392,7 +411,8 @@ impl View<'_> {
     ) -> Replacement {
         let context = self.context;
         let module = &context.graph.modules[id];
-        let variable = imports.variables.get(&record).cloned().unwrap_or_else(|| "undefined".into());
+        let variable =
+            imports.variables.get(&record).cloned().unwrap_or_else(|| "undefined".into());
         let (common_js, json) = match module.edges[record] {
             Edge::Module(target) => {
                 let format = context.graph.modules[target].facts().format;
@@ -478,8 +498,11 @@ impl View<'_> {
         let context = self.context;
         let text = match edge {
             Edge::Module(target) if context.has_module_exports_name(target) => {
-                let name = serde_json::to_string(&context.graph.modules[target].name).unwrap_or_default();
-                return Some(Replacement::Raw(format!("require({name})[\"module.exports\"]").into()));
+                let name =
+                    serde_json::to_string(&context.graph.modules[target].name).unwrap_or_default();
+                return Some(Replacement::Raw(
+                    format!("require({name})[\"module.exports\"]").into(),
+                ));
             }
             Edge::Module(target) => context.graph.modules[target].name.as_str(),
             Edge::External(external) => {
@@ -516,7 +539,9 @@ impl View<'_> {
             }
             ModuleFormat::Json => format!("__namespace(require({name}), 1)"),
             ModuleFormat::Esm if self.is_async(target) => {
-                format!("{{ const exports = require({name}); return require.wait([{name}]).then(() => exports); }}")
+                format!(
+                    "{{ const exports = require({name}); return require.wait([{name}]).then(() => exports); }}"
+                )
             }
             ModuleFormat::Esm => format!("require({name})"),
         };

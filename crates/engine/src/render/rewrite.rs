@@ -100,7 +100,12 @@ impl Replacements {
 
     /// Gives new names to bindings of `module` that would capture a name which the
     /// replacements mention. `is_own` tells the bindings that may be renamed here.
-    pub fn avoid_capture(&mut self, module: &Module, more: &[&str], is_own: impl Fn(SymbolId) -> bool) {
+    pub fn avoid_capture(
+        &mut self,
+        module: &Module,
+        more: &[&str],
+        is_own: impl Fn(SymbolId) -> bool,
+    ) {
         let mut foreign: FxHashSet<CompactStr> = FxHashSet::default();
         let all = self
             .symbols
@@ -133,7 +138,9 @@ impl Replacements {
             let mut number = 1;
             loop {
                 let name = CompactStr::from(format!("{base}${number}"));
-                if !taken.contains(name.as_str()) && !foreign.contains(&name) && given.insert(name.clone())
+                if !taken.contains(name.as_str())
+                    && !foreign.contains(&name)
+                    && given.insert(name.clone())
                 {
                     self.renames.insert(symbol, name);
                     break;
@@ -206,7 +213,8 @@ impl<'a> Rewriter<'_, 'a> {
     fn expression(&self, replacement: &Replacement, span: Span) -> Expression<'a> {
         match replacement {
             Replacement::Own(symbol) => {
-                let name = self.rename(*symbol).unwrap_or_else(|| self.scoping.symbol_name(*symbol));
+                let name =
+                    self.rename(*symbol).unwrap_or_else(|| self.scoping.symbol_name(*symbol));
                 self.identifier(name, span)
             }
             Replacement::Name(name) => self.identifier(name, span),
@@ -266,14 +274,29 @@ impl<'a> Rewriter<'_, 'a> {
     fn member(&self, object: Expression<'a>, property: &str, span: Span) -> Expression<'a> {
         if is_identifier_name(property) {
             let property = IdentifierName::new(Span::default(), self.text(property), &self.builder);
-            return Expression::new_static_member_expression(span, object, property, false, &self.builder);
+            return Expression::new_static_member_expression(
+                span,
+                object,
+                property,
+                false,
+                &self.builder,
+            );
         }
-        let property =
-            Expression::new_string_literal(Span::default(), self.text(property), None, &self.builder);
+        let property = Expression::new_string_literal(
+            Span::default(),
+            self.text(property),
+            None,
+            &self.builder,
+        );
         Expression::new_computed_member_expression(span, object, property, false, &self.builder)
     }
 
-    fn sequence(&self, first: Expression<'a>, second: Expression<'a>, span: Span) -> Expression<'a> {
+    fn sequence(
+        &self,
+        first: Expression<'a>,
+        second: Expression<'a>,
+        span: Span,
+    ) -> Expression<'a> {
         let expressions = ArenaVec::from_array_in([first, second], &self.builder);
         Expression::new_sequence_expression(span, expressions, &self.builder)
     }
@@ -357,7 +380,8 @@ impl<'a> VisitJsMut<'a> for Rewriter<'_, 'a> {
                 return;
             }
             Expression::UnaryExpression(unary)
-                if unary.operator == UnaryOperator::Typeof && !self.replacements.types.is_empty() =>
+                if unary.operator == UnaryOperator::Typeof
+                    && !self.replacements.types.is_empty() =>
             {
                 if let Expression::Identifier(ident) = &unary.argument
                     && let Some(kind) = self.replacements.types.get(ident.name.as_str())
@@ -401,7 +425,8 @@ impl<'a> VisitJsMut<'a> for Rewriter<'_, 'a> {
             Some(symbol) => {
                 if let Some(name) = self.rename(symbol) {
                     ident.name = name.into();
-                } else if let Some(Replacement::Name(name)) = self.replacements.symbols.get(&symbol) {
+                } else if let Some(Replacement::Name(name)) = self.replacements.symbols.get(&symbol)
+                {
                     ident.name = self.text(name).into();
                 }
             }
@@ -429,7 +454,8 @@ impl<'a> VisitJsMut<'a> for Rewriter<'_, 'a> {
         {
             let key = short.binding.name;
             self.visit_identifier_reference(&mut short.binding);
-            let reference = IdentifierReference::boxed(short.binding.span, short.binding.name, &self.builder);
+            let reference =
+                IdentifierReference::boxed(short.binding.span, short.binding.name, &self.builder);
             let target = SimpleAssignmentTarget::AssignmentTargetIdentifier(reference);
             let binding = match short.init.take() {
                 Some(mut init) => {
@@ -444,11 +470,16 @@ impl<'a> VisitJsMut<'a> for Rewriter<'_, 'a> {
                 None => AssignmentTargetMaybeDefault::from(AssignmentTarget::from(target)),
             };
             let name = PropertyKey::new_static_identifier(short.binding.span, key, &self.builder);
-            let long = AssignmentTargetPropertyProperty::new(short.span, name, binding, false, &self.builder);
-            *property = AssignmentTargetProperty::AssignmentTargetPropertyProperty(ArenaBox::new_in(
-                long,
+            let long = AssignmentTargetPropertyProperty::new(
+                short.span,
+                name,
+                binding,
+                false,
                 &self.builder,
-            ));
+            );
+            *property = AssignmentTargetProperty::AssignmentTargetPropertyProperty(
+                ArenaBox::new_in(long, &self.builder),
+            );
             return;
         }
         walk_js_mut::walk_assignment_target_property(self, property);

@@ -140,7 +140,7 @@ impl Tsconfigs {
                     "`{}` names `{name}`, which was not found",
                     display_path(&self.root, &nearest)
                 ))
-                .hint("install what it extends or references, or set resolve.tsconfig to off")
+                .hint("install what it extends or references, or set resolve.tsconfig to false")
             }
             ResolveError::TsconfigLoadFailed { path, source } => {
                 let name = display_path(&self.root, path);

@@ -19,8 +19,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::normalize::Normalized;
 use crate::module::{
-    Export, ExportTarget, Facts, ImportBinding, ImportRecord, ImportedName, MemberUse, ModuleFormat, Problem,
-    RecordId, RecordKind, StatementFacts, StatementId, Uses,
+    Export, ExportTarget, Facts, ImportBinding, ImportRecord, ImportedName, MemberUse,
+    ModuleFormat, Problem, RecordId, RecordKind, StatementFacts, StatementId, Uses,
 };
 
 /// Finds the facts of `program`; problems are appended to `problems`.
@@ -65,8 +65,11 @@ pub fn collect(
             walk.add_export(key.clone(), ExportTarget::Key(symbol, key.clone()), Span::default());
         }
     }
-    let mut globals: Vec<CompactStr> =
-        scoping.root_unresolved_references().keys().map(|name| CompactStr::from(name.as_str())).collect();
+    let mut globals: Vec<CompactStr> = scoping
+        .root_unresolved_references()
+        .keys()
+        .map(|name| CompactStr::from(name.as_str()))
+        .collect();
     globals.sort_unstable();
     walk.find_global_uses();
     let mut declarations: FxHashMap<SymbolId, Vec<StatementId>> = FxHashMap::default();
@@ -226,9 +229,10 @@ impl Walk<'_> {
         with_clause: Option<&WithClause<'_>>,
     ) -> RecordId {
         let json = with_clause.is_some_and(|with_clause| {
-            with_clause.with_entries.iter().any(|entry| {
-                entry.key.as_arena_str() == "type" && entry.value.value == "json"
-            })
+            with_clause
+                .with_entries
+                .iter()
+                .any(|entry| entry.key.as_arena_str() == "type" && entry.value.value == "json")
         });
         self.push_record(ImportRecord {
             request: source.value.as_str().into(),
@@ -300,7 +304,8 @@ impl Walk<'_> {
 
     fn find_global_uses(&mut self) {
         let free = self.scoping.root_unresolved_references();
-        self.uses.commonjs = ["exports", "module", "require"].iter().any(|name| free.contains_key(*name));
+        self.uses.commonjs =
+            ["exports", "module", "require"].iter().any(|name| free.contains_key(*name));
         let writes = free
             .values()
             .flatten()
@@ -407,7 +412,8 @@ impl<'a> VisitJs<'a> for Walk<'_> {
             && !member.optional
             && let Expression::Identifier(object) = &member.object
             && let Some(symbol) = self.symbol_of(object)
-            && let Some(ImportBinding { name: ImportedName::Namespace, .. }) = self.imports.get(&symbol)
+            && let Some(ImportBinding { name: ImportedName::Namespace, .. }) =
+                self.imports.get(&symbol)
         {
             let name = CompactStr::from(member.property.name.as_str());
             let known = &mut self.current.members;
@@ -478,7 +484,9 @@ impl<'a> VisitJs<'a> for Walk<'_> {
         {
             return;
         }
-        if unary.operator == UnaryOperator::Delete && matches!(unary.argument, Expression::Identifier(_)) {
+        if unary.operator == UnaryOperator::Delete
+            && matches!(unary.argument, Expression::Identifier(_))
+        {
             self.uses.sloppy = true;
         }
         walk_js::walk_unary_expression(self, unary);
@@ -491,7 +499,15 @@ impl<'a> VisitJs<'a> for Walk<'_> {
             let kind = RecordKind::DynamicImport;
             let span = import.span;
             let reference = None;
-            self.push_record(ImportRecord { request, kind, span, reference, request_span, guarded, json });
+            self.push_record(ImportRecord {
+                request,
+                kind,
+                span,
+                reference,
+                request_span,
+                guarded,
+                json,
+            });
             return;
         }
         self.problems.push(
@@ -547,8 +563,10 @@ impl<'a> VisitJs<'a> for Walk<'_> {
 
     fn visit_block_statement(&mut self, block: &BlockStatement<'a>) {
         // A function in a block is seen outside of it in sloppy code only.
-        self.uses.sloppy |=
-            block.body.iter().any(|statement| matches!(statement, Statement::FunctionDeclaration(_)));
+        self.uses.sloppy |= block
+            .body
+            .iter()
+            .any(|statement| matches!(statement, Statement::FunctionDeclaration(_)));
         walk_js::walk_block_statement(self, block);
     }
 

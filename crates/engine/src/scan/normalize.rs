@@ -161,8 +161,7 @@ impl<'a> Normalize<'_, 'a> {
     fn binding(&mut self, flags: SymbolFlags) -> BindingIdentifier<'a> {
         let root = self.scoping.root_scope_id();
         let name = Ident::from(DEFAULT_BINDING);
-        let symbol =
-            self.scoping.create_symbol(Span::default(), name, flags, root, NodeId::DUMMY);
+        let symbol = self.scoping.create_symbol(Span::default(), name, flags, root, NodeId::DUMMY);
         let binding = BindingIdentifier::new(Span::default(), DEFAULT_BINDING, self.builder);
         binding.symbol_id.set(Some(symbol));
         binding

@@ -19,8 +19,9 @@ use oxc::{
     semantic::{Scoping, SemanticBuilder},
     span::{SourceType, Span},
     transformer::{
-        ClassPropertiesOptions, DecoratorOptions, EngineTargets, EnvOptions, HelperLoaderMode, HelperLoaderOptions, JsxOptions, JsxRuntime,
-        TransformOptions, Transformer, TypeScriptOptions,
+        ClassPropertiesOptions, DecoratorOptions, EnvOptions, HelperLoaderMode,
+        HelperLoaderOptions, JsxOptions, JsxRuntime, TransformOptions, Transformer,
+        TypeScriptOptions,
     },
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
 };
@@ -29,7 +30,7 @@ use super::{
     drop_console::drop_console,
     facts, json,
     normalize::{self, Normalized},
-    provide,
+    provide, target,
 };
 use crate::{
     diagnostic::{Diagnostic, Severity},
@@ -71,8 +72,16 @@ impl CompilerOptions {
             let target = target.to_ascii_lowercase();
             matches!(
                 target.as_str(),
-                "es3" | "es5" | "es6" | "es2015" | "es2016" | "es2017" | "es2018" | "es2019"
-                    | "es2020" | "es2021"
+                "es3"
+                    | "es5"
+                    | "es6"
+                    | "es2015"
+                    | "es2016"
+                    | "es2017"
+                    | "es2018"
+                    | "es2019"
+                    | "es2020"
+                    | "es2021"
             )
         });
         Self {
@@ -123,7 +132,7 @@ impl ParseContext {
     /// A define or a target that cannot be used.
     pub fn new(options: &Options) -> Result<Self, Vec<Diagnostic>> {
         let mut problems = Vec::new();
-        let (env, lower) = match environment(&options.target) {
+        let (env, lower) = match target::environment(&options.target) {
             Ok(environment) => environment,
             Err(problem) => {
                 problems.push(problem);
@@ -170,47 +179,6 @@ impl ParseContext {
     }
 }
 
-/// The features to lower for a target, and whether there are any.
-fn environment(target: &[String]) -> Result<(EnvOptions, bool), Diagnostic> {
-    if target.is_empty() || target.iter().all(|target| target.eq_ignore_ascii_case("esnext")) {
-        return Ok((EnvOptions::default(), false));
-    }
-    let lower = target.iter().map(|target| target.to_ascii_lowercase()).collect::<Vec<_>>();
-    if lower.iter().any(|target| target == "es5" || target == "es3") {
-        return Err(Diagnostic::error(
-            "unsupported-target",
-            "the lowest target is es2015 in this version",
-        )
-        .hint("set target to \"es2015\" or above"));
-    }
-    let joined = lower.join(",");
-    let env = if lower.iter().all(|target| target.starts_with("es") && !target.contains(' ')) {
-        EnvOptions::from_target(&joined).map_err(|error| error.to_string())
-    } else {
-        EnvOptions::from_browserslist_query(&target.join(", "))
-            .or_else(|_| EnvOptions::from_target(&joined).map_err(|error| error.to_string()))
-    };
-    env.map(|env| (env, true)).map_err(|error| {
-        Diagnostic::error(
-            "unsupported-target",
-            format!("the target `{}` is not understood: {error}", target.join(", ")),
-        )
-        .hint("use es2015 to es2026, esnext, or a browserslist query such as \"> 0.5%, not dead\"")
-    })
-}
-
-/// The engines that the output is for.
-#[must_use]
-pub fn engine_targets(target: &[String]) -> EngineTargets {
-    let query = target.join(",");
-    if target.is_empty() {
-        return EngineTargets::default();
-    }
-    EngineTargets::from_target(&query.to_ascii_lowercase())
-        .or_else(|_| EngineTargets::try_from_query(&target.join(", ")))
-        .unwrap_or_default()
-}
-
 fn transform_options(options: &Options, env: EnvOptions) -> TransformOptions {
     TransformOptions {
         env,
@@ -218,7 +186,11 @@ fn transform_options(options: &Options, env: EnvOptions) -> TransformOptions {
             only_remove_type_imports: false,
             ..TypeScriptOptions::default()
         },
-        decorator: DecoratorOptions { legacy: true, emit_decorator_metadata: false, ..DecoratorOptions::default() },
+        decorator: DecoratorOptions {
+            legacy: true,
+            emit_decorator_metadata: false,
+            ..DecoratorOptions::default()
+        },
         jsx: JsxOptions {
             runtime: match options.jsx.runtime {
                 options::JsxRuntime::Classic => JsxRuntime::Classic,
@@ -343,9 +315,8 @@ fn parse_program<'a>(
     if kind.goal == Goal::Module {
         program.source_type = program.source_type.with_module(true);
     }
-    let semantic = SemanticBuilder::new_compiler()
-        .with_enum_eval(source_type.is_typescript())
-        .build(program);
+    let semantic =
+        SemanticBuilder::new_compiler().with_enum_eval(source_type.is_typescript()).build(program);
     add_errors(&semantic.diagnostics, problems);
     if !problems.is_empty() {
         return empty_program(allocator, source, problems);
@@ -488,15 +459,15 @@ fn transform<'a>(
             options.env.es2022.class_properties = Some(ClassPropertiesOptions { loose: true });
         }
     }
-    if options.jsx.development && memmem::find(program.source_text.as_bytes(), b"@jsxRuntime classic").is_some() {
+    if options.jsx.development
+        && memmem::find(program.source_text.as_bytes(), b"@jsxRuntime classic").is_some()
+    {
         options.to_mut().jsx.development = false;
     }
     let done = Transformer::new(allocator, path, &options).build_with_scoping(scoping, program);
     add_errors(&done.diagnostics, problems);
-    problems.extend(done.diagnostics.iter().filter(|error| matters(error)).map(|warning| Problem {
-        severity: Severity::Warning,
-        code: "unsupported-syntax",
-        ..problem(warning)
+    problems.extend(done.diagnostics.iter().filter(|error| matters(error)).map(|warning| {
+        Problem { severity: Severity::Warning, code: "unsupported-syntax", ..problem(warning) }
     }));
     program.source_type = program.source_type.with_javascript(true).with_jsx(false);
     SemanticBuilder::new().build(program).semantic.into_scoping()
@@ -571,9 +542,9 @@ fn problem(error: &OxcDiagnostic) -> Problem {
 /// How a file is parsed, from its name and what its package says.
 #[must_use]
 pub fn source_kind(path: &Path, package_goal: Goal) -> Option<SourceKind> {
-    let extension = path.extension().map_or(String::new(), |extension| {
-        extension.to_string_lossy().to_ascii_lowercase()
-    });
+    let extension = path
+        .extension()
+        .map_or(String::new(), |extension| extension.to_string_lossy().to_ascii_lowercase());
     let (language, goal) = match extension.as_str() {
         "js" | "jsx" | "es6" | "" => (Language::JavaScript, package_goal),
         "mjs" => (Language::JavaScript, Goal::Module),

@@ -92,7 +92,8 @@ impl Crossing<'_> {
             }
             for MemberUse { symbol, name, .. } in &statement.members {
                 match self.links.imports[id].get(symbol) {
-                    Some(Binding::Namespace(target)) => match self.links.exports[*target].get(name) {
+                    Some(Binding::Namespace(target)) => match self.links.exports[*target].get(name)
+                    {
                         Some(binding) => self.binding(binding),
                         None => self.need(Item::Namespace(*target)),
                     },

@@ -19,7 +19,8 @@ pub fn assign(graph: &ModuleGraph, roots: &[Root], chunk_graph: &mut ChunkGraph)
         roots.iter().filter(|root| root.name.is_none()).map(|root| root.module).collect();
     for chunk in chunk_graph.chunks.iter_mut().filter(|chunk| chunk.entry.is_none()) {
         let loaded = chunk.modules.iter().find(|id| dynamic.contains(id));
-        let base = loaded.map_or_else(|| "shared".to_owned(), |id| base_name(&graph.modules[*id].name));
+        let base =
+            loaded.map_or_else(|| "shared".to_owned(), |id| base_name(&graph.modules[*id].name));
         let mut name = base.clone();
         let mut number = 1;
         while !taken.insert(name.clone()) {
@@ -34,15 +35,21 @@ pub fn assign(graph: &ModuleGraph, roots: &[Root], chunk_graph: &mut ChunkGraph)
 /// and URLs take as they are.
 fn base_name(module: &str) -> String {
     let path = Path::new(module.split(['?', '#']).next().unwrap_or(module));
-    let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    let folder = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let stem =
+        path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    let folder =
+        path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     let name = match (stem.as_str(), folder) {
         ("index", Some(folder)) => folder,
         _ => stem,
     };
     let clean: String = name
         .chars()
-        .map(|char| if char.is_ascii_alphanumeric() || matches!(char, '-' | '_') { char } else { '-' })
+        .map(
+            |char| {
+                if char.is_ascii_alphanumeric() || matches!(char, '-' | '_') { char } else { '-' }
+            },
+        )
         .take(40)
         .collect();
     if clean.trim_matches('-').is_empty() { "chunk".to_owned() } else { clean }

@@ -76,11 +76,7 @@ fn walk(
 }
 
 /// Lays out every chunk, and the order in which it needs others.
-pub fn sequence(
-    dependencies: &Dependencies,
-    discovery: &[ModuleId],
-    chunk_graph: &mut ChunkGraph,
-) {
+pub fn sequence(dependencies: &Dependencies, discovery: &[ModuleId], chunk_graph: &mut ChunkGraph) {
     let mut starts: IndexVec<ChunkId, Vec<ModuleId>> =
         chunk_graph.chunks.iter().map(|_| Vec::new()).collect();
     for id in discovery {

@@ -172,7 +172,7 @@ impl Resolvers {
                 &format!("is exported by {name}{version} only under other conditions"),
             )
             .note(format!("it needs one of: {}", conditions.join(", ")))
-            .hint("add the condition to resolve.conditions if it is right for this build");
+            .hint("add the condition to resolve.condition_names if it is right for this build");
         }
         let diagnostic = failed(unresolved, &format!("is not exported by {name}{version}"));
         let public: Vec<String> = keys
