@@ -301,7 +301,9 @@ def build(entry: tuple[str, ...], watch: bool, json_: bool, log_format: str, **g
     .tsx, .mjs).
     """
     report = _report(log_format, quiet=json_)
-    compiler = _configured(lambda: _compiler(entry, given, stats=json_, once=not watch, exits=not watch), report)
+    compiler = _configured(
+        lambda: _compiler(entry, given, stats=json_, once=not watch, exits=not watch), report
+    )
     if compiler is None:
         return 1
     if watch:
