@@ -13,15 +13,7 @@ import pytest
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from face_process import COMMAND, FAKE, LEFT_OUT, clean_environment
-
-if FAKE:
-    import fake_core
-
-    import pybundle.bundler
-
-    sys.modules["pybundle.bundler._core"] = fake_core
-    pybundle.bundler._core = fake_core  # type: ignore[attr-defined]
+from face_process import COMMAND, LEFT_OUT, clean_environment
 
 Project = Callable[[Mapping[str, str]], Path]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

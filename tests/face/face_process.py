@@ -1,22 +1,11 @@
-"""How these tests start the command.
-
-`PYBUNDLE_FAKE_ENGINE=1` puts fake_core.py in place of the engine. It is never chosen for
-the caller: where the engine is missing and nobody asked for the fake, the tests fail.
-"""
+"""How these tests start the command."""
 
 from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
-FAKE = os.environ.get("PYBUNDLE_FAKE_ENGINE") == "1"
-
-COMMAND = (
-    [sys.executable, str(Path(__file__).parent / "fake_command.py")]
-    if FAKE
-    else [sys.executable, "-m", "pybundle"]
-)
+COMMAND = [sys.executable, "-m", "pybundle"]
 
 # What a test run may have inherited, and what would change what is said and built.
 LEFT_OUT = (
