@@ -109,8 +109,10 @@ class Watch:
         for path in files:
             known = old.get(path)
             if known is None or known == _GONE:
+                # One that was read, and is gone before we could look at it, has changed as well.
+                unseen = known is None
                 known = _signature(path)
-                if known[0] >= self._started:
+                if known[0] >= self._started or (unseen and known == _GONE):
                     known = _UNKNOWN
             signatures[path] = known
         for path in missing:
@@ -125,9 +127,12 @@ class Watch:
         Returns an empty set once it is stopped.
         """
         changed = self._look()
+        quiet = False
         while not changed and not self._stopped:
-            self._sleep()
+            quiet = self._sleep()
             changed = self._look()
+        if not quiet:
+            self._look_until_quiet(changed)
         return set() if self._stopped else changed
 
     def stop(self) -> None:
@@ -135,18 +140,30 @@ class Watch:
         self._stopped = True
         self._woken.set()
 
-    def _sleep(self) -> None:
+    def _sleep(self) -> bool:
+        """Wait for a notification or a while; return whether a burst of writes is over."""
         if self._poll is not None:
             self._woken.wait(self._poll)
-            return
+            return False
         # A bounded wait also lets Ctrl-C through where waiting for ever would block it.
         while not self._woken.wait(SLOW_POLL):
             if self._unwatched:
-                return
+                return False
         end = time.monotonic() + LONGEST_BURST
         while self._woken.is_set() and not self._stopped and time.monotonic() < end:
             self._woken.clear()
             time.sleep(QUIET)
+        return True
+
+    def _look_until_quiet(self, changed: set[str]) -> None:
+        """Add what changes further: a file is emptied and then filled, a folder made first."""
+        end = time.monotonic() + LONGEST_BURST
+        while not self._stopped and time.monotonic() < end:
+            time.sleep(QUIET)
+            more = self._look()
+            if not more:
+                return
+            changed |= more
 
     def _look(self) -> set[str]:
         changed = set()
