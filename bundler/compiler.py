@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import TYPE_CHECKING, Any, Unpack
 
 import msgspec
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Compiler", "build"]
 
+LONGEST_WRITING = 2.0
+"""Seconds that an interrupted build may go on to move its files."""
 
 # Made once, while only one thread imports: msgspec crashes where two threads are the
 # first to decode the same type.
@@ -58,7 +61,8 @@ def build(
     Raises:
         ConfigError: The configuration cannot be used.
         BuildError: With `check`, the build failed.
-        KeyboardInterrupt: At once, on Ctrl-C; nothing was written then.
+        KeyboardInterrupt: On Ctrl-C. Either nothing was written, or, where it came while
+            the files were written, all of them.
 
     """
     compiler = Compiler(
@@ -83,8 +87,8 @@ class Compiler:
     ```
 
     The arguments are those of `build`, and two that save work: with `once` nothing is kept
-    for another build, with `exits` memory is not given back either. Not for use from several threads at once, except
-    for `stop` and `progress`.
+    for another build, with `exits` memory is not given back either. Not for use from several
+    threads at once, except for `stop` and `progress`.
     """
 
     def __init__(
@@ -137,9 +141,15 @@ class Compiler:
     def build(self, *, check: bool = False) -> BuildResult:
         """Build and return the result; with `check`, raise `BuildError` where it failed.
 
-        The GIL is released meanwhile. Ctrl-C raises `KeyboardInterrupt` at once.
+        The GIL is released meanwhile. Ctrl-C raises `KeyboardInterrupt`: at once, or when
+        the files that are being written are all there.
         """
-        result = _RESULT.decode(self._engine.build())
+        try:
+            answer = self._engine.build()
+        except BaseException:
+            self._finish_writing()
+            raise
+        result = _RESULT.decode(answer)
         settings = self._settings
         ignored = settings.ignore_warnings
         result = msgspec.structs.replace(
@@ -154,6 +164,18 @@ class Compiler:
             output_path=settings.output_path,
         )
         return result.check() if check else result
+
+    def _finish_writing(self) -> None:
+        """Wait, after an interrupt, until no file is being moved; a second interrupt gets out.
+
+        The engine goes on in a thread of its own, and looks once more whether it is to stop
+        before it writes. It names a stage when that is over: after `render` it writes, and
+        at any other it has written or never will.
+        """
+        self._engine.stop()
+        end = time.monotonic() + LONGEST_WRITING
+        while self._engine.progress()[0] == "render" and time.monotonic() < end:
+            time.sleep(0.01)
 
     def stop(self) -> None:
         """End what runs in another thread: a build (its result has `stopped` set), or `watch`."""

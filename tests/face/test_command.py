@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from face_process import COMMAND, FAKE, clean_environment
+from face_process import COMMAND, clean_environment
 
 Project = Callable[[Mapping[str, str]], Path]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -165,21 +165,11 @@ def test_what_a_plain_build_does_not_import(app: Path) -> None:
     script = """
 import sys
 from pybundle.bundler.cli import run
-import fake_command_engine
 code = run(["build"])
 slow = {"rich", "watchdog", "aiohttp", "asyncio", "importlib.metadata", "dukpy", "json",
         "subprocess", "tomllib", "difflib", "logging", "socket", "http", "email"}
 print(code, sorted(slow & set(sys.modules)))
 """
-    engine = ""
-    if FAKE:
-        # The fake engine itself needs json.
-        here = str(Path(__file__).parent)
-        engine = (
-            f"sys.path.insert(0, {here!r}); import fake_core, pybundle.bundler as b\n"
-            "sys.modules['pybundle.bundler._core'] = b._core = fake_core; del sys.modules['json']"
-        )
-    script = script.replace("import fake_command_engine", engine)
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=app,
@@ -234,6 +224,34 @@ def test_signals_stop_a_build(
     assert "Traceback" not in err
     # Nothing is written in part.
     assert not list((app / "dist").glob("*"))
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_signals_let_files_be_moved(
+    app: Path, project: Project, start: Start, number: signal.Signals, code: int
+) -> None:
+    many = range(3000)
+    project({f"src/many/m{one}.js": f"console.log({one}, 0);\n" for one in many})
+    project({"src/index.js": "".join(f'import("./many/m{one}.js");\n' for one in many)})
+    dist = app / "dist"
+    build = ("build", "--log-format", "json", "--format", "esm")
+    first = start(*build)
+    first.communicate(timeout=60)
+    assert first.returncode == 0
+    before = {path.name for path in dist.iterdir()}
+    assert len(before) == 3001
+    project({f"src/many/m{one}.js": f"console.log({one}, 1);\n" for one in many})
+    process = start(*build, "--clean")
+    while {path.name for path in dist.iterdir()} == before:
+        assert process.poll() is None
+    process.send_signal(number)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == code, out + err
+    after = {path.name for path in dist.iterdir()}
+    # All of the new build and nothing of the last but its entry, whose name is the same.
+    assert len(after) == 3001
+    assert before & after == {"bundle.js"}
+    assert all(name in (dist / "bundle.js").read_text() for name in after - {"bundle.js"})
 
 
 def test_a_reader_that_leaves(app: Path, start: Start) -> None:
