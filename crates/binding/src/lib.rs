@@ -43,9 +43,9 @@ impl Compiler {
             .map_err(|error| PyOSError::new_err(error.to_string()))?;
         let receiver = std::sync::Mutex::new(receiver);
         loop {
-            let received =
+            let answer =
                 py.detach(|| receiver.lock().ok().map(|receiver| receiver.recv_timeout(SIGNALS)));
-            match received {
+            match answer {
                 Some(Ok(result)) => {
                     let json = serde_json::to_vec(&result)
                         .map_err(|error| PyRuntimeError::new_err(error.to_string()))?;

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 /// Everything that decides what a build produces.
+#[expect(clippy::struct_excessive_bools, reason = "independent switches")]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Options {

@@ -66,7 +66,7 @@ pub fn render(
             } else {
                 format::chunk(&context, *id, hoisted::body(&context, *id))
             };
-            context.file(*id, pieces)
+            context.file(*id, &pieces)
         })
         .collect()
 }
@@ -117,11 +117,11 @@ struct RenderContext<'r> {
 }
 
 impl RenderContext<'_> {
-    fn file(&self, chunk_id: ChunkId, pieces: Vec<Piece>) -> RenderedFile {
+    fn file(&self, chunk_id: ChunkId, pieces: &[Piece]) -> RenderedFile {
         let chunk = &self.chunks.chunks[chunk_id];
         let length: usize = pieces.iter().map(|piece| piece.code.len()).sum();
         let mut content = Vec::with_capacity(length + 80);
-        for piece in &pieces {
+        for piece in pieces {
             content.extend_from_slice(piece.code.as_bytes());
         }
         let map = (self.options.source_map != SourceMapKind::None).then(|| {
@@ -177,11 +177,6 @@ impl RenderContext<'_> {
         }
     }
 
-    /// `name: () => value`
-    fn getter(&self, name: &str, value: &str) -> String {
-        format!(" {}: () => {value}", property_key(name))
-    }
-
     /// What is replaced alike in all renderings.
     fn common_replacements(&self, id: ModuleId) -> Replacements {
         let module = &self.graph.modules[id];
@@ -226,16 +221,16 @@ impl RenderContext<'_> {
         edge: Edge,
         request: &str,
         require: impl Fn() -> CompactStr,
-    ) -> Option<Replacement> {
+    ) -> Replacement {
         let id = match edge {
             Edge::Module(target) => self.graph.modules[target].name.as_str(),
             Edge::External(external) => self.graph.externals[external].request.as_str(),
             Edge::Missing => request,
         };
         if edge == Edge::Missing {
-            return Some(Replacement::Request(format!("{}.resolve", require()).into(), id.into()));
+            return Replacement::Request(format!("{}.resolve", require()).into(), id.into());
         }
-        Some(Replacement::Text(id.into()))
+        Replacement::Text(id.into())
     }
 
     /// An import of it gives a name space object, by the rules of ES modules.
@@ -248,25 +243,21 @@ impl RenderContext<'_> {
         id: ExternalId,
         variable: CompactStr,
         require: impl Fn() -> CompactStr,
-    ) -> Option<Replacement> {
+    ) -> Replacement {
         let external = &self.graph.externals[id];
         if let Some(global) = &external.global {
-            return Some(Replacement::Raw(global.as_str().into()));
+            return Replacement::Raw(global.as_str().into());
         }
         let request = CompactStr::from(external.request.as_str());
         match (self.options.format, self.options.platform) {
-            (Format::Esm, Platform::Node) => Some(Replacement::Request(require(), request)),
-            (Format::Esm, _) => Some(Replacement::Name(variable)),
+            (Format::Esm, Platform::Node) => Replacement::Request(require(), request),
+            (Format::Esm, _) => Replacement::Name(variable),
             // A bundle that runs where there is no `require` says so when it gets there.
-            _ => Some(Replacement::Request("require".into(), request)),
+            _ => Replacement::Request("require".into(), request),
         }
     }
 
-    fn import_external(
-        &self,
-        id: ExternalId,
-        namespace: impl Fn() -> CompactStr,
-    ) -> Option<Replacement> {
+    fn import_external(&self, id: ExternalId, namespace: impl Fn() -> CompactStr) -> Replacement {
         let external = &self.graph.externals[id];
         let literal = serde_json::to_string(&external.request).unwrap_or_default();
         let text = match (&external.global, self.options.format) {
@@ -276,7 +267,7 @@ impl RenderContext<'_> {
                 format!("Promise.resolve().then(() => {}(require({literal})))", namespace())
             }
         };
-        Some(Replacement::Raw(text.into()))
+        Replacement::Raw(text.into())
     }
 
     /// An expression that gives a promise of the exports of another chunk.
@@ -309,6 +300,11 @@ impl RenderContext<'_> {
 
 fn folder(name: &str) -> &str {
     name.rsplit_once('/').map_or(".", |(folder, _)| folder)
+}
+
+/// `name: () => value`
+fn getter(name: &str, value: &str) -> String {
+    format!(" {}: () => {value}", property_key(name))
 }
 
 /// A property name in an object literal.

@@ -21,7 +21,7 @@ use std::{
     },
 };
 
-use oxc_index::{Idx, IndexVec};
+use oxc_index::IndexVec;
 use rayon::Scope;
 use rustc_hash::FxHashMap;
 

@@ -1,6 +1,5 @@
 //! What a build was made of, for `--json` and `pybundle explain`.
 
-use oxc_index::Idx;
 use serde::Serialize;
 
 use crate::{

@@ -4,7 +4,7 @@
 //! needs what it declares. Without tree shaking every statement of every module is live.
 
 use oxc::semantic::SymbolId;
-use oxc_index::{Idx, IndexVec};
+use oxc_index::IndexVec;
 use rustc_hash::FxHashMap;
 
 use super::{Binding, Dynamic, Exports, Wrap};
@@ -219,7 +219,7 @@ mod tests {
     fn live_statements_come_in_source_order() {
         let statements = IndexVec::from_vec(vec![true, false, true]);
         let live = Live { included: true, statements, namespace: false };
-        let found: Vec<usize> = live.iter().map(Idx::index).collect();
+        let found: Vec<usize> = live.iter().map(StatementId::index).collect();
         assert_eq!(found, [0, 2]);
     }
 }

@@ -191,5 +191,9 @@ fn awaits_alone(
             record.kind == RecordKind::DynamicImport && edge.module() == Some(id)
         })
     });
-    allowed && !imports_asynchronous && !requested && !(is_entry && is_dynamic)
+    if imports_asynchronous || requested {
+        return false;
+    }
+    // Whoever loads an entry by `import()` waits for it.
+    allowed && !(is_entry && is_dynamic)
 }

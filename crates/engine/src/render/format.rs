@@ -259,16 +259,10 @@ impl Wrapper<'_> {
             .provides
             .iter()
             .map(|(item, name)| {
-                self.context.getter(&self.context.export_alias(self.chunk_id, *item), name)
+                super::getter(&self.context.export_alias(self.chunk_id, *item), name)
             })
             .collect();
         Some(format!("{{{} }}", getters.join(",")))
-    }
-
-    fn public_getters(&self, public: &[PublicExport]) -> String {
-        let getters: Vec<String> =
-            public.iter().map(|export| self.context.getter(&export.name, &export.value)).collect();
-        format!("{{{} }}", getters.join(","))
     }
 
     fn cjs(&self, body: Body, pieces: &mut Vec<Piece>) {
@@ -316,7 +310,7 @@ impl Wrapper<'_> {
             };
         }
         if has_public {
-            let getters = self.public_getters(&body.public);
+            let getters = public_getters(&body.public);
             let _ = writeln!(head, "{export}(exports, {getters}, 1, 1);");
         }
         for source in dynamic {
@@ -384,11 +378,10 @@ impl Wrapper<'_> {
         let has_code =
             body.sequence.iter().any(|piece| piece.map.is_some() || !piece.code.is_empty());
         let open = match (strict, body.awaits) {
-            (true, false) => None,
             (true, true) => Some("(async () => {\n"),
             (false, true) => Some("(async () => {\n\"use strict\";\n"),
             (false, false) if has_code || !head.is_empty() => Some("(() => {\n\"use strict\";\n"),
-            (false, false) => None,
+            (_, false) => None,
         };
         if let Some(open) = open {
             pieces.push(self.text(open));
@@ -453,14 +446,12 @@ impl Wrapper<'_> {
     /// its name.
     fn result(&self, body: &Body) -> Option<(String, String, String)> {
         let entry = self.chunk().entry?;
-        match self.context.wrap(entry) {
-            Wrap::CommonJs => Some(("var library;\n".into(), String::new(), "library".into())),
-            _ => {
-                let export = self.name(Helper::Export);
-                let fill =
-                    format!("{export}(library, {}, 1);\n", self.public_getters(&body.public));
-                Some(("var library = {};\n".into(), fill, "library".into()))
-            }
+        if self.context.wrap(entry) == Wrap::CommonJs {
+            Some(("var library;\n".into(), String::new(), "library".into()))
+        } else {
+            let export = self.name(Helper::Export);
+            let fill = format!("{export}(library, {}, 1);\n", public_getters(&body.public));
+            Some(("var library = {};\n".into(), fill, "library".into()))
         }
     }
 
@@ -606,4 +597,11 @@ fn global_key(unique_name: &str) -> String {
 
 fn is_plain(name: &str) -> bool {
     oxc::syntax::identifier::is_identifier_name(name)
+}
+
+/// `{ name: () => value, … }` of the exports of an entry.
+fn public_getters(public: &[PublicExport]) -> String {
+    let getters: Vec<String> =
+        public.iter().map(|export| super::getter(&export.name, &export.value)).collect();
+    format!("{{{} }}", getters.join(","))
 }

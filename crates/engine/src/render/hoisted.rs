@@ -258,7 +258,7 @@ impl View<'_> {
             for MemberUse { symbol, name, .. } in &statement.members {
                 match links.imports[id].get(symbol) {
                     Some(Binding::Namespace(target)) => {
-                        used.extend(links.exports[*target].get(name))
+                        used.extend(links.exports[*target].get(name));
                     }
                     binding => used.extend(binding),
                 }
@@ -388,7 +388,7 @@ impl View<'_> {
             if getters.len() > 1 {
                 getters.push(',');
             }
-            getters.push_str(&context.getter(name, &value));
+            getters.push_str(&super::getter(name, &value));
         }
         getters.push_str(" }");
         getters
@@ -672,9 +672,11 @@ impl View<'_> {
                 RecordKind::DynamicImport => {
                     self.dynamic_import(*edge, &record.request, module.strict_interop)
                 }
-                RecordKind::RequireResolve => {
-                    context.resolved_id(*edge, &record.request, || self.helper(Helper::Require))
-                }
+                RecordKind::RequireResolve => Some(context.resolved_id(
+                    *edge,
+                    &record.request,
+                    || self.helper(Helper::Require),
+                )),
             };
             if let Some(replacement) = replacement {
                 replacements.insert(record, replacement);
@@ -710,7 +712,10 @@ impl View<'_> {
                     .get(&external)
                     .cloned()
                     .unwrap_or_else(|| "undefined".into());
-                self.context.require_external(external, variable, || self.helper(Helper::Require))
+                Some(
+                    self.context
+                        .require_external(external, variable, || self.helper(Helper::Require)),
+                )
             }
             Edge::Missing => {
                 Some(Replacement::Request(self.helper(Helper::Require), request.into()))
@@ -724,7 +729,7 @@ impl View<'_> {
         let target = match edge {
             Edge::Module(target) => target,
             Edge::External(external) => {
-                return context.import_external(external, || self.helper(Helper::Namespace));
+                return Some(context.import_external(external, || self.helper(Helper::Namespace)));
             }
             Edge::Missing => {
                 let message = serde_json::to_string(&format!("Cannot find module '{request}'"))

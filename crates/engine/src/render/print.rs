@@ -101,7 +101,7 @@ impl<'o> Printer<'o> {
                         &owner.allocator,
                         body,
                         directives,
-                        source,
+                        &source,
                         replacements,
                         wrapper,
                     )
@@ -120,7 +120,7 @@ impl<'o> Printer<'o> {
         let directives = program.directives.clone_in_with_semantic_ids(&allocator);
         let source =
             Source { span: program.span, text: program.source_text, comments: &program.comments };
-        self.program(graph_module, &allocator, body, directives, source, replacements, wrapper)
+        self.program(graph_module, &allocator, body, directives, &source, replacements, wrapper)
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one program")]
@@ -130,7 +130,7 @@ impl<'o> Printer<'o> {
         allocator: &'a Allocator,
         mut body: ArenaVec<'a, Statement<'a>>,
         all_directives: ArenaVec<'a, Directive<'a>>,
-        source: Source<'_, 'a>,
+        source: &Source<'_, 'a>,
         replacements: &Replacements,
         wrapper: &Wrapper,
     ) -> Printed {

@@ -232,7 +232,7 @@ impl View<'_> {
                 });
                 wrapper.prologue = self.prologue(id, &imports, &replacements.renames);
                 if self.is_async(id) && !facts.uses.top_level_await {
-                    wrapper.epilogue = "module.finished = true;".to_owned();
+                    wrapper.epilogue.push_str("module.finished = true;");
                 }
             }
         }
@@ -298,7 +298,7 @@ impl View<'_> {
                 text.push(',');
             }
             first = false;
-            text.push_str(&context.getter(name, &value));
+            text.push_str(&super::getter(name, &value));
         }
         let open = !context.links.exports[id].dynamic.is_empty();
         text.push_str(match (context.is_required(id), open) {
@@ -479,12 +479,12 @@ impl View<'_> {
         for (record, edge) in facts.records.iter().zip(&module.edges) {
             let replacement = match record.kind {
                 RecordKind::Import => continue,
-                RecordKind::Require => self.require(*edge, &record.request),
+                RecordKind::Require => Some(self.require(*edge, &record.request)),
                 RecordKind::DynamicImport => {
                     self.dynamic_import(*edge, &record.request, module.strict_interop)
                 }
                 RecordKind::RequireResolve => {
-                    context.resolved_id(*edge, &record.request, || "__require".into())
+                    Some(context.resolved_id(*edge, &record.request, || "__require".into()))
                 }
             };
             if let Some(replacement) = replacement {
@@ -494,15 +494,13 @@ impl View<'_> {
         replacements
     }
 
-    fn require(&self, edge: Edge, request: &str) -> Option<Replacement> {
+    fn require(&self, edge: Edge, request: &str) -> Replacement {
         let context = self.context;
         let text = match edge {
             Edge::Module(target) if context.has_module_exports_name(target) => {
                 let name =
                     serde_json::to_string(&context.graph.modules[target].name).unwrap_or_default();
-                return Some(Replacement::Raw(
-                    format!("require({name})[\"module.exports\"]").into(),
-                ));
+                return Replacement::Raw(format!("require({name})[\"module.exports\"]").into());
             }
             Edge::Module(target) => context.graph.modules[target].name.as_str(),
             Edge::External(external) => {
@@ -511,7 +509,7 @@ impl View<'_> {
             }
             Edge::Missing => request,
         };
-        Some(Replacement::Request("require".into(), text.into()))
+        Replacement::Request("require".into(), text.into())
     }
 
     fn dynamic_import(&self, edge: Edge, request: &str, strict: bool) -> Option<Replacement> {
@@ -519,7 +517,7 @@ impl View<'_> {
         let target = match edge {
             Edge::Module(target) => target,
             Edge::External(external) => {
-                return context.import_external(external, || "__namespace".into());
+                return Some(context.import_external(external, || "__namespace".into()));
             }
             Edge::Missing => {
                 let literal = serde_json::to_string(request).unwrap_or_default();

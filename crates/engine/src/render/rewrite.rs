@@ -323,28 +323,25 @@ impl<'a> Rewriter<'_, 'a> {
 
     /// Replaces a callee; as a method call it would get a `this`.
     fn callee(&mut self, callee: &mut Expression<'a>) {
-        let replaced = match self.imported(callee) {
-            Some((replacement, span)) => {
-                let is_member = matches!(replacement, Replacement::Member(..))
-                    || matches!(replacement, Replacement::Name(name) if name.contains('.'));
-                let expression = self.expression(replacement, span);
-                if is_member {
-                    let zero = Expression::new_numeric_literal(
-                        Span::default(),
-                        0.0,
-                        None,
-                        NumberBase::Decimal,
-                        &self.builder,
-                    );
-                    self.sequence(zero, expression, span)
-                } else {
-                    expression
-                }
+        let replaced = if let Some((replacement, span)) = self.imported(callee) {
+            let is_member = matches!(replacement, Replacement::Member(..))
+                || matches!(replacement, Replacement::Name(name) if name.contains('.'));
+            let expression = self.expression(replacement, span);
+            if is_member {
+                let zero = Expression::new_numeric_literal(
+                    Span::default(),
+                    0.0,
+                    None,
+                    NumberBase::Decimal,
+                    &self.builder,
+                );
+                self.sequence(zero, expression, span)
+            } else {
+                expression
             }
-            None => {
-                self.visit_expression(callee);
-                return;
-            }
+        } else {
+            self.visit_expression(callee);
+            return;
         };
         *callee = replaced;
     }

@@ -666,7 +666,7 @@ impl<'a> GlobalContext<'a> for Purity<'_> {
     }
 }
 
-impl<'a> MayHaveSideEffectsContext<'a> for Purity<'_> {
+impl MayHaveSideEffectsContext<'_> for Purity<'_> {
     fn engine_targets(&self) -> Option<&EngineTargets> {
         Some(&self.targets)
     }

@@ -114,6 +114,7 @@ pub enum Goal {
     Unknown,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "independent switches")]
 /// Options prepared once for all modules of a build.
 pub struct ParseContext {
     defines: Option<ReplaceGlobalDefinesConfig>,
@@ -135,7 +136,7 @@ impl ParseContext {
         let (env, lower) = match target::environment(&options.target) {
             Ok(environment) => environment,
             Err(problem) => {
-                problems.push(problem);
+                problems.push(*problem);
                 (EnvOptions::default(), false)
             }
         };
@@ -338,7 +339,7 @@ fn parse_program<'a>(
 }
 
 /// JSX may stand in any file; where its closing marks do not, there is none.
-fn has_jsx<'a>(source: &str, program: &Program<'a>) -> bool {
+fn has_jsx(source: &str, program: &Program<'_>) -> bool {
     struct Find(bool);
     impl<'a> VisitJs<'a> for Find {
         fn visit_jsx_element(&mut self, _element: &JSXElement<'a>) {
@@ -387,18 +388,16 @@ fn format_of(kind: SourceKind, program: &Program<'_>, facts: &Facts) -> ModuleFo
     if kind.language == Language::Empty {
         return ModuleFormat::CommonJs;
     }
-    let has_syntax = program.body.iter().any(|statement| statement.is_module_declaration())
+    let has_syntax = program.body.iter().any(oxc::ast::ast::Statement::is_module_declaration)
         || facts.default_symbol.is_some()
         || facts.uses.import_meta
         || facts.uses.top_level_await;
+    let uses = facts.uses;
+    let asks_for_common_js = uses.commonjs || uses.this || uses.sloppy;
     match kind.goal {
-        Goal::Module => ModuleFormat::Esm,
         Goal::CommonJs => ModuleFormat::CommonJs,
-        Goal::Unknown if has_syntax => ModuleFormat::Esm,
-        Goal::Unknown if facts.uses.commonjs || facts.uses.this || facts.uses.sloppy => {
-            ModuleFormat::CommonJs
-        }
-        Goal::Unknown => ModuleFormat::Esm,
+        Goal::Unknown if !has_syntax && asks_for_common_js => ModuleFormat::CommonJs,
+        Goal::Module | Goal::Unknown => ModuleFormat::Esm,
     }
 }
 
@@ -525,8 +524,8 @@ fn is_error(error: &OxcDiagnostic) -> bool {
 fn problem(error: &OxcDiagnostic) -> Problem {
     let label = error.labels.iter().next();
     let span = label.map(|label| {
-        let start = u32::try_from(label.offset()).unwrap_or(0);
-        Span::new(start, start + u32::try_from(label.len()).unwrap_or(0))
+        let start = label.offset();
+        Span::new(start, start + label.len())
     });
     let message = error.message.trim_end_matches('.').to_string();
     Problem {
@@ -535,7 +534,7 @@ fn problem(error: &OxcDiagnostic) -> Problem {
         message,
         span,
         label: label.and_then(|label| label.label().map(str::to_owned)),
-        hint: error.help.as_ref().map(|help| help.to_string()),
+        hint: error.help.as_ref().map(std::string::ToString::to_string),
     }
 }
 
@@ -558,8 +557,8 @@ pub fn source_kind(path: &Path, package_goal: Goal) -> Option<SourceKind> {
     };
     // TypeScript compiles `import` to CommonJS where the package is CommonJS: its syntax tells.
     let goal = match (language, goal, extension.as_str()) {
-        (Language::TypeScript | Language::Tsx, Goal::CommonJs, _) => Goal::Unknown,
-        (_, Goal::CommonJs, "js" | "jsx" | "es6" | "") => Goal::Unknown,
+        (Language::TypeScript | Language::Tsx, Goal::CommonJs, _)
+        | (_, Goal::CommonJs, "js" | "jsx" | "es6" | "") => Goal::Unknown,
         (_, goal, _) => goal,
     };
     Some(SourceKind::new(language, goal))

@@ -29,7 +29,7 @@ pub fn provide<'a>(
     if used.is_empty() {
         return;
     }
-    let module = program.body.iter().any(|statement| statement.is_module_declaration());
+    let module = program.body.iter().any(oxc::ast::ast::Statement::is_module_declaration);
     let code: String = used.iter().map(|item| request(item, module)).collect();
     let code = allocator.alloc_str(&code);
     let source_type = if module { SourceType::mjs() } else { SourceType::cjs() };

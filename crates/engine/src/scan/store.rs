@@ -67,6 +67,7 @@ impl Store {
     }
 
     /// The parsed module of a file, read if it is not known.
+    #[expect(clippy::too_many_arguments, reason = "what decides how one file is read")]
     pub(super) fn module(
         &self,
         host: &dyn Host,

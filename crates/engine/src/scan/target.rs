@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 /// # Errors
 /// A target that is not understood, or one that is older than ES2015: half-lowered output
 /// would fail where nobody looks.
-pub fn environment(target: &[String]) -> Result<(EnvOptions, bool), Diagnostic> {
+pub fn environment(target: &[String]) -> Result<(EnvOptions, bool), Box<Diagnostic>> {
     if target.is_empty() || target.iter().all(|target| target.eq_ignore_ascii_case("esnext")) {
         return Ok((EnvOptions::default(), false));
     }
@@ -21,7 +21,7 @@ pub fn environment(target: &[String]) -> Result<(EnvOptions, bool), Diagnostic> 
     if names.iter().all(|name| is_edition(name)) {
         return EnvOptions::from_target(&joined)
             .map(|env| (env, true))
-            .map_err(|error| not_understood(target, &error.to_string()));
+            .map_err(|error| not_understood(target, &error.clone()));
     }
     let queries: Vec<&str> =
         target.iter().map(String::as_str).filter(|name| !is_edition(name)).collect();
@@ -52,7 +52,7 @@ pub fn environment(target: &[String]) -> Result<(EnvOptions, bool), Diagnostic> 
     // Editions beside browsers: whichever is lower counts.
     EnvOptions::from_target(&editions.join(","))
         .map(|edition| (lower_of(env, edition), true))
-        .map_err(|error| not_understood(target, &error.to_string()))
+        .map_err(|error| not_understood(target, &error.clone()))
 }
 
 /// The engines that the output is for, for passes that ask feature by feature.
@@ -123,25 +123,27 @@ fn lower_of(mut one: EnvOptions, other: EnvOptions) -> EnvOptions {
     one
 }
 
-fn too_old(what: &str) -> Diagnostic {
-    Diagnostic::error(
+fn too_old(what: &str) -> Box<Diagnostic> {
+    let diagnostic = Diagnostic::error(
         "unsupported-target",
         format!("`{what}` does not understand ES2015, the lowest target of this version"),
     )
-    .hint("set the target to es2015 or above, or leave the oldest browsers out of the query")
+    .hint("set the target to es2015 or above, or leave the oldest browsers out of the query");
+    Box::new(diagnostic)
 }
 
-fn not_understood(target: &[String], error: &str) -> Diagnostic {
+fn not_understood(target: &[String], error: &str) -> Box<Diagnostic> {
     let message = format!("the target `{}` is not understood: {error}", target.join(", "));
-    Diagnostic::error("unsupported-target", message)
-        .hint("use es2015 to es2026, esnext, or a browserslist query such as \"> 0.5%, not dead\"")
+    let diagnostic = Diagnostic::error("unsupported-target", message)
+        .hint("use es2015 to es2026, esnext, or a browserslist query such as \"> 0.5%, not dead\"");
+    Box::new(diagnostic)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn environment_of(target: &[&str]) -> Result<(EnvOptions, bool), Diagnostic> {
+    fn environment_of(target: &[&str]) -> Result<(EnvOptions, bool), Box<Diagnostic>> {
         environment(&target.iter().map(ToString::to_string).collect::<Vec<_>>())
     }
 

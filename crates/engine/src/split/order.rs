@@ -1,7 +1,7 @@
 //! In what order things run, by the specification and in the chunks.
 
 use fixedbitset::FixedBitSet;
-use oxc_index::{Idx, IndexVec};
+use oxc_index::IndexVec;
 
 use super::{Chunk, ChunkGraph, ChunkId, Dependencies, Root, Step, reach::Reach};
 use crate::{

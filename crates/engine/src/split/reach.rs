@@ -1,7 +1,7 @@
 //! Which roots need which modules.
 
 use fixedbitset::FixedBitSet;
-use oxc_index::{Idx, IndexVec};
+use oxc_index::IndexVec;
 
 use super::{Dependencies, Root};
 use crate::{graph::ModuleGraph, link::Links, module::ModuleId};
