@@ -30,8 +30,19 @@ pub fn environment(target: &[String]) -> Result<(EnvOptions, bool), Box<Diagnost
             if engines.is_empty() {
                 return Err(not_understood(target, "it names no browser"));
             }
-            let old = engines.iter().find(|engine| lacks_es2015(engine.name(), engine.version()));
-            if let Some(engine) = old {
+            // Wide queries, `defaults` among them, name browsers that stood still long ago and
+            // run on proxies or nowhere; who wants them says so by name.
+            let named =
+                |name: &str| names.iter().any(|query| query.split(' ').any(|word| word == name));
+            let old = engines.iter().find(|engine| {
+                let (name, version) = (engine.name(), engine.version());
+                (named(name) || !never_had_es2015(name)) && lacks_es2015(name, version)
+            });
+            if let Some(engine) = old.or_else(|| {
+                engines
+                    .first()
+                    .filter(|_| engines.iter().all(|engine| never_had_es2015(engine.name())))
+            }) {
                 return Err(too_old(&format!("{} {}", engine.name(), engine.version())));
             }
         }
@@ -100,10 +111,17 @@ fn lacks_es2015(name: &str, version: &str) -> bool {
         "opera" | "op_mob" => 38.0,
         "samsung" => 5.0,
         "node" => 6.005,
-        "ie" | "ie_mob" | "op_mini" | "bb" => return true,
+        "ie" => return true,
+        name if never_had_es2015(name) => return true,
         _ => return false,
     };
     number < least
+}
+
+/// Engines without ES2015 in any version, the one of Windows 8 and 10 left out: that one
+/// is still asked for.
+fn never_had_es2015(name: &str) -> bool {
+    matches!(name, "ie_mob" | "op_mini" | "bb")
 }
 
 /// The features that either of the two lacks.
@@ -152,6 +170,19 @@ mod tests {
         for old in ["es5", "ie 11", "op_mini all", "chrome 30", "safari 8", "node 0.10", "dead"] {
             let error = environment_of(&[old]).err();
             assert_eq!(error.map(|error| error.code), Some("unsupported-target"), "{old}");
+        }
+    }
+
+    #[test]
+    fn wide_queries_are_understood() {
+        for wide in [
+            "defaults",
+            "> 0.5%, last 2 versions, Firefox ESR, not dead",
+            "last 2 versions and not dead",
+        ] {
+            let lowers =
+                environment_of(&[wide]).map_err(|error| error.message).map(|(_, lower)| lower);
+            assert_eq!(lowers, Ok(true), "{wide}");
         }
     }
 
