@@ -32,11 +32,11 @@ pub fn environment(target: &[String]) -> Result<(EnvOptions, bool), Box<Diagnost
             }
             // Wide queries, `defaults` among them, name browsers that stood still long ago and
             // run on proxies or nowhere; who wants them says so by name.
-            let named =
+            let asked_for =
                 |name: &str| names.iter().any(|query| query.split(' ').any(|word| word == name));
             let old = engines.iter().find(|engine| {
                 let (name, version) = (engine.name(), engine.version());
-                (named(name) || !never_had_es2015(name)) && lacks_es2015(name, version)
+                (asked_for(name) || !never_had_es2015(name)) && lacks_es2015(name, version)
             });
             if let Some(engine) = old.or_else(|| {
                 engines
