@@ -2,6 +2,9 @@
 //!
 //! It reads the tree and the scopes and changes neither; [`super::normalize`] has run before.
 
+mod literal;
+mod purity;
+
 use oxc::{
     ast::ast::*,
     ast_visit::{VisitJs, walk_js},
@@ -10,12 +13,12 @@ use oxc::{
     str::CompactStr,
     transformer::EngineTargets,
 };
-use oxc_ecmascript::{
-    BoundNames, GlobalContext,
-    side_effects::{MayHaveSideEffects, MayHaveSideEffectsContext, PropertyReadSideEffects},
-};
+use oxc_ecmascript::{BoundNames, side_effects::MayHaveSideEffects};
 use oxc_index::IndexVec;
 use rustc_hash::{FxHashMap, FxHashSet};
+
+use literal::{constant_text, options_ask_for_json};
+use purity::Purity;
 
 use super::normalize::Normalized;
 use crate::module::{
@@ -361,18 +364,6 @@ impl Walk<'_> {
     }
 }
 
-/// The text of a string or of a template without expressions.
-fn constant_text(expression: &Expression<'_>) -> Option<(CompactStr, Span)> {
-    match expression {
-        Expression::StringLiteral(literal) => Some((literal.value.as_str().into(), literal.span)),
-        Expression::TemplateLiteral(template) if template.expressions.is_empty() => {
-            let text = template.quasis.first()?.value.cooked?;
-            Some((text.as_str().into(), template.span))
-        }
-        _ => None,
-    }
-}
-
 impl<'a> VisitJs<'a> for Walk<'_> {
     fn visit_identifier_reference(&mut self, ident: &IdentifierReference<'a>) {
         match self.symbol_of(ident) {
@@ -629,67 +620,5 @@ impl<'a> VisitJs<'a> for Walk<'_> {
         walk_js::walk_static_block(self, block);
         self.this_functions -= 1;
         self.functions -= 1;
-    }
-}
-
-/// `{ with: { type: "json" } }`
-fn options_ask_for_json(options: &Expression<'_>) -> bool {
-    fn property<'e, 'a>(object: &'e Expression<'a>, name: &str) -> Option<&'e Expression<'a>> {
-        let Expression::ObjectExpression(object) = object else { return None };
-        object.properties.iter().find_map(|property| match property {
-            ObjectPropertyKind::ObjectProperty(property)
-                if property.key.static_name().as_deref() == Some(name) =>
-            {
-                Some(&property.value)
-            }
-            _ => None,
-        })
-    }
-    property(options, "with")
-        .and_then(|with| property(with, "type"))
-        .is_some_and(|kind| matches!(kind, Expression::StringLiteral(kind) if kind.value == "json"))
-}
-
-/// What counts as an effect: any call that is not marked pure, any property read (it may
-/// be a getter), any global that may not exist.
-struct Purity<'s> {
-    scoping: &'s Scoping,
-    targets: EngineTargets,
-}
-
-impl<'a> GlobalContext<'a> for Purity<'_> {
-    fn is_global_reference(&self, reference: &IdentifierReference<'a>) -> bool {
-        reference
-            .reference_id
-            .get()
-            .is_some_and(|id| self.scoping.get_reference(id).symbol_id().is_none())
-    }
-}
-
-impl MayHaveSideEffectsContext<'_> for Purity<'_> {
-    fn engine_targets(&self) -> Option<&EngineTargets> {
-        Some(&self.targets)
-    }
-
-    fn annotations(&self) -> bool {
-        true
-    }
-
-    /// Functions declared with `@__NO_SIDE_EFFECTS__`.
-    fn manual_pure_functions(&self, callee: &Expression) -> bool {
-        let Expression::Identifier(ident) = callee else { return false };
-        ident
-            .reference_id
-            .get()
-            .and_then(|id| self.scoping.get_reference(id).symbol_id())
-            .is_some_and(|symbol| self.scoping.no_side_effects().contains(&symbol))
-    }
-
-    fn property_read_side_effects(&self) -> PropertyReadSideEffects {
-        PropertyReadSideEffects::All
-    }
-
-    fn unknown_global_side_effects(&self) -> bool {
-        true
     }
 }

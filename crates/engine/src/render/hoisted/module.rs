@@ -1,0 +1,185 @@
+//! One module in its wrap: what stands before it, around it and behind it.
+
+use oxc::str::CompactStr;
+use rustc_hash::FxHashSet;
+
+use super::{
+    FINISHED, Helper, Printed, Replacements, View, Wrapper, WrapperFunction, common_js, declared,
+};
+use crate::{
+    link::{Binding, Wrap},
+    module::ModuleId,
+    options::Format,
+    split::Item,
+};
+
+impl View<'_> {
+    pub(super) fn module(&self, id: ModuleId) -> Printed {
+        let context = self.context;
+        let graph_module = &context.graph.modules[id];
+        let facts = graph_module.facts();
+        let wrap = context.wrap(id);
+        let mut replacements = self.replacements(id);
+        let mut wrapper = Wrapper::default();
+        let mut mentioned: Vec<CompactStr> = Vec::new();
+        match wrap {
+            Wrap::Hoisted | Wrap::Value => {
+                for symbol in declared(context.graph, context.links, id) {
+                    let Some(name) = self.names.items.get(&Item::Symbol(id, symbol.into())) else {
+                        continue;
+                    };
+                    if graph_module.module.scoping.symbol_name(symbol) != name {
+                        replacements.renames.insert(symbol, name.clone());
+                    }
+                }
+                if let Some(text) = self.keep_default_name(id) {
+                    wrapper.prologue = text;
+                }
+                let root = graph_module.module.scoping.root_scope_id();
+                let scoping = &graph_module.module.scoping;
+                replacements.avoid_capture(&graph_module.module, &[], |symbol| {
+                    scoping.symbol_scope_id(symbol) != root
+                });
+            }
+            Wrap::CommonJs => {
+                wrapper.directives = true;
+                wrapper.function = Some(WrapperFunction {
+                    name: self.item(Item::Wrapper(id)),
+                    callee: self.helper(Helper::CommonJs),
+                    parameters: vec!["exports", "module"],
+                    asynchronous: false,
+                    arguments: vec![graph_module.name.clone()],
+                    main: self.is_main(id).then(|| self.helper(Helper::Require)),
+                });
+                mentioned.push(self.helper(Helper::CommonJs));
+                let words: Vec<&str> = mentioned.iter().map(CompactStr::as_str).collect();
+                replacements.avoid_capture(&graph_module.module, &words, |_| true);
+            }
+            Wrap::Lazy { awaits } => {
+                let own = facts.default_symbol.filter(|symbol| {
+                    graph_module.module.scoping.symbol_name(*symbol)
+                        == crate::scan::normalize::DEFAULT_BINDING
+                });
+                if let Some(symbol) = own {
+                    replacements
+                        .renames
+                        .insert(symbol, super::super::names::default_name(&graph_module.name));
+                }
+                let prologue_names = self.lazy_names(id);
+                let words: Vec<&str> = prologue_names.iter().map(CompactStr::as_str).collect();
+                let imports = &facts.imports;
+                replacements.avoid_capture(&graph_module.module, &words, |symbol| {
+                    !imports.contains_key(&symbol)
+                });
+                wrapper.prologue = self.lazy_prologue(id, &replacements);
+                // One that has had nothing to wait for is no promise to anyone.
+                let parameters = if awaits && !facts.uses.top_level_await {
+                    wrapper.epilogue = format!("{FINISHED}();");
+                    vec![FINISHED]
+                } else {
+                    Vec::new()
+                };
+                wrapper.strict = context.options.format != Format::Esm;
+                wrapper.function = Some(WrapperFunction {
+                    name: self.item(Item::Wrapper(id)),
+                    callee: self.helper(Helper::Lazy),
+                    parameters,
+                    asynchronous: awaits,
+                    arguments: Vec::new(),
+                    main: None,
+                });
+            }
+        }
+        context.printer.print(context.graph, id, &context.links.live[id], &replacements, &wrapper)
+    }
+
+    /// Somebody may ask for `require.main`.
+    pub(super) fn is_main(&self, id: ModuleId) -> bool {
+        self.chunk.entry == Some(id)
+            && self
+                .chunk
+                .modules
+                .iter()
+                .any(|id| self.context.graph.modules[*id].facts().uses.require_value)
+    }
+
+    /// An anonymous default function is called `default`, whatever its binding is called.
+    pub(super) fn keep_default_name(&self, id: ModuleId) -> Option<String> {
+        let module = &self.context.graph.modules[id];
+        let symbol = module.facts().default_symbol?;
+        let is_function = module.module.scoping.symbol_flags(symbol).is_function()
+            && module.module.scoping.symbol_name(symbol) == crate::scan::normalize::DEFAULT_BINDING;
+        (is_function && !self.context.options.minify && self.context.symbol_is_live(id, symbol))
+            .then(|| format!("{}({});", self.helper(Helper::KeepName), self.own_name(id, symbol)))
+    }
+
+    pub(super) fn lazy_names(&self, id: ModuleId) -> Vec<CompactStr> {
+        let mut names = vec![
+            self.helper_name(Helper::Export),
+            self.helper_name(Helper::Reexport),
+            self.item(Item::Namespace(id)),
+            "Promise".into(),
+            FINISHED.into(),
+        ];
+        for dependency in &self.context.chunks.dependencies[id] {
+            if self.context.wrap(dependency.module).is_wrapped() {
+                names.push(self.item(Item::Wrapper(dependency.module)));
+                names.extend(self.names.imports.get(&dependency.module).cloned());
+            }
+        }
+        for (_, binding) in &self.context.links.exports[id].names {
+            if !matches!(binding, Binding::Symbol(owner, _) if *owner == id) {
+                names.extend(
+                    self.binding(Some(id), binding).names().into_iter().map(CompactStr::from),
+                );
+            }
+        }
+        names.iter().filter_map(|name| name.split('.').next()).map(CompactStr::from).collect()
+    }
+
+    /// What a lazy module does first: its exports, then its imports in their order.
+    pub(super) fn lazy_prologue(&self, id: ModuleId, replacements: &Replacements) -> String {
+        let context = self.context;
+        let mut text = self.namespace_with(id, &replacements.renames, "lazy");
+        let mut waiting = Vec::new();
+        let mut imported = FxHashSet::default();
+        for dependency in &context.chunks.dependencies[id] {
+            let target = dependency.module;
+            if !dependency.eager || !context.wrap(target).is_wrapped() {
+                continue;
+            }
+            let wrapper = self.item(Item::Wrapper(target));
+            match context.wrap(target) {
+                Wrap::Lazy { awaits: true } => {
+                    // All start in order, then all are waited for.
+                    text.push_str(&format!("var wait${} = {wrapper}();\n", waiting.len()));
+                    waiting.push(format!("wait${}", waiting.len()));
+                }
+                Wrap::CommonJs => {
+                    imported.insert(target);
+                    text.push_str(&format!("var {} = {wrapper}();\n", self.import(target)));
+                }
+                _ => text.push_str(&format!("{wrapper}();\n")),
+            }
+        }
+        for target in self.used_bindings(id).into_iter().filter_map(common_js) {
+            if imported.insert(target) {
+                let wrapper = self.item(Item::Wrapper(target));
+                text.push_str(&format!("var {} = {wrapper}();\n", self.import(target)));
+            }
+        }
+        for source in self.dynamic_sources(id) {
+            let name = self.item(Item::Namespace(id));
+            text.push_str(&format!("{}({name}, {source});\n", self.helper(Helper::Reexport)));
+        }
+        if !waiting.is_empty() {
+            // One that leads back to us is running and gives nothing to wait for.
+            let any = waiting.join(" || ");
+            text.push_str(&format!("if ({any}) await Promise.all([{}]);\n", waiting.join(", ")));
+        }
+        if let Some(keep) = self.keep_default_name(id) {
+            text.push_str(&keep);
+        }
+        text
+    }
+}

@@ -1,0 +1,216 @@
+//! How the code of a chunk mentions things: bindings, name spaces, helpers.
+
+use std::sync::atomic::Ordering;
+
+use oxc::{semantic::SymbolId, str::CompactStr};
+use rustc_hash::FxHashMap;
+
+use super::{Helper, Replacement, View};
+use crate::{
+    graph::ExternalId,
+    link::{Binding, CommonJsName, Dynamic, Wrap},
+    module::{ImportedName, ModuleId},
+    split::{Item, item_owner},
+};
+
+impl View<'_> {
+    /// How this chunk mentions an item: its name, or `chunk.name`.
+    pub(super) fn item(&self, item: Item) -> CompactStr {
+        let owner = self.context.chunks.chunk_of[item_owner(item)];
+        if let Some(name) = self.names.items.get(&item) {
+            return name.clone();
+        }
+        let (Some(owner), false) = (owner, owner == Some(self.chunk_id)) else {
+            return CompactStr::from("undefined");
+        };
+        match self.names.chunks.get(&owner) {
+            Some(chunk) => format!("{chunk}.{}", self.context.export_alias(owner, item)).into(),
+            None => CompactStr::from("undefined"),
+        }
+    }
+
+    pub(super) fn import(&self, id: ModuleId) -> CompactStr {
+        self.names.imports.get(&id).cloned().unwrap_or_else(|| "undefined".into())
+    }
+
+    /// The name of a helper, which the chunk then carries.
+    pub(super) fn helper(&self, helper: Helper) -> CompactStr {
+        self.helpers.fetch_or(helper.bit(), Ordering::Relaxed);
+        self.helper_name(helper)
+    }
+
+    pub(super) fn helper_name(&self, helper: Helper) -> CompactStr {
+        self.names.helpers.get(&helper).cloned().unwrap_or_else(|| helper.name().into())
+    }
+
+    /// `object.name` where `object` may itself be `chunk.name`.
+    pub(super) fn binding(&self, from: Option<ModuleId>, binding: &Binding) -> Replacement {
+        match binding {
+            Binding::Symbol(id, symbol) if Some(*id) == from => Replacement::Own(*symbol),
+            Binding::Symbol(id, symbol) if self.context.wrap(*id).is_lazy() => {
+                let name = self.export_name(*id, *symbol);
+                Replacement::Member(self.item(Item::Namespace(*id)), name)
+            }
+            Binding::Symbol(id, symbol) => named(self.item(Item::Symbol(*id, (*symbol).into()))),
+            Binding::Key(id, symbol, key) => {
+                Replacement::Member(self.item(Item::Symbol(*id, (*symbol).into())), key.clone())
+            }
+            Binding::Namespace(id) => named(self.item(Item::Namespace(*id))),
+            Binding::Member(id, name) => {
+                Replacement::Member(self.item(Item::Namespace(*id)), name.clone())
+            }
+            Binding::CommonJs(id, name) => {
+                let import = self.import(*id);
+                match name {
+                    CommonJsName::Name(name) => Replacement::Member(import, name.clone()),
+                    CommonJsName::Default => {
+                        Replacement::Call(self.helper(Helper::Default), import)
+                    }
+                    CommonJsName::Whole => Replacement::Name(import),
+                    CommonJsName::Namespace { strict: true } => {
+                        Replacement::CallStrict(self.helper(Helper::Namespace), import)
+                    }
+                    CommonJsName::Namespace { strict: false } => {
+                        Replacement::Call(self.helper(Helper::Namespace), import)
+                    }
+                }
+            }
+            Binding::External(id, name) => self.external(*id, name),
+            Binding::Missing => Replacement::Undefined,
+        }
+    }
+
+    pub(super) fn external(&self, id: ExternalId, name: &ImportedName) -> Replacement {
+        let variable = self.names.externals.get(&id).cloned().unwrap_or_else(|| "undefined".into());
+        let is_namespace = self.context.external_is_namespace(id);
+        match name {
+            ImportedName::Namespace => Replacement::Name(variable),
+            ImportedName::Name(name) if name == "default" && !is_namespace => {
+                Replacement::Call(self.helper(Helper::Default), variable)
+            }
+            ImportedName::Name(name) => Replacement::Member(variable, name.clone()),
+        }
+    }
+
+    /// The name of an own binding of a lazy module: as it is written.
+    pub(super) fn own_name(&self, id: ModuleId, symbol: SymbolId) -> CompactStr {
+        if let Some(name) = self.names.items.get(&Item::Symbol(id, symbol.into())) {
+            return name.clone();
+        }
+        let module = &self.context.graph.modules[id];
+        let name = module.module.scoping.symbol_name(symbol);
+        if name == crate::scan::normalize::DEFAULT_BINDING {
+            super::super::names::default_name(&module.name)
+        } else {
+            name.into()
+        }
+    }
+
+    pub(super) fn export_name(&self, id: ModuleId, symbol: SymbolId) -> CompactStr {
+        let found = self.context.links.exports[id]
+            .names
+            .iter()
+            .find(|(_, binding)| *binding == Binding::Symbol(id, symbol));
+        found.map_or_else(|| "default".into(), |(name, _)| name.clone())
+    }
+
+    /// The getters of a name space object, `{ a: () => a }`.
+    pub(super) fn getters(
+        &self,
+        id: ModuleId,
+        renames: &FxHashMap<SymbolId, CompactStr>,
+    ) -> String {
+        let context = self.context;
+        let mut getters = String::from("{");
+        for (name, binding) in &context.links.exports[id].names {
+            if let Binding::Symbol(owner, symbol) = binding
+                && !context.symbol_is_live(*owner, *symbol)
+            {
+                continue;
+            }
+            let value = match binding {
+                Binding::Symbol(owner, symbol) if *owner == id => renames
+                    .get(symbol)
+                    .cloned()
+                    .unwrap_or_else(|| self.own_name(id, *symbol))
+                    .to_string(),
+                binding => super::super::expression_text(&self.binding(Some(id), binding)),
+            };
+            if getters.len() > 1 {
+                getters.push(',');
+            }
+            getters.push_str(&super::super::getter(name, &value));
+        }
+        getters.push_str(" }");
+        getters
+    }
+
+    /// `__export(a_exports, { … })`, with what is known at run time only.
+    pub(super) fn namespace(&self, id: ModuleId) -> String {
+        self.namespace_with(id, &FxHashMap::default(), "")
+    }
+
+    pub(super) fn namespace_with(
+        &self,
+        id: ModuleId,
+        renames: &FxHashMap<SymbolId, CompactStr>,
+        dynamic: &str,
+    ) -> String {
+        let context = self.context;
+        let name = self.item(Item::Namespace(id));
+        let getters = self.getters(id, renames);
+        let export = self.helper(Helper::Export);
+        let open = !context.links.exports[id].dynamic.is_empty();
+        let flag = match (context.is_required(id), open) {
+            (true, false) => ", 1",
+            (true, true) => ", 1, 1",
+            (false, true) => ", 0, 1",
+            (false, false) => "",
+        };
+        let value = context.wrap(id) == Wrap::Value;
+        let mut text = if value {
+            format!("var {name} = {export}({}, {getters}{flag});\n", self.empty_object(id))
+        } else {
+            format!("{export}({name}, {getters}{flag});\n")
+        };
+        if dynamic.is_empty() && !context.wrap(id).is_lazy() {
+            for source in self.dynamic_sources(id) {
+                text.push_str(&format!("{}({name}, {source});\n", self.helper(Helper::Reexport)));
+            }
+        }
+        text
+    }
+
+    /// What becomes a name space object. It has no prototype by the specification; what
+    /// CommonJS code gets from `require` has one, since such code calls its methods.
+    pub(super) fn empty_object(&self, id: ModuleId) -> &'static str {
+        if self.context.is_required(id) { "{}" } else { "{ __proto__: null }" }
+    }
+
+    pub(super) fn dynamic_sources(&self, id: ModuleId) -> Vec<CompactStr> {
+        let exports = &self.context.links.exports[id];
+        exports
+            .dynamic
+            .iter()
+            .map(|dynamic| match dynamic {
+                Dynamic::CommonJs(target) => {
+                    format!("{}()", self.item(Item::Wrapper(*target))).into()
+                }
+                Dynamic::External(external) => self
+                    .names
+                    .externals
+                    .get(external)
+                    .cloned()
+                    .unwrap_or_else(|| "undefined".into()),
+            })
+            .collect()
+    }
+}
+
+/// `a` or `chunk.a` as an expression.
+pub(super) fn named(text: CompactStr) -> Replacement {
+    match text.split_once('.') {
+        Some((object, property)) => Replacement::Member(object.into(), property.into()),
+        None => Replacement::Name(text),
+    }
+}

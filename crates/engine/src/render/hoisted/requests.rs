@@ -1,0 +1,170 @@
+//! What is replaced in the code of one module: imports, `require`, `import()`.
+
+use super::{Helper, Replacement, Replacements, View, naming::named};
+use crate::{
+    graph::Edge,
+    link::{Binding, CommonJsName, Wrap},
+    module::{ImportedName, MemberUse, ModuleId, RecordKind},
+    options::Format,
+    split::Item,
+};
+
+impl View<'_> {
+    pub(super) fn replacements(&self, id: ModuleId) -> Replacements {
+        let context = self.context;
+        let links = context.links;
+        let module = &context.graph.modules[id];
+        let facts = module.facts();
+        let mut replacements = context.common_replacements(id);
+        if facts.uses.require_value {
+            replacements.globals.insert("require", self.helper(Helper::Require));
+        }
+        if facts.uses.import_meta && context.options.format != Format::Esm {
+            replacements.import_meta = Some(self.helper(Helper::ImportMeta));
+        }
+        for (symbol, binding) in &links.imports[id] {
+            replacements.symbols.insert(*symbol, self.binding(Some(id), binding));
+        }
+        for statement in links.live[id].iter() {
+            for MemberUse { symbol, name, .. } in &facts.statements[statement].members {
+                let replacement = match links.imports[id].get(symbol) {
+                    Some(Binding::Namespace(target)) => match links.exports[*target].get(name) {
+                        Some(binding) => self.binding(Some(id), binding),
+                        None => {
+                            Replacement::Member(self.item(Item::Namespace(*target)), name.clone())
+                        }
+                    },
+                    // A name of it is read without making the object.
+                    Some(Binding::CommonJs(target, CommonJsName::Namespace { strict })) => {
+                        let name = match name.as_str() {
+                            "default" if *strict => CommonJsName::Whole,
+                            "default" => CommonJsName::Default,
+                            _ => CommonJsName::Name(name.clone()),
+                        };
+                        self.binding(Some(id), &Binding::CommonJs(*target, name))
+                    }
+                    Some(Binding::External(external, ImportedName::Namespace)) => {
+                        self.external(*external, &ImportedName::Name(name.clone()))
+                    }
+                    _ => continue,
+                };
+                replacements.members.insert((*symbol, name.clone()), replacement);
+            }
+        }
+        for (record, edge) in facts.records.iter().zip(&module.edges) {
+            let replacement = match record.kind {
+                RecordKind::Import => continue,
+                RecordKind::Require => self.require(*edge, &record.request),
+                RecordKind::DynamicImport => {
+                    self.dynamic_import(*edge, &record.request, module.strict_interop)
+                }
+                RecordKind::RequireResolve => Some(context.resolved_id(
+                    *edge,
+                    &record.request,
+                    || self.helper(Helper::Require),
+                )),
+            };
+            if let Some(replacement) = replacement {
+                replacements.insert(record, replacement);
+            }
+        }
+        replacements
+    }
+
+    pub(super) fn require(&self, edge: Edge, request: &str) -> Option<Replacement> {
+        match edge {
+            Edge::Module(target) => Some(match self.context.wrap(target) {
+                Wrap::CommonJs => Replacement::Invoke(self.item(Item::Wrapper(target))),
+                Wrap::Lazy { .. } => {
+                    let namespace = self.item(Item::Namespace(target));
+                    let value = if self.context.has_module_exports_name(target) {
+                        format!("{namespace}[\"module.exports\"]").into()
+                    } else {
+                        namespace
+                    };
+                    Replacement::InvokeThen(self.item(Item::Wrapper(target)), value)
+                }
+                Wrap::Value => {
+                    let symbol = self.context.graph.modules[target].facts().default_symbol?;
+                    named(self.item(Item::Symbol(target, symbol.into())))
+                }
+                // `require` makes a module lazy, so this is not reached.
+                Wrap::Hoisted => named(self.item(Item::Namespace(target))),
+            }),
+            Edge::External(external) => {
+                let variable = self
+                    .names
+                    .externals
+                    .get(&external)
+                    .cloned()
+                    .unwrap_or_else(|| "undefined".into());
+                Some(
+                    self.context
+                        .require_external(external, variable, || self.helper(Helper::Require)),
+                )
+            }
+            Edge::Missing => {
+                Some(Replacement::Request(self.helper(Helper::Require), request.into()))
+            }
+        }
+    }
+
+    /// `import("./chunk.js").then((chunk) => chunk.a_exports)`
+    pub(super) fn dynamic_import(
+        &self,
+        edge: Edge,
+        request: &str,
+        strict: bool,
+    ) -> Option<Replacement> {
+        let context = self.context;
+        let target = match edge {
+            Edge::Module(target) => target,
+            Edge::External(external) => {
+                return Some(context.import_external(external, || self.helper(Helper::Namespace)));
+            }
+            Edge::Missing => {
+                let message = serde_json::to_string(&format!("Cannot find module '{request}'"))
+                    .unwrap_or_default();
+                return Some(Replacement::Raw(
+                    format!("Promise.reject(Object.assign(new Error({message}), {{ code: \"MODULE_NOT_FOUND\" }}))").into(),
+                ));
+            }
+        };
+        let owner = context.chunks.chunk_of[target]?;
+        let name = |item: Item| -> String {
+            if owner == self.chunk_id {
+                self.item(item).to_string()
+            } else {
+                format!("chunk.{}", context.export_alias(owner, item))
+            }
+        };
+        let value = match context.wrap(target) {
+            Wrap::Hoisted | Wrap::Value => name(Item::Namespace(target)),
+            Wrap::CommonJs => {
+                let from = format!("{}()", name(Item::Wrapper(target)));
+                let flag = if strict { ", 1" } else { "" };
+                format!("{}({from}{flag})", self.helper(Helper::Namespace))
+            }
+            Wrap::Lazy { awaits: false } => {
+                format!("({}(), {})", name(Item::Wrapper(target)), name(Item::Namespace(target)))
+            }
+            Wrap::Lazy { awaits: true } => format!(
+                "Promise.resolve({}()).then(() => {})",
+                name(Item::Wrapper(target)),
+                name(Item::Namespace(target))
+            ),
+        };
+        let load = if owner == self.chunk_id {
+            format!("Promise.resolve().then(() => {value})")
+        } else {
+            let load = context.load_chunk(
+                self.chunk_id,
+                owner,
+                || self.helper(Helper::Loader),
+                || self.helper(Helper::Load),
+            );
+            format!("{load}.then((chunk) => {value})")
+        };
+        Some(Replacement::Raw(load.into()))
+    }
+}
