@@ -36,7 +36,7 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     module::{Ast, Facts, Module, ModuleFormat, Problem},
     nesting::{MAX_TREE_DEPTH, Nesting, Syntax, nesting, on_large_stack, tree_depth},
-    options::{self, Mode, Options},
+    options::{self, Options},
 };
 
 /// What decides how a file is parsed, beside its text.
@@ -562,12 +562,6 @@ pub fn source_kind(path: &Path, package_goal: Goal) -> Option<SourceKind> {
         (_, goal, _) => goal,
     };
     Some(SourceKind::new(language, goal))
-}
-
-/// The development flag of JSX and defines follow the mode.
-#[must_use]
-pub fn is_development(mode: Mode) -> bool {
-    mode == Mode::Development
 }
 
 /// A path for messages about text that has no file.
