@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     diagnostic::Diagnostic,
     graph::{ExternalId, ModuleGraph},
-    module::{ImportedName, ModuleId},
+    module::{ImportedName, MemberUse, ModuleId},
     options::Options,
 };
 pub use live::Live;
@@ -81,6 +81,19 @@ pub enum CommonJsName {
     /// A name space object whose `default` is `module.exports`; `module.exports` itself
     /// where `__esModule` is set and the importer is not strict.
     Namespace { strict: bool },
+}
+
+/// What `ns.name` stands for: the export, or the name space that is asked for it at run time.
+pub(crate) fn member_binding<'l>(
+    exports: &'l IndexVec<ModuleId, Exports>,
+    imports: &'l FxHashMap<SymbolId, Binding>,
+    member: &MemberUse,
+) -> Option<&'l Binding> {
+    let binding = imports.get(&member.symbol)?;
+    match binding {
+        Binding::Namespace(target) => Some(exports[*target].get(&member.name).unwrap_or(binding)),
+        binding => Some(binding),
+    }
 }
 
 /// Links the whole graph.

@@ -7,10 +7,10 @@ use oxc::semantic::SymbolId;
 use oxc_index::IndexVec;
 use rustc_hash::FxHashMap;
 
-use super::{Binding, Dynamic, Exports, Wrap};
+use super::{Binding, Dynamic, Exports, Wrap, member_binding};
 use crate::{
     graph::{Edge, ModuleGraph},
-    module::{ImportedName, MemberUse, ModuleFormat, ModuleId, RecordKind, StatementId},
+    module::{ImportedName, ModuleFormat, ModuleId, RecordKind, StatementId},
     options::Options,
 };
 
@@ -138,17 +138,11 @@ impl Marker<'_> {
         for symbol in &facts.declares {
             self.use_symbol(id, *symbol);
         }
-        for MemberUse { symbol, name, .. } in &facts.members {
-            match self.imports[id].get(symbol) {
-                Some(Binding::Namespace(target)) => {
-                    match self.exports[*target].get(name).cloned() {
-                        Some(binding) => self.use_binding(&binding),
-                        None => self.use_binding(&Binding::Namespace(*target)),
-                    }
-                }
-                Some(binding) => self.use_binding(&binding.clone()),
-                None => {}
-            }
+        let (exports, imports) = (self.exports, &self.imports[id]);
+        for binding in
+            facts.members.iter().filter_map(|member| member_binding(exports, imports, member))
+        {
+            self.use_binding(binding);
         }
         for record in &facts.records {
             let kind = module.facts().records[*record].kind;

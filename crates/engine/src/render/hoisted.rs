@@ -30,8 +30,8 @@ use super::{
     runtime::{HELPERS, Helper},
 };
 use crate::{
-    link::{Binding, Dynamic, Wrap},
-    module::{MemberUse, ModuleId},
+    link::{Binding, Dynamic, Wrap, member_binding},
+    module::ModuleId,
     split::{Chunk, ChunkId, Item, Step},
 };
 
@@ -100,31 +100,22 @@ impl View<'_> {
         let mut body = Body::default();
         let context = self.context;
         let minify = context.options.minify;
-        for id in &self.chunk.modules {
-            if self.has_namespace(*id) {
-                let text = self.namespace(*id);
-                // A lazy module fills its name space itself, when it runs.
-                let text = if context.wrap(*id).is_lazy() {
-                    format!(
-                        "var {} = {};\n",
-                        self.item(Item::Namespace(*id)),
-                        self.empty_object(*id)
-                    )
-                } else {
-                    text
-                };
-                let hoisted = context.wrap(*id) == Wrap::Hoisted;
-                let name = self.item(Item::Namespace(*id));
-                if hoisted {
-                    // The object is there for all, its getters see the strict part.
-                    body.definitions.push(Piece::text(
-                        format!("var {name} = {};\n", self.empty_object(*id)),
-                        minify,
-                    ));
-                    body.sequence.push(Piece::text(text, minify));
-                } else {
-                    body.definitions.push(Piece::text(text, minify));
-                }
+        for id in self.chunk.modules.iter().filter(|id| self.has_namespace(**id)) {
+            let name = self.item(Item::Namespace(*id));
+            let empty = self.empty_object(*id);
+            let none = FxHashMap::default();
+            if context.wrap(*id) == Wrap::Value {
+                let object = self.export_call(*id, empty, &none);
+                body.definitions.push(Piece::text(format!("var {name} = {object};\n"), minify));
+                continue;
+            }
+            // The object is there for all, its getters see the strict part; a lazy module
+            // fills its own, when it runs.
+            body.definitions.push(Piece::text(format!("var {name} = {empty};\n"), minify));
+            if context.wrap(*id) == Wrap::Hoisted {
+                let call = self.export_call(*id, &name, &none);
+                let text = format!("{call};\n{}", self.reexports(*id));
+                body.sequence.push(Piece::text(text, minify));
             }
         }
         let imports = self.imports_of_hoisted();
@@ -257,14 +248,11 @@ impl View<'_> {
         for statement in links.live[id].iter() {
             let statement = &facts.statements[statement];
             used.extend(statement.needs.iter().filter_map(|symbol| links.imports[id].get(symbol)));
-            for MemberUse { symbol, name, .. } in &statement.members {
-                match links.imports[id].get(symbol) {
-                    Some(Binding::Namespace(target)) => {
-                        used.extend(links.exports[*target].get(name));
-                    }
-                    binding => used.extend(binding),
-                }
-            }
+            used.extend(
+                statement.members.iter().filter_map(|member| {
+                    member_binding(&links.exports, &links.imports[id], member)
+                }),
+            );
         }
         used
     }

@@ -1,5 +1,7 @@
 //! The few functions that bundles carry. Written in ES5, so that no target is missed.
 
+use std::sync::OnceLock;
+
 /// A function that a chunk may need; each is in a chunk only if it is used there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Helper {
@@ -187,8 +189,15 @@ impl Helper {
 
     /// The expression that makes the helper.
     pub fn source_text(self, minify: bool) -> String {
+        // Every chunk carries its helpers; minifying one is done once.
+        static MINIFIED: [OnceLock<String>; HELPERS.len()] =
+            [const { OnceLock::new() }; HELPERS.len()];
         let source = self.source().trim_end();
-        if minify { minified(source) } else { source.to_owned() }
+        if minify {
+            MINIFIED[self as usize].get_or_init(|| minified(source)).clone()
+        } else {
+            source.to_owned()
+        }
     }
 }
 

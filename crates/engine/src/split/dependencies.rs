@@ -5,8 +5,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     graph::ModuleGraph,
-    link::{Binding, Dynamic, Links},
-    module::{MemberUse, ModuleId, RecordId, RecordKind},
+    link::{Binding, Dynamic, Links, member_binding},
+    module::{ModuleId, RecordId, RecordKind},
 };
 
 pub type Dependencies = IndexVec<ModuleId, Vec<Dependency>>;
@@ -97,19 +97,11 @@ fn used_through(
                 through.entry(import.record).or_default().extend(module_of(binding));
             }
         }
-        for MemberUse { symbol, name, .. } in &statement.members {
-            let (Some(import), Some(binding)) =
-                (facts.imports.get(symbol), links.imports[id].get(symbol))
-            else {
-                continue;
-            };
-            let target = match binding {
-                Binding::Namespace(module) => {
-                    links.exports[*module].get(name).map_or(Some(*module), module_of)
-                }
-                binding => module_of(binding),
-            };
-            through.entry(import.record).or_default().extend(target);
+        for member in &statement.members {
+            let binding = member_binding(&links.exports, &links.imports[id], member);
+            if let (Some(import), Some(binding)) = (facts.imports.get(&member.symbol), binding) {
+                through.entry(import.record).or_default().extend(module_of(binding));
+            }
         }
     }
     for modules in through.values_mut() {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::{ChunkGraph, ChunkId, Item, Step};
 use crate::{
     graph::{Edge, ModuleGraph},
-    link::{Binding, Dynamic, Links, Wrap},
-    module::{MemberUse, ModuleId, RecordKind},
+    link::{Binding, Dynamic, Links, Wrap, member_binding},
+    module::{ModuleId, RecordKind},
 };
 
 /// Fills `needs`, `provides` and `dynamic_imports` of every chunk.
@@ -90,15 +90,10 @@ impl Crossing<'_> {
                     self.binding(binding);
                 }
             }
-            for MemberUse { symbol, name, .. } in &statement.members {
-                match self.links.imports[id].get(symbol) {
-                    Some(Binding::Namespace(target)) => match self.links.exports[*target].get(name)
-                    {
-                        Some(binding) => self.binding(binding),
-                        None => self.need(Item::Namespace(*target)),
-                    },
-                    Some(binding) => self.binding(binding),
-                    None => {}
+            let (exports, imports) = (&self.links.exports, &self.links.imports[id]);
+            for member in &statement.members {
+                if let Some(binding) = member_binding(exports, imports, member) {
+                    self.binding(binding);
                 }
             }
             for record in &statement.records {

@@ -140,7 +140,9 @@ impl View<'_> {
     /// What a lazy module does first: its exports, then its imports in their order.
     pub(super) fn lazy_prologue(&self, id: ModuleId, replacements: &Replacements) -> String {
         let context = self.context;
-        let mut text = self.namespace_with(id, &replacements.renames, "lazy");
+        let name = self.item(Item::Namespace(id));
+        let mut text = self.export_call(id, &name, &replacements.renames);
+        text.push_str(";\n");
         let mut waiting = Vec::new();
         let mut imported = FxHashSet::default();
         for dependency in &context.chunks.dependencies[id] {
@@ -168,10 +170,7 @@ impl View<'_> {
                 text.push_str(&format!("var {} = {wrapper}();\n", self.import(target)));
             }
         }
-        for source in self.dynamic_sources(id) {
-            let name = self.item(Item::Namespace(id));
-            text.push_str(&format!("{}({name}, {source});\n", self.helper(Helper::Reexport)));
-        }
+        text.push_str(&self.reexports(id));
         if !waiting.is_empty() {
             // One that leads back to us is running and gives nothing to wait for.
             let any = waiting.join(" || ");

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::{Helper, Replacement, View};
 use crate::{
     graph::ExternalId,
-    link::{Binding, CommonJsName, Dynamic, Wrap},
+    link::{Binding, CommonJsName, Dynamic},
     module::{ImportedName, ModuleId},
     split::{Item, item_owner},
 };
@@ -115,11 +115,7 @@ impl View<'_> {
     }
 
     /// The getters of a name space object, `{ a: () => a }`.
-    pub(super) fn getters(
-        &self,
-        id: ModuleId,
-        renames: &FxHashMap<SymbolId, CompactStr>,
-    ) -> String {
+    fn getters(&self, id: ModuleId, renames: &FxHashMap<SymbolId, CompactStr>) -> String {
         let context = self.context;
         let mut getters = String::from("{");
         for (name, binding) in &context.links.exports[id].names {
@@ -145,38 +141,31 @@ impl View<'_> {
         getters
     }
 
-    /// `__export(a_exports, { … })`, with what is known at run time only.
-    pub(super) fn namespace(&self, id: ModuleId) -> String {
-        self.namespace_with(id, &FxHashMap::default(), "")
-    }
-
-    pub(super) fn namespace_with(
+    /// `__export(target, { … })` for the name space of a module.
+    pub(super) fn export_call(
         &self,
         id: ModuleId,
+        target: &str,
         renames: &FxHashMap<SymbolId, CompactStr>,
-        dynamic: &str,
     ) -> String {
-        let context = self.context;
-        let name = self.item(Item::Namespace(id));
         let getters = self.getters(id, renames);
         let export = self.helper(Helper::Export);
-        let open = !context.links.exports[id].dynamic.is_empty();
-        let flag = match (context.is_required(id), open) {
+        let open = !self.context.links.exports[id].dynamic.is_empty();
+        let flag = match (self.context.is_required(id), open) {
             (true, false) => ", 1",
             (true, true) => ", 1, 1",
             (false, true) => ", 0, 1",
             (false, false) => "",
         };
-        let value = context.wrap(id) == Wrap::Value;
-        let mut text = if value {
-            format!("var {name} = {export}({}, {getters}{flag});\n", self.empty_object(id))
-        } else {
-            format!("{export}({name}, {getters}{flag});\n")
-        };
-        if dynamic.is_empty() && !context.wrap(id).is_lazy() {
-            for source in self.dynamic_sources(id) {
-                text.push_str(&format!("{}({name}, {source});\n", self.helper(Helper::Reexport)));
-            }
+        format!("{export}({target}, {getters}{flag})")
+    }
+
+    /// Statements that add what is known at run time only to the name space of a module.
+    pub(super) fn reexports(&self, id: ModuleId) -> String {
+        let name = self.item(Item::Namespace(id));
+        let mut text = String::new();
+        for source in self.dynamic_sources(id) {
+            text.push_str(&format!("{}({name}, {source});\n", self.helper(Helper::Reexport)));
         }
         text
     }
@@ -187,7 +176,7 @@ impl View<'_> {
         if self.context.is_required(id) { "{}" } else { "{ __proto__: null }" }
     }
 
-    pub(super) fn dynamic_sources(&self, id: ModuleId) -> Vec<CompactStr> {
+    fn dynamic_sources(&self, id: ModuleId) -> Vec<CompactStr> {
         let exports = &self.context.links.exports[id];
         exports
             .dynamic
