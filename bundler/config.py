@@ -27,6 +27,7 @@ Format = Literal["iife", "esm", "cjs"]
 SourceMap = Literal["none", "file", "inline", "hidden"]
 LegalComments = Literal["inline", "eof", "none"]
 JsxRuntime = Literal["automatic", "classic", "preserve"]
+Polyfills = Literal["usage", "entry", "none"]
 Drop = Literal["console", "debugger"]
 
 
@@ -158,6 +159,13 @@ class Config(_Section, frozen=True, kw_only=True):
             "or browserslist queries. Default: `web`, and the project's browserslist."
         ),
     ] = None
+    polyfills: Annotated[
+        Polyfills | None,
+        Meta(
+            description="Polyfills of the project's core-js: `usage` imports what each module uses "
+            "and the target lacks, `entry` cuts imports of core-js down to that. Default: `none`."
+        ),
+    ] = None
     source_map: Annotated[
         bool | SourceMap | None, Meta(description="Default: `file` in development, else none.")
     ] = None
@@ -211,6 +219,7 @@ class BuildOptions(TypedDict, total=False):
     entry: str | list[str] | dict[str, str]
     output: OutputConfig | Mapping[str, object]
     target: str | list[str]
+    polyfills: Polyfills
     source_map: bool | SourceMap
     devtool: bool | str
     resolve: ResolveConfig | Mapping[str, object]
