@@ -218,10 +218,10 @@ impl Polyfills {
                 if memmem::find(program.source_text.as_bytes(), b"core-js").is_none() {
                     return Vec::new();
                 }
-                let in_place = self.trouble.is_none();
+                let available = self.trouble.is_none();
                 let modules = |entry: &str| self.modules_of(entry);
-                let done = entry::replace(program, scoping, allocator, in_place, &modules);
-                if done.requires && in_place {
+                let done = entry::replace(program, scoping, allocator, available, &modules);
+                if done.requires {
                     *scoping = SemanticBuilder::new().build(program).semantic.into_scoping();
                 }
                 done.polyfills

@@ -25,15 +25,15 @@ pub struct Replaced {
 }
 
 /// Replaces what `modules` knows; it gives the names of the modules of an entry point that
-/// the target lacks. With `in_place` false the statements stay, and are only found.
+/// the target lacks. Where they are not `available`, nothing is put in.
 pub fn replace<'a>(
     program: &mut Program<'a>,
     scoping: &Scoping,
     allocator: &'a Allocator,
-    in_place: bool,
+    available: bool,
     modules: &dyn Fn(&str) -> Option<Vec<String>>,
 ) -> Replaced {
-    let mut replace = Replace { scoping, allocator, modules, in_place, done: Replaced::default() };
+    let mut replace = Replace { scoping, allocator, modules, available, done: Replaced::default() };
     replace.visit_program(program);
     replace.done
 }
@@ -42,7 +42,7 @@ struct Replace<'r, 'a> {
     scoping: &'r Scoping,
     allocator: &'a Allocator,
     modules: &'r dyn Fn(&str) -> Option<Vec<String>>,
-    in_place: bool,
+    available: bool,
     done: Replaced,
 }
 
@@ -87,18 +87,15 @@ impl<'a> VisitJsMut<'a> for Replace<'_, 'a> {
         let builder = AstBuilder::new(self.allocator);
         let old = std::mem::replace(statements, ArenaVec::new_in(&builder));
         for mut it in old {
-            match self.replacement(&it) {
-                Some((polyfills, import)) if self.in_place => {
-                    let allocator = self.allocator;
-                    let new =
-                        polyfills.iter().map(|polyfill| statement(polyfill, allocator, import));
-                    statements.extend(new);
-                }
-                Some(_) => statements.push(it),
-                None => {
-                    self.visit_statement(&mut it);
-                    statements.push(it);
-                }
+            let Some((polyfills, import)) = self.replacement(&it) else {
+                self.visit_statement(&mut it);
+                statements.push(it);
+                continue;
+            };
+            if self.available {
+                let allocator = self.allocator;
+                let new = polyfills.iter().map(|polyfill| statement(polyfill, allocator, import));
+                statements.extend(new);
             }
         }
     }

@@ -1,7 +1,4 @@
-//! What counts as a use, on both sides, with core-js's own data.
-//!
-//! The data are those of the npm packages of the tests; where they are not installed there
-//! is nothing to test with.
+//! What counts as a use, on both sides, with the data of the core-js that the tests install.
 
 use std::{path::Path, sync::Arc};
 
@@ -20,25 +17,27 @@ use super::{
 };
 use crate::host::{DiskHost, Host};
 
-fn data() -> Option<Arc<CompatData>> {
+fn data() -> Arc<CompatData> {
     let folder =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/js/node_modules/core-js-compat");
-    let host = DiskHost::default();
-    let read = |name: &str| host.read(&folder.join(name)).ok();
-    let files = CompatFiles {
-        data: read("data.json")?,
-        entries: read("entries.json")?,
-        versions: read("modules-by-versions.json")?,
+    let read = |name: &str| {
+        let content = DiskHost::default().read(&folder.join(name));
+        content.expect("the npm packages of the tests are there: `make test` installs them")
     };
-    Some(CompatData::parse(&files).unwrap())
+    let files = CompatFiles {
+        data: read("data.json"),
+        entries: read("entries.json"),
+        versions: read("modules-by-versions.json"),
+    };
+    CompatData::parse(&files).unwrap()
 }
 
-fn catalog(target: &str) -> Option<Catalog> {
-    let data = data()?;
+fn catalog(target: &str) -> Catalog {
+    let data = data();
     let target = Target::new(&target.split(", ").map(str::to_owned).collect::<Vec<_>>());
     let lacking: Vec<bool> =
         data.modules.iter().map(|module| target.lacks(&data, module)).collect();
-    Some(Catalog::new(&data, &lacking))
+    Catalog::new(&data, &lacking)
 }
 
 /// The modules that `code` needs on `target`, in the order of importing.
@@ -57,7 +56,7 @@ fn used(catalog: &Catalog, code: &str) -> Vec<String> {
 
 /// Checks pairs of code and the modules that it needs, separated by spaces.
 fn check(target: &str, cases: &[(&str, &str)]) {
-    let Some(catalog) = catalog(target) else { return };
+    let catalog = catalog(target);
     for (code, expected) in cases {
         assert_eq!(used(&catalog, code).join(" "), *expected, "{target}: {code}");
     }
@@ -65,6 +64,23 @@ fn check(target: &str, cases: &[(&str, &str)]) {
 
 const ITERATORS: &str = "es.array.iterator es.object.to-string es.string.iterator \
                          web.dom-collections.iterator";
+
+#[test]
+fn the_table_of_editions_knows_every_module() {
+    let data = data();
+    let modules = data.modules.iter().map(|module| module.name.as_str());
+    let unknown: Vec<&str> = modules
+        .filter(|name| name.starts_with("es."))
+        .filter(|name| super::editions::edition_of(name) > 2026)
+        .collect();
+    // Of editions to come.
+    for name in unknown {
+        assert!(
+            ["dispos", "suppressed", "iterator"].iter().any(|word| name.contains(word)),
+            "{name} is in no edition"
+        );
+    }
+}
 
 #[test]
 fn globals() {

@@ -173,6 +173,8 @@ impl Walk<'_> {
             Value::Global(owner) => {
                 let Some(global) = catalog.globals.get(owner) else { return };
                 let text = || format!("{owner}.{name}").into();
+                let start = object.span();
+                let span = if start.is_empty() { span } else { start.merge(span) };
                 if let Some(feature) = global.statics.get(name) {
                     if !arguments::is_plain_parse(owner, name, access) {
                         self.feature(feature, access, span, text);
