@@ -143,8 +143,11 @@ impl Catalog {
         );
         let own = format!("{folder}/constructor");
         let path = if folders.entries.contains_key(own.as_str()) { own.as_str() } else { folder };
-        self.global(constructor.as_str().into()).itself =
-            folders.of_constructor(folder, path, iterates);
+        let mut itself = folders.of_constructor(folder, path, iterates);
+        if matches!(folder, "map" | "weak-map") {
+            itself.iterates = folders.lists(&itself.iterates);
+        }
+        self.global(constructor.as_str().into()).itself = itself;
         if results::standard(&constructor).is_none() {
             // A constructor is written `DisposableStack`, a function `structuredClone`.
             let feature = Feature { needs: folders.needs(folder), iterates: Needs::default() };
@@ -169,6 +172,9 @@ impl Catalog {
                 if name == "group-by" && !feature.needs.is_empty() {
                     // These entry points forget what their functions go over.
                     feature.iterates = folders.named(&ITERATORS);
+                }
+                if name == "from-entries" {
+                    feature.iterates = folders.lists(&feature.iterates);
                 }
                 for owner in places::owners(folder, name) {
                     self.global(owner.into()).statics.insert(property.clone(), feature.clone());
@@ -276,6 +282,12 @@ impl<'d> Folders<'d> {
     fn iterators(&self) -> Iterators {
         let [array, string, dom] = ITERATORS.map(|name| self.named(&[name]).first().copied());
         Iterators { array, string, dom }
+    }
+
+    /// Of iterators: those of lists. What takes pairs is given lists of them, neither texts
+    /// nor elements.
+    fn lists(&self, iterators: &Needs) -> Needs {
+        iterators.iter().copied().filter(|at| self.name(*at) == ITERATORS[0]).collect()
     }
 
     fn split(&self, needs: &Needs) -> Feature {

@@ -166,7 +166,7 @@ fn of_name(name: &str) -> Value {
         "charCodeAt" | "codePointAt" | "getTime" | "indexOf" | "lastIndexOf" | "localeCompare" => {
             Value::of(Kinds::NUMBER)
         }
-        "split" => Value::of(Kinds::ARRAY),
+        "flat" | "split" => Value::of(Kinds::ARRAY),
         "matchAll" => Value::of(Kinds::ITERATOR),
         "getElementsByClassName"
         | "getElementsByName"

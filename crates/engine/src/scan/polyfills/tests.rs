@@ -151,6 +151,7 @@ fn iterators_by_what_is_gone_over() {
         &[
             ("new Map()", "es.map es.object.to-string"),
             ("new Map(null)", "es.map es.object.to-string"),
+            ("new Map(x)", "es.array.iterator es.map es.object.to-string"),
             ("new Set([1])", "es.array.iterator es.object.to-string es.set"),
             ("new Set('text')", "es.object.to-string es.set es.string.iterator"),
             ("new Set(new Map())", "es.map es.object.to-string es.set"),
@@ -267,6 +268,7 @@ fn evident_receivers() {
             ("for (const key in x) key.includes(y)", "es.string.includes"),
             ("[1].includes(x)", "es.array.includes"),
             ("[1].find", "es.array.find"),
+            ("x.flat().at(0)", "es.array.at es.array.flat es.array.unscopables.flat"),
             ("'includes' in []", "es.array.includes"),
             ("const { find } = []", "es.array.find"),
             ("Array.prototype.includes.call(x, y)", "es.array.includes"),
@@ -290,7 +292,7 @@ fn evident_receivers() {
             (
                 "new Map(x.values()).values()",
                 "es.array.iterator es.map es.object.to-string \
-              es.string.iterator web.dom-collections.iterator",
+              web.dom-collections.iterator",
             ),
             (
                 "new Map().keys().map(f)",
