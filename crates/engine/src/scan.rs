@@ -61,6 +61,7 @@ pub fn scan(
         store,
         context: &context,
         resolvers: &resolvers,
+        polyfills: polyfills.as_deref(),
         keys: Mutex::default(),
         diagnostics: Mutex::default(),
         done: AtomicUsize::new(0),
@@ -70,9 +71,9 @@ pub fn scan(
     diagnostics.extend(resolvers.diagnostics());
     let slots = scanner.keys.into_inner().unwrap_or_default().slots;
     let graph = number(slots, entries);
-    if let Some(polyfills) = polyfills {
+    if let Some(polyfills) = &polyfills {
         diagnostics.extend(polyfills.warning());
-        diagnostics.extend(missing_polyfill(&graph, &polyfills));
+        diagnostics.extend(missing_polyfill(&graph, polyfills));
     }
     (graph, diagnostics)
 }
@@ -128,6 +129,7 @@ struct Scanner<'s> {
     store: &'s Store,
     context: &'s ParseContext,
     resolvers: &'s Resolvers,
+    polyfills: Option<&'s Polyfills>,
     keys: Mutex<Keys>,
     diagnostics: Mutex<Vec<Diagnostic>>,
     done: AtomicUsize,
@@ -241,9 +243,11 @@ impl<'s> Scanner<'s> {
         }
         // Polyfills are those of the project, whichever package needs them.
         let is_polyfill = module.polyfills.iter().any(|added| added.request == record.request);
-        let importer = match &found.path {
-            Some(path) if !is_polyfill => Importer::File(path),
-            _ => Importer::Folder(&self.options.root),
+        let polyfills = self.polyfills.filter(|_| is_polyfill);
+        let importer = match (polyfills, &found.path) {
+            (Some(polyfills), _) => polyfills.importer(),
+            (None, Some(path)) => Importer::File(path),
+            (None, None) => Importer::Folder(&self.options.root),
         };
         let kind = match record.kind {
             RecordKind::Import => RequestKind::Import,
@@ -430,7 +434,7 @@ fn missing_polyfill(graph: &ModuleGraph, polyfills: &Polyfills) -> Option<Diagno
             let source = module.module.ast.source();
             Location::new(&module.name, source, span.start as usize, span.end as usize)
         };
-        let first = module.module.polyfills.first()?;
+        let first = module.module.polyfills.iter().min_by_key(|added| added.span.start)?;
         polyfills.problem(first, at(first.span)).or_else(|| {
             let mut records = module.facts().records.iter().zip(&module.edges);
             let (record, _) = records.find(|(record, edge)| {

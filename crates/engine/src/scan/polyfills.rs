@@ -93,6 +93,8 @@ struct Package {
     /// Absolute path of its `package.json`.
     file: PathBuf,
     version: String,
+    /// The folder that it was found from.
+    importer: PathBuf,
 }
 
 /// Why polyfills cannot be had.
@@ -104,8 +106,8 @@ enum Trouble {
 }
 
 impl Installed {
-    /// Looks for core-js and its data as the project would; paths that decide go to `files`
-    /// and `missing`.
+    /// Looks for core-js and its data as the root of the project would, else as an entry
+    /// would; paths that decide go to `files` and `missing`.
     pub fn find(
         options: &Options,
         host: &dyn Host,
@@ -113,15 +115,23 @@ impl Installed {
         files: &mut Vec<PathBuf>,
         missing: &mut Vec<PathBuf>,
     ) -> Self {
+        let entries = options.entries.iter().map(|entry| options.root.join(&entry.request));
+        let mut folders = vec![options.root.clone()];
+        folders.extend(entries.filter_map(|file| file.parent().map(Path::to_path_buf)));
+        folders.dedup();
         let mut package = |package: &'static str| {
-            let importer = Importer::Folder(&options.root);
             let request = format!("{package}/package.json");
             let kind = RequestKind::Require;
-            let Ok(Resolved::File(found)) = resolvers.resolve(importer, &request, kind) else {
+            let found = folders.iter().find_map(|folder| {
+                let importer = Importer::Folder(folder);
+                if let Ok(Resolved::File(found)) = resolvers.resolve(importer, &request, kind) {
+                    return Some((folder, found));
+                }
                 let (_, watched) = resolvers.resolve_watched(importer, &request, kind);
                 missing.extend(watched.missing);
-                return Err(Trouble::Absent { package });
-            };
+                None
+            });
+            let Some((folder, found)) = found else { return Err(Trouble::Absent { package }) };
             files.push(found.path.clone());
             let unreadable = |reason: String| Trouble::Unreadable { package, reason };
             let text = host.read(&found.path).map_err(|error| unreadable(error.to_string()))?;
@@ -129,7 +139,11 @@ impl Installed {
                 serde_json::from_slice(&text).map_err(|error| unreadable(error.to_string()))?;
             let version = json.get("version").and_then(serde_json::Value::as_str).unwrap_or("");
             match parse_version(version) {
-                Some((3, _, _)) => Ok(Package { file: found.path, version: version.to_owned() }),
+                Some((3, _, _)) => Ok(Package {
+                    file: found.path,
+                    version: version.to_owned(),
+                    importer: folder.clone(),
+                }),
                 _ => Err(Trouble::Version { package, version: version.to_owned() }),
             }
         };
@@ -143,6 +157,8 @@ pub struct Polyfills {
     data: Arc<CompatData>,
     catalog: Catalog,
     lacking: Vec<bool>,
+    /// The folder that core-js is asked for from, whichever module needs it.
+    importer: PathBuf,
     trouble: Option<Trouble>,
     without_target: bool,
 }
@@ -187,6 +203,10 @@ impl Polyfills {
             data,
             catalog,
             lacking,
+            importer: match &installed.library {
+                Ok(package) => package.importer.clone(),
+                Err(_) => options.root.clone(),
+            },
             trouble,
             without_target: options.target.is_empty(),
         }
@@ -258,6 +278,12 @@ impl Polyfills {
             .map(str::to_owned)
             .collect();
         Some(lacking)
+    }
+
+    /// The folder that the added requests are resolved from.
+    #[must_use]
+    pub fn importer(&self) -> Importer<'_> {
+        Importer::Folder(&self.importer)
     }
 
     /// A warning about the configuration, if there is something to say.
