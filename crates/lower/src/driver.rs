@@ -1,0 +1,454 @@
+//! The one walk: visits children first, then lets the step for the node's kind rewrite it.
+//!
+//! Each step lives in a file of its own as methods of [`Driver`]; this file only says who
+//! is called where. A step finds its operands lowered already and must leave only syntax
+//! that the target understands: nothing is visited twice.
+
+use oxc::{
+    allocator::{Allocator, ArenaVec, TakeIn},
+    ast::{ast::*, builder::AstBuilder},
+    ast_visit::{VisitJsMut, walk_js_mut},
+    semantic::{ScopeFlags, Scoping},
+    span::{GetSpan, Span},
+};
+
+use super::{
+    Assumptions, Features, HELPER_PACKAGE, Options, Problem,
+    bindings::Bindings,
+    frames::{Frame, FrameKind},
+    make::Make,
+    names::Names,
+    needs::{Needs, needs},
+};
+
+pub fn lower<'a>(
+    program: &mut Program<'a>,
+    scoping: &Scoping,
+    allocator: &'a Allocator,
+    options: &Options,
+) -> Vec<Problem> {
+    let needs = needs(program, &options.features);
+    if !needs.any() {
+        return Vec::new();
+    }
+    let mut driver = Driver {
+        make: Make { allocator },
+        scoping,
+        features: options.features,
+        assumptions: options.assumptions,
+        needs,
+        names: Names::new(allocator, scoping),
+        bindings: Bindings::new(scoping, allocator, &options.features, &needs),
+        frames: Vec::new(),
+        helpers: Vec::new(),
+        module_variables: Vec::new(),
+        problems: Vec::new(),
+        is_module: program.source_type.is_module(),
+    };
+    driver.visit_program(program);
+    driver.problems
+}
+
+/// What the steps share while one module is lowered.
+pub struct Driver<'a, 's> {
+    pub make: Make<'a>,
+    /// The scopes of the tree as it came; never written.
+    pub scoping: &'s Scoping,
+    pub features: Features,
+    pub assumptions: Assumptions,
+    pub needs: Needs,
+    pub names: Names<'a, 's>,
+    /// What becomes of the block-scoped bindings.
+    pub bindings: Bindings<'a>,
+    /// Innermost last.
+    pub frames: Vec<Frame<'a>>,
+    /// Helpers asked for, each with the name it is imported under.
+    helpers: Vec<(&'static str, &'a str)>,
+    /// Variables of the whole module, declared at its start.
+    module_variables: Vec<&'a str>,
+    pub problems: Vec<Problem>,
+    pub is_module: bool,
+}
+
+impl<'a> Driver<'a, '_> {
+    /// The helper function `name` of the helper package.
+    pub fn helper(&mut self, name: &'static str, span: Span) -> Expression<'a> {
+        let local = match self.helpers.iter().find(|(known, _)| *known == name) {
+            Some((_, local)) => local,
+            None => {
+                let local = self.names.unique(name);
+                self.helpers.push((name, local));
+                local
+            }
+        };
+        self.make.name(span, local)
+    }
+
+    /// `helper(arguments)`
+    pub fn call_helper(
+        &mut self,
+        name: &'static str,
+        span: Span,
+        arguments: impl IntoIterator<Item = Expression<'a>>,
+    ) -> Expression<'a> {
+        let helper = self.helper(name, span);
+        self.make.call(span, helper, arguments)
+    }
+
+    /// A new variable of the function that is being walked; its name reads like `base`.
+    pub fn temporary(&mut self, base: &str) -> &'a str {
+        let name = self.names.unique(base);
+        self.declare_temporary(name);
+        name
+    }
+
+    /// Declares `name`, a new name, in the function that is being walked.
+    pub fn declare_temporary(&mut self, name: &'a str) {
+        let frame = self
+            .frames
+            .iter_mut()
+            .rev()
+            .find(|frame| frame.kind != FrameKind::GeneratorBody)
+            .expect("the program is a frame");
+        frame.temporaries.push(name);
+    }
+
+    /// A new variable of the module, for what is made once and kept.
+    pub fn module_variable(&mut self, base: &str) -> &'a str {
+        let name = self.names.unique(base);
+        self.module_variables.push(name);
+        name
+    }
+
+    pub fn frame(&mut self) -> &mut Frame<'a> {
+        self.frames.last_mut().expect("the program is a frame")
+    }
+
+    pub fn is_strict(&self) -> bool {
+        self.frames.last().is_some_and(|frame| frame.strict)
+    }
+
+    pub fn cannot(&mut self, code: &'static str, message: impl Into<String>, span: Span) {
+        let message = message.into();
+        self.problems.push(Problem { code, message, span, hint: None, is_error: true });
+    }
+
+    /// One statement of a list, visited, lowered and appended to `out`.
+    pub fn statement(
+        &mut self,
+        mut statement: Statement<'a>,
+        out: &mut ArenaVec<'a, Statement<'a>>,
+    ) {
+        match statement {
+            Statement::VariableDeclaration(declaration) => {
+                self.variable_declaration(declaration, out);
+            }
+            Statement::ClassDeclaration(class) if self.features.classes => {
+                self.class_declaration(class, out);
+            }
+            Statement::ForStatement(_)
+            | Statement::ForInStatement(_)
+            | Statement::ForOfStatement(_)
+            | Statement::WhileStatement(_)
+            | Statement::DoWhileStatement(_)
+            | Statement::LabeledStatement(_) => self.loop_statement(statement, out),
+            Statement::ExportDeclaration(export) => self.export_declaration(export, out),
+            Statement::ExportDefaultDeclaration(export) => self.export_default(export, out),
+            _ => {
+                walk_js_mut::walk_statement(self, &mut statement);
+                out.push(statement);
+            }
+        }
+    }
+
+    /// `export let { a, b } = value` → `var …; export { a, b }`.
+    fn export_declaration(
+        &mut self,
+        mut export: oxc::allocator::ArenaBox<'a, ExportDeclaration<'a>>,
+        out: &mut ArenaVec<'a, Statement<'a>>,
+    ) {
+        let span = export.span;
+        let moves = match &export.declaration {
+            Declaration::VariableDeclaration(declaration) => {
+                (self.features.block_scoping && declaration.kind != VariableDeclarationKind::Var)
+                    || declaration
+                        .declarations
+                        .iter()
+                        .any(|declarator| !declarator.id.is_binding_identifier())
+            }
+            Declaration::ClassDeclaration(_) => self.features.classes,
+            _ => false,
+        };
+        if !moves {
+            self.visit_declaration(&mut export.declaration);
+            out.push(Statement::ExportDeclaration(export));
+            return;
+        }
+        let mut names = Vec::new();
+        oxc_ecmascript::BoundNames::bound_names(&export.declaration, &mut |ident| {
+            names.push(self.make.text(ident.name.as_str()));
+        });
+        let declaration = export.declaration.take_in(&self.make.builder());
+        self.statement(Statement::from(declaration), out);
+        out.push(self.make.export_names(span, names.into_iter().map(|name| (name, name))));
+    }
+
+    fn export_default(
+        &mut self,
+        mut export: oxc::allocator::ArenaBox<'a, ExportDefaultDeclaration<'a>>,
+        out: &mut ArenaVec<'a, Statement<'a>>,
+    ) {
+        if let ExportDefaultDeclarationKind::ClassDeclaration(_) = &export.declaration
+            && self.features.classes
+        {
+            self.export_default_class(export, out);
+            return;
+        }
+        self.visit_export_default_declaration_kind(&mut export.declaration);
+        out.push(Statement::ExportDefaultDeclaration(export));
+    }
+
+    /// `import _name from "pybundle:runtime/helpers/name";`, or `require` in a script.
+    fn helper_import(&self, name: &str, local: &'a str) -> Statement<'a> {
+        let span = Span::default();
+        let builder = self.make.builder();
+        let request = self.make.text(&format!("{HELPER_PACKAGE}/helpers/{name}"));
+        if !self.is_module {
+            let require = self.make.name(span, "require");
+            let call = self.make.call(span, require, [self.make.string(span, request)]);
+            return self.make.var_one(span, local, Some(call));
+        }
+        let specifier = ImportDeclarationSpecifier::new_import_default_specifier(
+            span,
+            BindingIdentifier::new(span, local, &builder),
+            &builder,
+        );
+        Statement::ImportDeclaration(ImportDeclaration::boxed(
+            span,
+            Some(self.make.vec_of([specifier])),
+            StringLiteral::new(span, request, None, &builder),
+            None,
+            None,
+            ImportOrExportKind::Value,
+            &builder,
+        ))
+    }
+}
+
+impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
+    fn visit_program(&mut self, program: &mut Program<'a>) {
+        let strict =
+            self.is_module || self.scoping.scope_flags(program.scope_id()).is_strict_mode();
+        self.frames.push(Frame::new(FrameKind::Program, strict));
+        self.enter_statements(&mut program.body, program.scope_id.get());
+        let statements = program.body.take_in(&self.make.builder());
+        let mut body = self.make.vec();
+        for statement in statements {
+            let mut lowered = self.make.vec();
+            self.statement(statement, &mut lowered);
+            // Beside the statement that uses them, so that shaking takes both.
+            let span = lowered.first().map_or(Span::default(), GetSpan::span);
+            for name in std::mem::take(&mut self.frame().temporaries) {
+                body.push(self.make.var_one(Span::empty(span.start), name, None));
+            }
+            body.extend(lowered);
+        }
+        self.leave_statements(&mut body);
+        let frame = self.frames.pop().expect("the program's");
+        let mut head = self.make.vec();
+        for (name, local) in std::mem::take(&mut self.helpers) {
+            head.push(self.helper_import(name, local));
+        }
+        for name in std::mem::take(&mut self.module_variables) {
+            head.push(self.make.var_one(Span::default(), name, None));
+        }
+        self.declare_frame(frame, &mut head);
+        head.extend(body);
+        program.body = head;
+    }
+
+    fn visit_statements(&mut self, statements: &mut ArenaVec<'a, Statement<'a>>) {
+        let old = statements.take_in(&self.make.builder());
+        let mut new = ArenaVec::with_capacity_in(old.len(), &self.make.builder());
+        for statement in old {
+            self.statement(statement, &mut new);
+        }
+        *statements = new;
+    }
+
+    /// A statement that is not in a list: the body of an `if`, a loop, a label.
+    fn visit_statement(&mut self, statement: &mut Statement<'a>) {
+        let span = statement.span();
+        let taken = statement.take_in(&self.make.builder());
+        let mut list = self.make.vec();
+        self.statement(taken, &mut list);
+        *statement =
+            if list.len() == 1 { list.pop().expect("one") } else { self.make.block(span, list) };
+    }
+
+    fn visit_block_statement(&mut self, block: &mut BlockStatement<'a>) {
+        self.enter_statements(&mut block.body, block.scope_id.get());
+        self.visit_statements(&mut block.body);
+        self.leave_statements(&mut block.body);
+    }
+
+    fn visit_switch_statement(&mut self, switch: &mut SwitchStatement<'a>) {
+        self.switch_statement(switch);
+    }
+
+    fn visit_catch_clause(&mut self, clause: &mut CatchClause<'a>) {
+        self.catch_clause(clause);
+    }
+
+    fn visit_function(&mut self, function: &mut Function<'a>, _flags: ScopeFlags) {
+        self.function(function, None);
+    }
+
+    fn visit_expression(&mut self, expression: &mut Expression<'a>) {
+        match expression {
+            Expression::Identifier(_) => self.identifier(expression),
+            Expression::ThisExpression(this) => {
+                let span = this.span;
+                *expression = self.this(span);
+            }
+            Expression::NewTarget(target) => {
+                let span = target.span;
+                if self.features.new_target {
+                    *expression = self.new_target(span);
+                }
+            }
+            Expression::ArrowFunctionExpression(_) => self.arrow_function(expression),
+            Expression::FunctionExpression(_) => self.function_expression(expression),
+            Expression::ClassExpression(_) if self.features.classes => {
+                self.class_expression(expression);
+            }
+            Expression::ObjectExpression(_) => self.object_expression(expression),
+            Expression::TemplateLiteral(_) => {
+                walk_js_mut::walk_expression(self, expression);
+                self.template_literal(expression);
+            }
+            Expression::TaggedTemplateExpression(_) => {
+                walk_js_mut::walk_expression(self, expression);
+                self.tagged_template(expression);
+            }
+            Expression::ArrayExpression(_) => {
+                walk_js_mut::walk_expression(self, expression);
+                self.array_expression(expression);
+            }
+            Expression::CallExpression(_) => self.call_expression(expression),
+            Expression::NewExpression(_) => {
+                walk_js_mut::walk_expression(self, expression);
+                self.new_expression(expression);
+            }
+            Expression::StaticMemberExpression(_) | Expression::ComputedMemberExpression(_) => {
+                walk_js_mut::walk_expression(self, expression);
+                self.super_member(expression);
+            }
+            Expression::AssignmentExpression(_) => {
+                walk_js_mut::walk_expression(self, expression);
+                self.assignment_expression(expression);
+            }
+            Expression::UpdateExpression(_) => {
+                walk_js_mut::walk_expression(self, expression);
+                self.update_expression(expression);
+            }
+            Expression::UnaryExpression(_) => self.unary_expression(expression),
+            Expression::RegExpLiteral(_) => self.regexp_literal(expression),
+            _ => walk_js_mut::walk_expression(self, expression),
+        }
+    }
+
+    fn visit_identifier_reference(&mut self, identifier: &mut IdentifierReference<'a>) {
+        self.rename_reference(identifier);
+    }
+
+    fn visit_binding_identifier(&mut self, identifier: &mut BindingIdentifier<'a>) {
+        self.rename_binding(identifier);
+    }
+
+    fn visit_string_literal(&mut self, literal: &mut StringLiteral<'a>) {
+        self.string_literal(literal);
+    }
+
+    fn visit_numeric_literal(&mut self, literal: &mut NumericLiteral<'a>) {
+        self.numeric_literal(literal);
+    }
+
+    fn visit_directive(&mut self, _directive: &mut Directive<'a>) {}
+}
+
+impl<'a> Driver<'a, '_> {
+    /// `target = value`, both lowered, after a pattern has been taken apart or an
+    /// assignment expression has been visited. The one place for plain targets: names
+    /// (constants, names not initialised yet) and members of `super`.
+    pub fn assign(
+        &mut self,
+        span: Span,
+        target: AssignmentTarget<'a>,
+        value: Expression<'a>,
+    ) -> Expression<'a> {
+        if let AssignmentTarget::AssignmentTargetIdentifier(_) = &target {
+            return self.assign_name(span, target, value);
+        }
+        if Self::is_super_target(&target) {
+            return self.assign_super(span, target, value);
+        }
+        self.make.assign(span, target, value)
+    }
+
+    /// Patterns, names and `super` on the left side of any assignment operator.
+    fn assignment_expression(&mut self, expression: &mut Expression<'a>) {
+        let Expression::AssignmentExpression(assignment) = expression else { return };
+        let span = assignment.span;
+        match &assignment.left {
+            AssignmentTarget::ArrayAssignmentTarget(_)
+            | AssignmentTarget::ObjectAssignmentTarget(_) => {
+                if self.features.destructuring {
+                    self.pattern_assignment(expression);
+                }
+            }
+            left if Self::is_super_target(left) => {
+                if assignment.operator == AssignmentOperator::Assign {
+                    let target = assignment.left.take_in(&self.make.builder());
+                    let value = assignment.right.take_in(&self.make.builder());
+                    *expression = self.assign_super(span, target, value);
+                } else {
+                    self.compound_super(expression);
+                }
+            }
+            AssignmentTarget::AssignmentTargetIdentifier(_) => {
+                self.name_assignment(expression);
+            }
+            _ => {}
+        }
+    }
+
+    fn update_expression(&mut self, expression: &mut Expression<'a>) {
+        let Expression::UpdateExpression(update) = expression else { return };
+        match &update.argument {
+            SimpleAssignmentTarget::AssignmentTargetIdentifier(_) => self.name_update(expression),
+            target if Self::is_super_simple_target(target) => self.update_super(expression),
+            _ => {}
+        }
+    }
+
+    fn is_super_target(target: &AssignmentTarget<'a>) -> bool {
+        target.as_simple_assignment_target().is_some_and(Self::is_super_simple_target)
+    }
+
+    fn is_super_simple_target(target: &SimpleAssignmentTarget<'a>) -> bool {
+        match target {
+            SimpleAssignmentTarget::StaticMemberExpression(member) => {
+                matches!(member.object, Expression::Super(_))
+            }
+            SimpleAssignmentTarget::ComputedMemberExpression(member) => {
+                matches!(member.object, Expression::Super(_))
+            }
+            _ => false,
+        }
+    }
+
+    pub fn builder(&self) -> AstBuilder<'a> {
+        self.make.builder()
+    }
+}

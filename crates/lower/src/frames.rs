@@ -1,0 +1,59 @@
+//! The functions around the place where the walk is.
+
+use super::classes::Home;
+
+/// What kind of function a frame stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FrameKind {
+    /// The module or script itself.
+    Program,
+    /// A function with a `this` of its own.
+    Function,
+    /// An arrow function: `this`, `arguments`, `super` and `new.target` are those outside.
+    Arrow,
+    /// The body of a loop that becomes a function of its own; like an arrow function.
+    LoopBody,
+    /// The body of a generator function that becomes a state machine: it runs in a function
+    /// of its own with the right `this`, but with other `arguments`. Its variables are
+    /// those of the function outside.
+    GeneratorBody,
+}
+
+/// What a function needs at its start, found while its body is walked.
+#[derive(Debug)]
+pub struct Frame<'a> {
+    pub kind: FrameKind,
+    pub strict: bool,
+    /// The variable that holds `this` for functions inside, once one asks for it.
+    pub this_name: Option<&'a str>,
+    pub arguments_name: Option<&'a str>,
+    pub new_target_name: Option<&'a str>,
+    /// `this` is always this variable: in constructors of derived classes.
+    pub this_override: Option<&'a str>,
+    /// Variables to declare.
+    pub temporaries: Vec<&'a str>,
+    /// What `super` stands for.
+    pub home: Option<Home<'a>>,
+    /// The name by which the function can mention itself, for `new.target`.
+    pub function_name: Option<&'a str>,
+}
+
+impl<'a> Frame<'a> {
+    pub fn new(kind: FrameKind, strict: bool) -> Self {
+        Self {
+            kind,
+            strict,
+            this_name: None,
+            arguments_name: None,
+            new_target_name: None,
+            this_override: None,
+            temporaries: Vec::new(),
+            home: None,
+            function_name: None,
+        }
+    }
+
+    pub fn with_home(self, home: Option<Home<'a>>) -> Self {
+        Self { home, ..self }
+    }
+}

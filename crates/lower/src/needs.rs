@@ -1,0 +1,165 @@
+//! Whether a module has anything to lower, found from its tree.
+
+use oxc::{
+    ast::ast::*,
+    ast_visit::{VisitJs, walk_js},
+    semantic::ScopeFlags,
+};
+
+use super::Features;
+
+/// The syntax of a module that its target lacks, by the steps that take it away.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Needs {
+    /// `let`, `const`, classes, functions in blocks.
+    pub block_scoping: bool,
+    pub generators: bool,
+    pub other: bool,
+}
+
+impl Needs {
+    #[must_use]
+    pub fn any(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
+/// Looks through `program` for the syntax of `features`.
+#[must_use]
+pub fn needs(program: &Program<'_>, features: &Features) -> Needs {
+    let mut find = Find { features, found: Needs::default() };
+    if features.any() {
+        find.visit_program(program);
+    }
+    find.found
+}
+
+struct Find<'f> {
+    features: &'f Features,
+    found: Needs,
+}
+
+impl<'a> VisitJs<'a> for Find<'_> {
+    fn visit_variable_declaration(&mut self, declaration: &VariableDeclaration<'a>) {
+        self.found.block_scoping |=
+            self.features.block_scoping && declaration.kind != VariableDeclarationKind::Var;
+        walk_js::walk_variable_declaration(self, declaration);
+    }
+
+    fn visit_block_statement(&mut self, block: &BlockStatement<'a>) {
+        self.functions_in(&block.body);
+        walk_js::walk_block_statement(self, block);
+    }
+
+    fn visit_switch_case(&mut self, case: &SwitchCase<'a>) {
+        self.functions_in(&case.consequent);
+        walk_js::walk_switch_case(self, case);
+    }
+
+    fn visit_class(&mut self, class: &Class<'a>) {
+        self.found.block_scoping |= self.features.block_scoping;
+        self.found.other |= self.features.classes;
+        walk_js::walk_class(self, class);
+    }
+
+    fn visit_function(&mut self, function: &Function<'a>, flags: ScopeFlags) {
+        self.found.generators |= self.features.generators && function.generator;
+        walk_js::walk_function(self, function, flags);
+    }
+
+    fn visit_arrow_function_expression(&mut self, arrow: &ArrowFunctionExpression<'a>) {
+        self.found.other |= self.features.arrow_functions;
+        walk_js::walk_arrow_function_expression(self, arrow);
+    }
+
+    fn visit_formal_parameters(&mut self, parameters: &FormalParameters<'a>) {
+        self.found.other |= self.features.parameters
+            && (parameters.rest.is_some()
+                || parameters.items.iter().any(|item| item.initializer.is_some()));
+        walk_js::walk_formal_parameters(self, parameters);
+    }
+
+    fn visit_object_pattern(&mut self, pattern: &ObjectPattern<'a>) {
+        self.found.other |= self.features.destructuring;
+        walk_js::walk_object_pattern(self, pattern);
+    }
+
+    fn visit_array_pattern(&mut self, pattern: &ArrayPattern<'a>) {
+        self.found.other |= self.features.destructuring;
+        walk_js::walk_array_pattern(self, pattern);
+    }
+
+    fn visit_object_assignment_target(&mut self, target: &ObjectAssignmentTarget<'a>) {
+        self.found.other |= self.features.destructuring;
+        walk_js::walk_object_assignment_target(self, target);
+    }
+
+    fn visit_array_assignment_target(&mut self, target: &ArrayAssignmentTarget<'a>) {
+        self.found.other |= self.features.destructuring;
+        walk_js::walk_array_assignment_target(self, target);
+    }
+
+    fn visit_spread_element(&mut self, spread: &SpreadElement<'a>) {
+        self.found.other |= self.features.spread;
+        walk_js::walk_spread_element(self, spread);
+    }
+
+    fn visit_for_of_statement(&mut self, statement: &ForOfStatement<'a>) {
+        self.found.other |= self.features.for_of;
+        walk_js::walk_for_of_statement(self, statement);
+    }
+
+    fn visit_object_property(&mut self, property: &ObjectProperty<'a>) {
+        self.found.other |= (self.features.object_literals
+            && (property.shorthand || property.method))
+            || (self.features.computed_properties && property.computed)
+            || self.features.duplicate_keys;
+        walk_js::walk_object_property(self, property);
+    }
+
+    fn visit_super(&mut self, _super: &Super) {
+        self.found.other |= self.features.object_literals;
+    }
+
+    fn visit_template_literal(&mut self, template: &TemplateLiteral<'a>) {
+        self.found.other |= self.features.template_literals;
+        walk_js::walk_template_literal(self, template);
+    }
+
+    fn visit_new_target(&mut self, _target: &NewTarget) {
+        self.found.other |= self.features.new_target;
+    }
+
+    fn visit_unary_expression(&mut self, unary: &UnaryExpression<'a>) {
+        self.found.other |= self.features.typeof_symbol && unary.operator == UnaryOperator::Typeof;
+        walk_js::walk_unary_expression(self, unary);
+    }
+
+    fn visit_reg_exp_literal(&mut self, _literal: &RegExpLiteral<'a>) {
+        self.found.other |= self.features.sticky_regexp
+            || self.features.unicode_regexp
+            || self.features.named_groups_regexp;
+    }
+
+    fn visit_numeric_literal(&mut self, literal: &NumericLiteral<'a>) {
+        self.found.other |= self.features.numeric_literals
+            && literal.raw.is_some_and(|raw| {
+                raw.bytes().any(|byte| matches!(byte, b'_' | b'o' | b'O' | b'b' | b'B'))
+            });
+    }
+
+    fn visit_string_literal(&mut self, literal: &StringLiteral<'a>) {
+        self.found.other |=
+            self.features.unicode_escapes && literal.raw.is_some_and(|raw| raw.contains("\\u{"));
+    }
+}
+
+impl<'a> Find<'_> {
+    fn functions_in(&mut self, statements: &[Statement<'a>]) {
+        self.found.block_scoping |= self.features.block_scoping
+            && statements
+                .iter()
+                .any(|statement| matches!(statement, Statement::FunctionDeclaration(_)));
+    }
+}
