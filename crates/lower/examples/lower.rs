@@ -70,8 +70,18 @@ fn lowered(source: &str, file: &std::path::Path, target: &str) -> Result<String,
     }
     let program = &mut parsed.program;
     let scoping = SemanticBuilder::new().build(program).semantic.into_scoping();
-    let mut env = EnvOptions::from_target(target)?;
+    let targets = match target {
+        "es5" => EngineTargets::parse_versions(vec![("ie".into(), "11".into())]),
+        target => EngineTargets::from_target(target)?,
+    };
+    let features = Features::new(&targets);
+    let lowest = if target == "es5" { "es2015" } else { target };
+    let mut env = EnvOptions::from_target(lowest)?;
     env.es2015 = ES2015Options::default();
+    env.es2020.export_namespace_from = false;
+    env.es2020.big_int = false;
+    env.es2020.arbitrary_module_namespace_names = false;
+    env.es2022.top_level_await = false;
     env.regexp = Default::default();
     let options = TransformOptions {
         env,
@@ -83,7 +93,6 @@ fn lowered(source: &str, file: &std::path::Path, target: &str) -> Result<String,
     };
     Transformer::new(&allocator, file, &options).build_with_scoping(scoping, program);
     let scoping = SemanticBuilder::new().build(program).semantic.into_scoping();
-    let features = Features::new(&EngineTargets::from_target(target)?);
     let options = Options { features, ..Options::default() };
     let problems = lower(program, &scoping, &allocator, &options);
     if let Some(problem) = problems.iter().find(|problem| problem.is_error) {

@@ -50,10 +50,14 @@ impl Features {
         Self::missing_where(|_| true)
     }
 
-    /// What some engine of `targets` lacks.
+    /// What some engine of `targets` lacks. An engine that the compatibility table does not
+    /// name for a feature never got it.
     #[must_use]
     pub fn new(targets: &EngineTargets) -> Self {
-        Self::missing_where(|feature| targets.has_feature(feature))
+        if targets.is_any_target() {
+            return Self::default();
+        }
+        Self::missing_where(|feature| !targets.supports_es_feature(feature))
     }
 
     /// What is left over for the engines that lack one feature but have others is lowered
