@@ -16,7 +16,7 @@ use oxc::{
         TransformOptions, Transformer,
     },
 };
-use pybundle_lower::{Features, HELPER_PACKAGE, Options, lower};
+use pybundle_lower::{Features, HELPER_PACKAGE, Options, forbid_shorthands, lower};
 
 #[expect(clippy::disallowed_methods, reason = "a program of its own")]
 fn main() -> ExitCode {
@@ -101,6 +101,9 @@ fn lowered(source: &str, file: &std::path::Path, target: &str) -> Result<String,
     let again = SemanticBuilder::new().build(program);
     if let Some(error) = again.diagnostics.first() {
         return Err(format!("after lowering: {}", error.message));
+    }
+    if features.object_literals {
+        forbid_shorthands(program, &allocator);
     }
     Ok(Codegen::new().build(program).code)
 }

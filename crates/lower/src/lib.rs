@@ -25,6 +25,7 @@ mod needs;
 mod objects;
 mod parameters;
 mod patterns;
+mod shorthands;
 mod spread;
 mod templates;
 
@@ -32,6 +33,7 @@ use oxc::{allocator::Allocator, ast::ast::Program, semantic::Scoping, span::Span
 
 pub use features::{Assumptions, Features};
 pub use needs::{Needs, needs};
+pub use shorthands::forbid_shorthands;
 
 /// Requests of helper functions start with this.
 pub const HELPER_PACKAGE: &str = "pybundle:runtime";
