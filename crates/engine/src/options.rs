@@ -21,6 +21,9 @@ pub struct Options {
     /// `es2015` … `esnext`, or browserslist queries (`chrome 80`, `> 1%`); empty means esnext.
     #[serde(default)]
     pub target: Vec<String>,
+    /// What the lowering may take for granted.
+    #[serde(default)]
+    pub assumptions: pybundle_lower::Assumptions,
     pub format: Format,
     /// `iife` only: the global variable that receives the exports of the entry.
     #[serde(default)]

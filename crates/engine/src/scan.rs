@@ -7,6 +7,7 @@
 mod drop_console;
 pub mod facts;
 mod json;
+mod modern;
 pub mod normalize;
 pub mod parse;
 mod provide;

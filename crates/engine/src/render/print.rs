@@ -11,7 +11,6 @@ use oxc::{
     minifier::{CompressOptions, CompressOptionsUnused, Minifier, MinifierOptions},
     span::{SourceType, Span},
     str::CompactStr,
-    transformer::EngineTargets,
 };
 
 use super::rewrite::{Replacements, rewrite};
@@ -20,6 +19,7 @@ use crate::{
     link::Live,
     module::{ModuleId, StatementId},
     options::{LegalComments, Options, SourceMapKind},
+    scan::target::Target,
     sourcemap::{ModuleMap, Origin},
 };
 
@@ -63,13 +63,13 @@ pub struct WrapperFunction {
 /// How modules are printed, the same for all of a build.
 pub struct Printer<'o> {
     options: &'o Options,
-    targets: EngineTargets,
+    target: Target,
 }
 
 impl<'o> Printer<'o> {
     #[must_use]
     pub fn new(options: &'o Options) -> Self {
-        Self { options, targets: crate::scan::target::engine_targets(&options.target) }
+        Self { options, target: Target::new(&options.target).unwrap_or_default() }
     }
 
     /// Prints the live statements of `id` with `replacements`, wrapped as asked.
@@ -224,7 +224,7 @@ impl<'o> Printer<'o> {
                 }),
                 mangle_properties: None,
                 compress: Some(CompressOptions {
-                    target: self.targets.clone(),
+                    target: self.target.minifier.clone(),
                     drop_debugger: self.options.drop_debugger,
                     unused: CompressOptionsUnused::Remove,
                     ..CompressOptions::smallest()
@@ -234,6 +234,9 @@ impl<'o> Printer<'o> {
             codegen = codegen
                 .with_scoping(minified.scoping)
                 .with_private_member_mappings(minified.class_private_mappings);
+        }
+        if self.target.features.object_literals {
+            pybundle_lower::forbid_shorthands(program, allocator);
         }
         codegen.with_options(options).build(program)
     }

@@ -29,8 +29,10 @@ use oxc::{
 use super::{
     drop_console::drop_console,
     facts, json,
+    modern::needs_transform,
     normalize::{self, Normalized},
-    provide, target,
+    provide,
+    target::Target,
 };
 use crate::{
     diagnostic::{Diagnostic, Severity},
@@ -121,7 +123,10 @@ pub struct ParseContext {
     /// A module that holds none of these texts is not searched for defines.
     define_marks: Vec<memmem::Finder<'static>>,
     transform: TransformOptions,
-    lower: bool,
+    /// Some engine of the target lacks something that `oxc_transformer` takes away.
+    transforms: bool,
+    /// Syntax of ES2015 that the target lacks.
+    lower: pybundle_lower::Options,
     keep_names: bool,
     drop_console: bool,
     drop_debugger: bool,
@@ -133,13 +138,10 @@ impl ParseContext {
     /// A define or a target that cannot be used.
     pub fn new(options: &Options) -> Result<Self, Vec<Diagnostic>> {
         let mut problems = Vec::new();
-        let (env, lower) = match target::environment(&options.target) {
-            Ok(environment) => environment,
-            Err(problem) => {
-                problems.push(*problem);
-                (EnvOptions::default(), false)
-            }
-        };
+        let target = Target::new(&options.target).unwrap_or_else(|problem| {
+            problems.push(*problem);
+            Target::default()
+        });
         let mut defines = options.define.clone();
         // A bundle brings its own modules; an AMD loader on the page must not take them over.
         defines.push(("define.amd".into(), "undefined".into()));
@@ -170,8 +172,12 @@ impl ParseContext {
         Ok(Self {
             defines: config,
             define_marks: marks.iter().map(|mark| memmem::Finder::new(mark).into_owned()).collect(),
-            transform: transform_options(options, env),
-            lower,
+            transform: transform_options(options, target.env),
+            transforms: target.transforms(),
+            lower: pybundle_lower::Options {
+                features: target.features,
+                assumptions: options.assumptions,
+            },
             keep_names: !options.minify,
             drop_console: options.drop_console,
             drop_debugger: options.drop_debugger,
@@ -325,14 +331,20 @@ fn parse_program<'a>(
     let mut scoping = semantic.semantic.into_scoping();
     // TypeScript goes first: the folding knows only JavaScript.
     let own_helper = path.to_string_lossy().starts_with(HELPER_PACKAGE);
-    let lower = context.lower && !own_helper;
-    if source_type.is_typescript() || lower || has_jsx(source, program) {
+    let transforms = context.transforms && !own_helper;
+    if source_type.is_typescript()
+        || has_jsx(source, program)
+        || (transforms && needs_transform(program, &context.transform.env))
+    {
         scoping = transform(context, path, kind, program, allocator, scoping, problems);
     }
     if let Some(changed) = fold(context, source, program, allocator, &mut scoping) {
         scoping = changed;
     }
     provide::provide(&context.provide, program, &mut scoping, allocator);
+    if transforms && let Some(changed) = lower(context, program, allocator, &scoping, problems) {
+        scoping = changed;
+    }
     let mut found = facts_of(context, program, &mut scoping, allocator, problems);
     found.format = format_of(kind, program, &found);
     (parsed.program, scoping, found)
@@ -470,6 +482,28 @@ fn transform<'a>(
     }));
     program.source_type = program.source_type.with_javascript(true).with_jsx(false);
     SemanticBuilder::new().build(program).semantic.into_scoping()
+}
+
+/// Takes the syntax of ES2015 away; the new scopes, where there was any.
+fn lower<'a>(
+    context: &ParseContext,
+    program: &mut Program<'a>,
+    allocator: &'a Allocator,
+    scoping: &Scoping,
+    problems: &mut Vec<Problem>,
+) -> Option<Scoping> {
+    if !pybundle_lower::needs(program, &context.lower.features).any() {
+        return None;
+    }
+    for found in pybundle_lower::lower(program, scoping, allocator, &context.lower) {
+        let severity = if found.is_error { Severity::Error } else { Severity::Warning };
+        problems.push(Problem {
+            severity,
+            hint: found.hint.map(str::to_owned),
+            ..Problem::error(found.code, found.message, found.span)
+        });
+    }
+    Some(SemanticBuilder::new().build(program).semantic.into_scoping())
 }
 
 fn json_program<'a>(
