@@ -1,0 +1,13 @@
+class A {
+  get
+  set
+  static
+  async
+  x = 1
+  ;["y"] = 2
+  'z' = 3
+  static static = 4
+  static async = 5
+  static get = 6
+}
+console.log(Object.keys(new A()).join(), Object.keys(A).join(), A.static, A.get);
