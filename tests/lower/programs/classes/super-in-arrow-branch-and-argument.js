@@ -16,8 +16,14 @@ class B extends A {
       } finally {
         console.log("finally", this.v);
       }
-    } else if (how === "loop") for (let i = 0; ; i++) if (i === 2) { super(`loop${i}`); break; }
-    else if (how === "property") super("property").extra = 1;
+    } else if (how === "loop") {
+      for (let i = 0; ; i++) {
+        if (i === 2) {
+          super(`loop${i}`);
+          break;
+        }
+      }
+    } else if (how === "property") super("property").extra = 1;
     else if (how === "late") {
       const f = () => this.v;
       super("late");
