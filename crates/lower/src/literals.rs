@@ -1,13 +1,6 @@
-//! Strings, numbers and regular expressions in the forms of ES5.
+//! Names and strings in the forms of ES5.
+//!
+//! The printer writes strings and numbers by their values: `\u{1F600}` as the character that
+//! it is, `0b11` and `1_000` in decimal, U+2028 as an escape. What is left are names.
 
-use oxc::ast::ast::*;
 
-use super::driver::Driver;
-
-impl<'a> Driver<'a, '_> {
-    pub fn string_literal(&mut self, _literal: &mut StringLiteral<'a>) {}
-
-    pub fn numeric_literal(&mut self, _literal: &mut NumericLiteral<'a>) {}
-
-    pub fn regexp_literal(&mut self, _expression: &mut Expression<'a>) {}
-}
