@@ -44,6 +44,7 @@ pub fn lower<'a>(
         module_variables: Vec::new(),
         problems: Vec::new(),
         is_module: program.source_type.is_module(),
+        local_helpers: options.local_helpers,
     };
     driver.visit_program(program);
     driver.problems
@@ -68,6 +69,7 @@ pub struct Driver<'a, 's> {
     module_variables: Vec<&'a str>,
     pub problems: Vec<Problem>,
     pub is_module: bool,
+    local_helpers: bool,
 }
 
 impl<'a> Driver<'a, '_> {
@@ -75,6 +77,7 @@ impl<'a> Driver<'a, '_> {
     pub fn helper(&mut self, name: &'static str, span: Span) -> Expression<'a> {
         let local = match self.helpers.iter().find(|(known, _)| *known == name) {
             Some((_, local)) => local,
+            None if self.local_helpers => self.make.text(&format!("__{name}")),
             None => {
                 let local = self.names.unique(name);
                 self.helpers.push((name, local));

@@ -44,6 +44,8 @@ pub struct Options {
     /// Syntax that the target does not understand.
     pub features: Features,
     pub assumptions: Assumptions,
+    /// Helpers are called `__name` and are there already; nothing is imported.
+    pub local_helpers: bool,
 }
 
 /// Something that cannot be said in the syntax of the target.

@@ -138,10 +138,10 @@ impl ParseContext {
     /// A define or a target that cannot be used.
     pub fn new(options: &Options) -> Result<Self, Vec<Diagnostic>> {
         let mut problems = Vec::new();
-        let target = Target::new(&options.target).unwrap_or_else(|problem| {
+        if let Err(problem) = Target::new(&options.target) {
             problems.push(*problem);
-            Target::default()
-        });
+        }
+        let target = options.syntax();
         let mut defines = options.define.clone();
         // A bundle brings its own modules; an AMD loader on the page must not take them over.
         defines.push(("define.amd".into(), "undefined".into()));
@@ -177,6 +177,7 @@ impl ParseContext {
             lower: pybundle_lower::Options {
                 features: target.features,
                 assumptions: options.assumptions,
+                local_helpers: false,
             },
             keep_names: !options.minify,
             drop_console: options.drop_console,
