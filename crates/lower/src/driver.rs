@@ -31,19 +31,22 @@ pub fn lower<'a>(
     if !needs.any() {
         return Vec::new();
     }
+    let is_module = program.source_type.is_module();
+    let mut names = Names::new(allocator, scoping);
+    let bindings = Bindings::new(scoping, &mut names, &options.features, &needs, is_module);
     let mut driver = Driver {
         make: Make { allocator },
         scoping,
         features: options.features,
         assumptions: options.assumptions,
         needs,
-        names: Names::new(allocator, scoping),
-        bindings: Bindings::new(scoping, allocator, &options.features, &needs),
+        names,
+        bindings,
         frames: Vec::new(),
         helpers: Vec::new(),
         module_variables: Vec::new(),
         problems: Vec::new(),
-        is_module: program.source_type.is_module(),
+        is_module,
         local_helpers: options.local_helpers,
     };
     driver.visit_program(program);
@@ -155,6 +158,7 @@ impl<'a> Driver<'a, '_> {
             | Statement::WhileStatement(_)
             | Statement::DoWhileStatement(_)
             | Statement::LabeledStatement(_) => self.loop_statement(statement, out),
+            Statement::SwitchStatement(switch) => self.switch_statement(switch, out),
             Statement::ExportDeclaration(export) => self.export_declaration(export, out),
             Statement::ExportDefaultDeclaration(export) => self.export_default(export, out),
             _ => {
@@ -282,7 +286,8 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
     /// A statement that is not in a list: the body of an `if`, a loop, a label.
     fn visit_statement(&mut self, statement: &mut Statement<'a>) {
         let span = statement.span();
-        let taken = statement.take_in(&self.make.builder());
+        let mut taken = statement.take_in(&self.make.builder());
+        self.function_in_block(&mut taken);
         let mut list = self.make.vec();
         self.statement(taken, &mut list);
         *statement =
@@ -293,10 +298,6 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
         self.enter_statements(&mut block.body, block.scope_id.get());
         self.visit_statements(&mut block.body);
         self.leave_statements(&mut block.body);
-    }
-
-    fn visit_switch_statement(&mut self, switch: &mut SwitchStatement<'a>) {
-        self.switch_statement(switch);
     }
 
     fn visit_catch_clause(&mut self, clause: &mut CatchClause<'a>) {
