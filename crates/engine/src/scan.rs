@@ -6,6 +6,7 @@
 
 mod drop_console;
 pub mod facts;
+mod helper_imports;
 mod json;
 mod modern;
 pub mod normalize;

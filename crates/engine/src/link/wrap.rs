@@ -8,6 +8,7 @@ use crate::{
     graph::ModuleGraph,
     module::{ModuleFormat, ModuleId, RecordKind},
     options::{Format, Options},
+    scan::parse::HELPER_PACKAGE,
 };
 
 /// The wrap kinds, with the JavaScript that each gives.
@@ -31,7 +32,8 @@ pub enum Wrap {
     /// var require_answer = __commonJS(function (exports, module) { module.exports = 42; });
     /// ```
     CommonJs,
-    /// A JSON value: no effects, no imports, so it can stand before everything else.
+    /// A JSON value or a helper function: no effects, no imports but of other helpers, so it
+    /// can stand before everything else, and CommonJS modules see it.
     /// ```js
     /// var answer = 42;
     /// ```
@@ -65,6 +67,7 @@ pub fn decide(
         .map(|(id, module)| match module.facts().format {
             ModuleFormat::CommonJs => Wrap::CommonJs,
             ModuleFormat::Json => Wrap::Value,
+            ModuleFormat::Esm if module.name.starts_with(HELPER_PACKAGE) => Wrap::Value,
             ModuleFormat::Esm
                 if asynchronous[id] && !awaits_alone(graph, &asynchronous, id, options) =>
             {

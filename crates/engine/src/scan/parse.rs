@@ -28,7 +28,9 @@ use oxc::{
 
 use super::{
     drop_console::drop_console,
-    facts, json,
+    facts,
+    helper_imports::{helper_imports, is_helper_import},
+    json,
     modern::needs_transform,
     normalize::{self, Normalized},
     provide,
@@ -127,6 +129,8 @@ pub struct ParseContext {
     transforms: bool,
     /// Syntax of ES2015 that the target lacks.
     lower: pybundle_lower::Options,
+    /// The rendering links bindings of modules; the registry of development only asks.
+    hoists: bool,
     keep_names: bool,
     drop_console: bool,
     drop_debugger: bool,
@@ -179,6 +183,7 @@ impl ParseContext {
                 assumptions: options.assumptions,
                 local_helpers: false,
             },
+            hoists: options.mode != options::Mode::Development,
             keep_names: !options.minify,
             drop_console: options.drop_console,
             drop_debugger: options.drop_debugger,
@@ -401,7 +406,10 @@ fn format_of(kind: SourceKind, program: &Program<'_>, facts: &Facts) -> ModuleFo
     if kind.language == Language::Empty {
         return ModuleFormat::CommonJs;
     }
-    let has_syntax = program.body.iter().any(oxc::ast::ast::Statement::is_module_declaration)
+    let has_syntax = program
+        .body
+        .iter()
+        .any(|statement| statement.is_module_declaration() && !is_helper_import(statement))
         || facts.default_symbol.is_some()
         || facts.uses.import_meta
         || facts.uses.top_level_await;
@@ -482,6 +490,9 @@ fn transform<'a>(
         Problem { severity: Severity::Warning, code: "unsupported-syntax", ..problem(warning) }
     }));
     program.source_type = program.source_type.with_javascript(true).with_jsx(false);
+    if context.hoists {
+        helper_imports(program, allocator);
+    }
     SemanticBuilder::new().build(program).semantic.into_scoping()
 }
 
@@ -503,6 +514,9 @@ fn lower<'a>(
             hint: found.hint.map(str::to_owned),
             ..Problem::error(found.code, found.message, found.span)
         });
+    }
+    if context.hoists {
+        helper_imports(program, allocator);
     }
     Some(SemanticBuilder::new().build(program).semantic.into_scoping())
 }
