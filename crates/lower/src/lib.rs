@@ -20,6 +20,7 @@ mod generators;
 mod literals;
 mod loops;
 mod make;
+mod modern;
 mod names;
 mod needs;
 mod objects;
@@ -32,6 +33,7 @@ mod templates;
 use oxc::{allocator::Allocator, ast::ast::Program, semantic::Scoping, span::Span};
 
 pub use features::{Assumptions, Features};
+pub use modern::needs_transform;
 pub use needs::{Needs, needs};
 pub use shorthands::forbid_shorthands;
 

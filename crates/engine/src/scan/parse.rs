@@ -26,12 +26,13 @@ use oxc::{
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
 };
 
+use pybundle_lower::needs_transform;
+
 use super::{
     drop_console::drop_console,
     facts,
     helper_imports::{helper_imports, is_helper_import},
     json,
-    modern::needs_transform,
     normalize::{self, Normalized},
     provide,
     target::Target,
