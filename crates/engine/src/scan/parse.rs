@@ -26,10 +26,13 @@ use oxc::{
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
 };
 
+use pybundle_lower::needs_transform;
+
 use super::{
     drop_console::drop_console,
-    facts, json,
-    modern::needs_transform,
+    facts,
+    helper_imports::{helper_imports, is_helper_import},
+    json,
     normalize::{self, Normalized},
     provide,
     target::Target,
@@ -127,6 +130,8 @@ pub struct ParseContext {
     transforms: bool,
     /// Syntax of ES2015 that the target lacks.
     lower: pybundle_lower::Options,
+    /// The rendering links bindings of modules; the registry of development only asks.
+    hoists: bool,
     keep_names: bool,
     drop_console: bool,
     drop_debugger: bool,
@@ -138,10 +143,10 @@ impl ParseContext {
     /// A define or a target that cannot be used.
     pub fn new(options: &Options) -> Result<Self, Vec<Diagnostic>> {
         let mut problems = Vec::new();
-        let target = Target::new(&options.target).unwrap_or_else(|problem| {
+        if let Err(problem) = Target::new(&options.target) {
             problems.push(*problem);
-            Target::default()
-        });
+        }
+        let target = options.syntax();
         let mut defines = options.define.clone();
         // A bundle brings its own modules; an AMD loader on the page must not take them over.
         defines.push(("define.amd".into(), "undefined".into()));
@@ -177,7 +182,9 @@ impl ParseContext {
             lower: pybundle_lower::Options {
                 features: target.features,
                 assumptions: options.assumptions,
+                local_helpers: false,
             },
+            hoists: options.mode != options::Mode::Development,
             keep_names: !options.minify,
             drop_console: options.drop_console,
             drop_debugger: options.drop_debugger,
@@ -400,7 +407,10 @@ fn format_of(kind: SourceKind, program: &Program<'_>, facts: &Facts) -> ModuleFo
     if kind.language == Language::Empty {
         return ModuleFormat::CommonJs;
     }
-    let has_syntax = program.body.iter().any(oxc::ast::ast::Statement::is_module_declaration)
+    let has_syntax = program
+        .body
+        .iter()
+        .any(|statement| statement.is_module_declaration() && !is_helper_import(statement))
         || facts.default_symbol.is_some()
         || facts.uses.import_meta
         || facts.uses.top_level_await;
@@ -481,6 +491,9 @@ fn transform<'a>(
         Problem { severity: Severity::Warning, code: "unsupported-syntax", ..problem(warning) }
     }));
     program.source_type = program.source_type.with_javascript(true).with_jsx(false);
+    if context.hoists {
+        helper_imports(program, allocator);
+    }
     SemanticBuilder::new().build(program).semantic.into_scoping()
 }
 
@@ -502,6 +515,9 @@ fn lower<'a>(
             hint: found.hint.map(str::to_owned),
             ..Problem::error(found.code, found.message, found.span)
         });
+    }
+    if context.hoists {
+        helper_imports(program, allocator);
     }
     Some(SemanticBuilder::new().build(program).semantic.into_scoping())
 }
