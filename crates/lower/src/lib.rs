@@ -26,6 +26,7 @@ mod needs;
 mod objects;
 mod parameters;
 mod patterns;
+mod regexp;
 mod shorthands;
 mod spread;
 mod templates;

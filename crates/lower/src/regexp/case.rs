@@ -58,9 +58,7 @@ fn classes(folding: Folding) -> &'static Classes {
             let mapper = CaseMapper::new();
             Classes::new(LAST_CASED, |char| mapper.simple_fold(char))
         }),
-        Folding::UpperCase => {
-            UPPER_CASE.get_or_init(|| Classes::new(0xFFFF, canonical_upper_case))
-        }
+        Folding::UpperCase => UPPER_CASE.get_or_init(|| Classes::new(0xFFFF, canonical_upper_case)),
     }
 }
 

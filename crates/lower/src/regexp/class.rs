@@ -154,7 +154,7 @@ impl Reading {
         let mut matched = Matched::default();
         let mut characters = Vec::new();
         for string in &disjunction.body {
-            match &*string.body {
+            match string.body.as_slice() {
                 [character] => characters.push(character.value),
                 string if string.len() > LONGEST_STRING => return None,
                 string => {

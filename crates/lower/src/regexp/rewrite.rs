@@ -188,13 +188,7 @@ impl Rewriter<'_> {
         Some(())
     }
 
-    fn term(
-        &mut self,
-        term: &Term,
-        reading: Reading,
-        engine: Reading,
-        place: Place,
-    ) -> Option<()> {
+    fn term(&mut self, term: &Term, reading: Reading, engine: Reading, place: Place) -> Option<()> {
         match term {
             Term::BoundaryAssertion(assertion) => self.boundary(assertion, reading, engine),
             Term::LookAroundAssertion(assertion) => {
@@ -249,11 +243,7 @@ impl Rewriter<'_> {
 
     fn boundary(&mut self, assertion: &BoundaryAssertion, reading: Reading, engine: Reading) {
         if assertion.kind == BoundaryAssertionKind::End && reading.multiline != engine.multiline {
-            self.push(if reading.multiline {
-                r"(?=[\n\r\u2028\u2029]|$)"
-            } else {
-                "(?![^])"
-            });
+            self.push(if reading.multiline { r"(?=[\n\r\u2028\u2029]|$)" } else { "(?![^])" });
         } else {
             self.slice(assertion.span);
         }

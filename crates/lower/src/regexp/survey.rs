@@ -138,10 +138,8 @@ impl<'a> Survey<'a> {
         }
         let with = |ignore_case| {
             let reading = Reading { ignore_case, ..reading };
-            find(reading).map(|matched| Matched {
-                characters: reading.close(matched.characters),
-                ..matched
-            })
+            find(reading)
+                .map(|matched| Matched { characters: reading.close(matched.characters), ..matched })
         };
         if with(true) != with(false) {
             self.cased.note(reading.ignore_case);
@@ -242,9 +240,7 @@ fn term_begins(term: &Term, reading: Reading) -> Beginning {
         }
         Term::LookAroundAssertion(assertion) => {
             let ahead = assertion.kind == LookAroundAssertionKind::Lookahead;
-            return if ahead
-                && disjunction_begins(&assertion.body, reading) == Beginning::Between
-            {
+            return if ahead && disjunction_begins(&assertion.body, reading) == Beginning::Between {
                 Beginning::Between
             } else {
                 Beginning::Follows
@@ -283,4 +279,3 @@ fn term_begins(term: &Term, reading: Reading) -> Beginning {
         Beginning::Between
     }
 }
-
