@@ -123,7 +123,10 @@ class Expressions:
         if depth <= 0 or self.chance(12):
             return self.leaf()
         deeper = depth - 1
-        e = lambda: self.expression(deeper)  # noqa: E731
+
+        def e() -> str:
+            return self.expression(deeper)
+
         table: list[tuple[int, Callable[[], str]]] = [
             (8, lambda: f"t({self.label()}, {e()})"),
             (8, lambda: f"({e()} {self.pick(['+', '-', '*', '%', '|', '&', '^', '<<'])} {e()})"),
