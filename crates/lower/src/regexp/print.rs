@@ -155,10 +155,12 @@ pub fn by_units(set: &CodePoints) -> Piece {
     Piece::from_alternatives(alternatives)
 }
 
+type Ranges = Vec<(u32, u32)>;
+
 /// Leading surrogates, each with the same trailing ones, of what is beyond U+FFFF.
 fn pairs(set: &CodePoints) -> Vec<(CodePoints, CodePoints)> {
     // The trailing ranges of each lead, in order; long runs of whole leads stay one range.
-    let mut by_lead: Vec<((u32, u32), Vec<(u32, u32)>)> = Vec::new();
+    let mut by_lead: Vec<((u32, u32), Ranges)> = Vec::new();
     let mut push = |leads: (u32, u32), trails: (u32, u32)| match by_lead.last_mut() {
         Some((last, ranges)) if *last == leads => ranges.push(trails),
         _ => by_lead.push((leads, vec![trails])),
@@ -185,7 +187,7 @@ fn pairs(set: &CodePoints) -> Vec<(CodePoints, CodePoints)> {
             push((last_lead, last_lead), (0xDC00, last_trail));
         }
     }
-    let mut groups: Vec<(Vec<(u32, u32)>, Vec<(u32, u32)>)> = Vec::new();
+    let mut groups: Vec<(Ranges, Ranges)> = Vec::new();
     let mut known = rustc_hash::FxHashMap::default();
     for (leads, trails) in by_lead {
         let index = *known.entry(trails.clone()).or_insert(groups.len());

@@ -52,6 +52,7 @@ impl CodePoints {
         }
     }
 
+    #[cfg(test)]
     pub fn contains(&self, code_point: u32) -> bool {
         let after = self.ranges.partition_point(|&(first, _)| first <= code_point);
         after > 0 && self.ranges[after - 1].1 >= code_point

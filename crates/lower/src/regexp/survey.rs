@@ -39,6 +39,7 @@ impl Under {
     }
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 #[derive(Debug, Default)]
 pub struct Survey<'a> {
     /// The names of the groups in order, empty for those without.
