@@ -26,8 +26,8 @@ mod needs;
 mod objects;
 mod parameters;
 mod patterns;
+mod printing;
 mod regexp;
-mod shorthands;
 mod spread;
 mod templates;
 
@@ -36,7 +36,7 @@ use oxc::{allocator::Allocator, ast::ast::Program, semantic::Scoping, span::Span
 pub use features::{Assumptions, Features};
 pub use modern::needs_transform;
 pub use needs::{Needs, needs};
-pub use shorthands::forbid_shorthands;
+pub use printing::{Printing, restrict_printing};
 
 /// Requests of helper functions start with this.
 pub const HELPER_PACKAGE: &str = "pybundle:runtime";
