@@ -25,9 +25,10 @@ impl<'a> Driver<'a, '_> {
             | Expression::ArrowFunctionExpression(_)
             | Expression::FunctionExpression(_) => true,
             Expression::Identifier(identifier) => self.is_declared(identifier),
-            Expression::ArrayExpression(array) => array.elements.iter().all(|element| {
-                element.is_elision() || element.as_expression().is_some_and(inert)
-            }),
+            Expression::ArrayExpression(array) => array
+                .elements
+                .iter()
+                .all(|element| element.is_elision() || element.as_expression().is_some_and(inert)),
             Expression::ObjectExpression(object) => {
                 object.properties.iter().all(|property| match property {
                     ObjectPropertyKind::ObjectProperty(property) => {
@@ -49,9 +50,7 @@ impl<'a> Driver<'a, '_> {
                 }
                 _ => binary.left.is_literal() && binary.right.is_literal(),
             },
-            Expression::LogicalExpression(logical) => {
-                inert(&logical.left) && inert(&logical.right)
-            }
+            Expression::LogicalExpression(logical) => inert(&logical.left) && inert(&logical.right),
             Expression::ConditionalExpression(conditional) => {
                 inert(&conditional.test)
                     && inert(&conditional.consequent)
@@ -64,9 +63,10 @@ impl<'a> Driver<'a, '_> {
             }
             Expression::CallExpression(call) => {
                 call.pure
-                    && call.arguments.iter().all(|argument| {
-                        argument.as_expression().is_some_and(inert)
-                    })
+                    && call
+                        .arguments
+                        .iter()
+                        .all(|argument| argument.as_expression().is_some_and(inert))
             }
             _ => false,
         }

@@ -15,10 +15,9 @@
 mod scopes;
 
 use oxc::{
-    allocator::{ArenaVec, TakeIn},
+    allocator::{ArenaBox, ArenaVec, TakeIn},
     ast::ast::*,
-    semantic::ScopeId,
-    span::{GetSpan, Span},
+    span::Span,
 };
 
 use super::driver::Driver;
@@ -29,12 +28,13 @@ impl<'a> Driver<'a, '_> {
     pub fn lower_parameters(
         &mut self,
         parameters: &mut FormalParameters<'a>,
-        scope: Option<ScopeId>,
+        _body: Option<&mut FunctionBody<'a>>,
         head: &mut ArenaVec<'a, Statement<'a>>,
     ) {
         if !self.features.parameters || is_simple(parameters) {
             return;
         }
+        let scope = self.scope_of_parameters(parameters);
         let copies = self.rename_in_parameters(parameters, scope);
         let make = self.make;
         let builder = self.builder();
@@ -87,7 +87,11 @@ impl<'a> Driver<'a, '_> {
             self.declare_pattern(rest.rest.argument, value, &mut declarators);
         }
         for (name, kept) in copies {
-            declarators.push(make.declarator(Span::default(), name, Some(make.name(Span::default(), kept))));
+            declarators.push(make.declarator(
+                Span::default(),
+                name,
+                Some(make.name(Span::default(), kept)),
+            ));
         }
         if !declarators.is_empty() {
             let span = parameters.span;
@@ -101,7 +105,7 @@ impl<'a> Driver<'a, '_> {
         span: Span,
         kept: &'a str,
         pattern: &BindingPattern<'a>,
-        default: Option<oxc::allocator::ArenaBox<'a, Expression<'a>>>,
+        default: Option<ArenaBox<'a, Expression<'a>>>,
     ) -> Expression<'a> {
         let make = self.make;
         let value = make.name(span, kept);
@@ -123,11 +127,12 @@ impl<'a> Driver<'a, '_> {
         span: Span,
         index: usize,
         pattern: &BindingPattern<'a>,
-        default: Option<oxc::allocator::ArenaBox<'a, Expression<'a>>>,
+        default: Option<ArenaBox<'a, Expression<'a>>>,
     ) -> Expression<'a> {
         let make = self.make;
         let arguments = |span| make.name(span, "arguments");
-        let argument = make.computed_member(span, arguments(span), index_literal(make, span, index));
+        let argument =
+            make.computed_member(span, arguments(span), index_literal(make, span, index));
         let mut test = make.binary(
             span,
             make.member(span, arguments(span), "length"),
@@ -165,7 +170,7 @@ impl<'a> Driver<'a, '_> {
             Some(symbol) => self.make.text(self.scoping.symbol_name(symbol)),
             None => self.make.text(name.name.as_str()),
         };
-        self.name_function(default, name)
+        self.named_default(default, name)
     }
 }
 

@@ -133,7 +133,8 @@ impl<'a> Driver<'a, '_> {
     pub fn unused_expression(&mut self, expression: &mut Expression<'a>) {
         match expression {
             Expression::AssignmentExpression(assignment)
-                if self.features.destructuring && assignment.left.is_assignment_target_pattern() =>
+                if self.features.destructuring
+                    && assignment.left.is_assignment_target_pattern() =>
             {
                 let builder = self.builder();
                 let span = assignment.span;
@@ -168,8 +169,7 @@ impl<'a> Driver<'a, '_> {
         let make = self.make;
         let span = parameter.pattern.span();
         let name = self.names.unique("error");
-        let pattern =
-            std::mem::replace(&mut parameter.pattern, make.binding_pattern(span, name));
+        let pattern = std::mem::replace(&mut parameter.pattern, make.binding_pattern(span, name));
         let mut declarators = make.vec();
         self.declare_pattern(pattern, make.name(span, name), &mut declarators);
         let kind = if self.features.block_scoping {
@@ -177,13 +177,8 @@ impl<'a> Driver<'a, '_> {
         } else {
             VariableDeclarationKind::Let
         };
-        let declaration = Declaration::new_variable_declaration(
-            span,
-            kind,
-            declarators,
-            false,
-            &self.builder(),
-        );
+        let declaration =
+            Declaration::new_variable_declaration(span, kind, declarators, false, &self.builder());
         clause.body.body.insert(0, Statement::from(declaration));
     }
 
@@ -207,12 +202,7 @@ impl<'a> Driver<'a, '_> {
     }
 
     /// A part with its default, if it has one; `read` gives the value.
-    fn take_element(
-        &mut self,
-        element: Element<'a>,
-        read: Expression<'a>,
-        out: &mut Out<'_, 'a>,
-    ) {
+    fn take_element(&mut self, element: Element<'a>, read: Expression<'a>, out: &mut Out<'_, 'a>) {
         let Element { span, target, default } = element;
         let Some(default) = default else {
             self.take_apart(span, target, read, out);
@@ -234,9 +224,15 @@ impl<'a> Driver<'a, '_> {
         let make = self.make;
         let name = self.name_of_target(target);
         let default = match name {
-            Some(name) => self.name_function(default, name),
+            Some(name) => self.named_default(default, name),
             None => default,
         };
+        if read.is_void_0() {
+            return default;
+        }
+        if read.is_literal() {
+            return read;
+        }
         let base = name.or_else(|| base_name(&read)).unwrap_or("ref");
         let temporary = self.names.unique(base);
         let first = match out {
@@ -249,8 +245,7 @@ impl<'a> Driver<'a, '_> {
                 make.assign_name(span, temporary, read)
             }
         };
-        let test =
-            make.binary(span, first, BinaryOperator::StrictEquality, make.void_0(span));
+        let test = make.binary(span, first, BinaryOperator::StrictEquality, make.void_0(span));
         make.conditional(span, test, default, make.name(span, temporary))
     }
 

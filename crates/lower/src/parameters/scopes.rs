@@ -3,8 +3,8 @@
 
 use oxc::{
     ast::ast::*,
-    ast_visit::{VisitJs, VisitJsMut, walk_js, walk_js_mut},
-    semantic::{ScopeFlags, ScopeId, SymbolFlags, SymbolId},
+    ast_visit::{VisitJs, VisitJsMut},
+    semantic::{ScopeId, Scoping, SymbolFlags, SymbolId},
 };
 
 use super::is_simple;
@@ -19,16 +19,22 @@ impl<'a> Driver<'a, '_> {
     /// // becomes
     /// function f() { var a = … ? arguments[0] : x; var _x; }
     /// ```
-    pub fn separate_scopes(&mut self, parameters: &FormalParameters<'a>, scope: Option<ScopeId>) {
-        let Some(scope) = scope else { return };
-        if !self.features.parameters
-            || is_simple(parameters)
-            || self.scoping.get_bindings(scope).is_empty()
-        {
+    pub fn separate_scopes(&mut self, parameters: &FormalParameters<'a>) {
+        if !self.features.parameters || is_simple(parameters) {
             return;
         }
-        let mut found = Vec::new();
-        Outer { driver: self, scope, found: &mut found }.visit_formal_parameters(parameters);
+        let Some(scope) = self.scope_of_parameters(parameters) else { return };
+        let mut own = Vec::new();
+        oxc_ecmascript::BoundNames::bound_names(parameters, &mut |name: &BindingIdentifier<'a>| {
+            own.extend(name.symbol_id.get());
+        });
+        let mut outer =
+            Outer { driver: self, scope, own: &own, found: Vec::new(), mistaken: false };
+        outer.visit_formal_parameters(parameters);
+        let Outer { found, mistaken, .. } = outer;
+        if mistaken {
+            self.mistaken_scopes.insert(scope);
+        }
         for symbol in found {
             let name = self.names.unique(self.scoping.symbol_name(symbol));
             self.bindings.rename(symbol, name);
@@ -50,6 +56,16 @@ impl<'a> Driver<'a, '_> {
         scope: Option<ScopeId>,
     ) -> Vec<(&'a str, &'a str)> {
         let mut copies = Vec::new();
+        if let Some(scope) = scope
+            && self.mistaken_scopes.contains(&scope)
+        {
+            let mut own = Vec::new();
+            oxc_ecmascript::BoundNames::bound_names(
+                &*parameters,
+                &mut |name: &BindingIdentifier<'a>| own.extend(name.symbol_id.get()),
+            );
+            Restore { driver: self, scope, own: &own }.visit_formal_parameters(parameters);
+        }
         let mut names: Vec<(SymbolId, &'a str)> = Vec::new();
         {
             let scoping = self.scoping;
@@ -89,12 +105,19 @@ impl<'a> Driver<'a, '_> {
         copies
     }
 
+    /// The scope of the function; `None` where the parameters bind no name.
+    pub fn scope_of_parameters(&self, parameters: &FormalParameters<'a>) -> Option<ScopeId> {
+        let mut found = None;
+        oxc_ecmascript::BoundNames::bound_names(parameters, &mut |name: &BindingIdentifier<'a>| {
+            found = found.or(name.symbol_id.get());
+        });
+        found.map(|symbol| self.scoping.symbol_scope_id(symbol))
+    }
+
     /// Whether the function of `scope` mentions its `arguments`.
     pub fn mentions_arguments(&self, scope: Option<ScopeId>) -> bool {
-        let Some(scope) = scope else { return true };
-        let Some(references) =
-            self.scoping.root_unresolved_references_ids_of("arguments")
-        else {
+        let globals = self.scoping.root_unresolved_references();
+        let (Some(scope), Some(references)) = (scope, globals.get("arguments")) else {
             return false;
         };
         references.iter().any(|id| {
@@ -110,27 +133,61 @@ impl<'a> Driver<'a, '_> {
 }
 
 /// Finds what the function declares under names that mean something else in parameters.
-struct Outer<'d, 'a, 's, 'f> {
+struct Outer<'d, 'a, 's> {
     driver: &'d Driver<'a, 's>,
     scope: ScopeId,
-    found: &'f mut Vec<SymbolId>,
+    /// The parameters.
+    own: &'d [SymbolId],
+    found: Vec<SymbolId>,
+    /// The scopes say that a parameter mentions something of the body.
+    mistaken: bool,
 }
 
-impl<'a> VisitJs<'a> for Outer<'_, 'a, '_, '_> {
+impl<'a> VisitJs<'a> for Outer<'_, 'a, '_> {
     fn visit_identifier_reference(&mut self, identifier: &IdentifierReference<'a>) {
         let scoping = self.driver.scoping;
         let Some(symbol) = scoping.get_binding(self.scope, identifier.name) else { return };
-        let meant = identifier
-            .reference_id
-            .get()
-            .and_then(|id| scoping.get_reference(id).symbol_id());
+        if self.own.contains(&symbol) || is_own_name(scoping, symbol, self.scope) {
+            return;
+        }
+        let meant =
+            identifier.reference_id.get().and_then(|id| scoping.get_reference(id).symbol_id());
+        self.mistaken |= meant == Some(symbol);
         // A binding further in is none of ours.
-        let is_outside = meant.is_none_or(|meant| {
+        let is_inside = meant.is_some_and(|meant| {
             meant != symbol
-                && !scoping.scope_is_descendant_of(scoping.symbol_scope_id(meant), self.scope)
+                && scoping.scope_is_descendant_of(scoping.symbol_scope_id(meant), self.scope)
         });
-        if is_outside && !self.found.contains(&symbol) {
+        if !is_inside && !self.found.contains(&symbol) {
             self.found.push(symbol);
+        }
+    }
+}
+
+/// Whether `symbol` is the name of the function expression itself, which parameters see.
+fn is_own_name(scoping: &Scoping, symbol: SymbolId, scope: ScopeId) -> bool {
+    scoping.symbol_flags(symbol).contains(SymbolFlags::Function)
+        && scoping.symbol_declaration(symbol) == scoping.get_node_id(scope)
+}
+
+/// Gives names back to references that only seem to mean what the body declares.
+struct Restore<'d, 'a, 's> {
+    driver: &'d Driver<'a, 's>,
+    scope: ScopeId,
+    own: &'d [SymbolId],
+}
+
+impl<'a> VisitJsMut<'a> for Restore<'_, 'a, '_> {
+    fn visit_identifier_reference(&mut self, identifier: &mut IdentifierReference<'a>) {
+        let scoping = self.driver.scoping;
+        let meant =
+            identifier.reference_id.get().and_then(|id| scoping.get_reference(id).symbol_id());
+        if let Some(symbol) = meant
+            && scoping.symbol_scope_id(symbol) == self.scope
+            && !self.own.contains(&symbol)
+            && !is_own_name(scoping, symbol, self.scope)
+        {
+            identifier.name = self.driver.make.text(scoping.symbol_name(symbol)).into();
         }
     }
 }
@@ -150,10 +207,6 @@ impl<'a> VisitJs<'a> for Inside<'_, 'a, '_> {
             let reference = scoping.get_reference(id);
             reference.symbol_id() == Some(self.symbol) && reference.scope_id() != self.scope
         });
-    }
-
-    fn visit_function(&mut self, function: &Function<'a>, flags: ScopeFlags) {
-        walk_js::walk_function(self, function, flags);
     }
 }
 
@@ -180,9 +233,5 @@ impl<'a> VisitJsMut<'a> for Rename<'_, 'a, '_> {
         if identifier.symbol_id.get() == Some(self.symbol) {
             identifier.name = self.kept.into();
         }
-    }
-
-    fn visit_expression(&mut self, expression: &mut Expression<'a>) {
-        walk_js_mut::walk_expression(self, expression);
     }
 }

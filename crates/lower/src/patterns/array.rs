@@ -1,9 +1,6 @@
 //! Array patterns: what is iterated is an array, or becomes one.
 
-use oxc::{
-    ast::ast::*,
-    span::GetSpan,
-};
+use oxc::{ast::ast::*, span::GetSpan};
 
 use super::{
     Held, Out,

@@ -1,11 +1,6 @@
 //! Array patterns whose value is an array literal: `[a, b] = [b, a]` needs no array.
 
-use oxc::{
-    allocator::ArenaVec,
-    ast::ast::*,
-    semantic::SymbolFlags,
-    span::GetSpan,
-};
+use oxc::{allocator::ArenaVec, ast::ast::*, semantic::SymbolFlags, span::GetSpan};
 
 use super::{
     Out,
@@ -41,9 +36,8 @@ impl<'a> Driver<'a, '_> {
             }
         }
         if let Some(rest) = rest {
-            let void = |value: Option<Expression<'a>>| {
-                value.unwrap_or_else(|| self.make.void_0(span))
-            };
+            let void =
+                |value: Option<Expression<'a>>| value.unwrap_or_else(|| self.make.void_0(span));
             let list = self.make.array(span, values.map(void));
             match rest {
                 Target::Array(array) => self.take_array(array.unbox(), list, out),
@@ -62,9 +56,10 @@ impl<'a> Driver<'a, '_> {
     ) {
         // Names that a program cannot have read before they are declared.
         let fresh = rest.is_none()
-            && elements.iter().flatten().all(|element| {
-                element.default.is_none() && self.is_fresh(&element.target)
-            });
+            && elements
+                .iter()
+                .flatten()
+                .all(|element| element.default.is_none() && self.is_fresh(&element.target));
         let quiet = values.iter().flatten().all(|value| self.is_inert(value, false))
             && elements.iter().flatten().all(|element| self.is_silent(element));
         let movable: Vec<bool> = values

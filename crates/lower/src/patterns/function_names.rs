@@ -8,7 +8,7 @@ use crate::{driver::Driver, evaluation::mentions};
 impl<'a> Driver<'a, '_> {
     /// `function () {}` → `function name() {}`, or `({ name: function () {} }).name` where
     /// `name` means something else in it. (ECMAScript, NamedEvaluation.)
-    pub fn name_function(&mut self, value: Expression<'a>, name: &'a str) -> Expression<'a> {
+    pub fn named_default(&mut self, value: Expression<'a>, name: &'a str) -> Expression<'a> {
         let make = self.make;
         let builder = self.builder();
         let Expression::FunctionExpression(mut function) = value else { return value };
@@ -48,8 +48,7 @@ impl<'a> Driver<'a, '_> {
             false,
             &builder,
         );
-        let object =
-            Expression::new_object_expression(span, make.vec_of([property]), &builder);
+        let object = Expression::new_object_expression(span, make.vec_of([property]), &builder);
         make.member(span, object, name)
     }
 }

@@ -11,7 +11,6 @@
 //! ```
 
 use oxc::{
-    allocator::ArenaVec,
     ast::ast::*,
     ast_visit::{VisitJs, VisitJsMut, walk_js, walk_js_mut},
     semantic::{ScopeFlags, SymbolFlags},
@@ -80,10 +79,7 @@ impl<'a> Driver<'a, '_> {
         if matches!(out, Out::Declarators(_)) && !self.features.block_scoping {
             array.declared_names(&mut |name| {
                 assignable &= name.symbol_id.get().is_none_or(|symbol| {
-                    !self
-                        .scoping
-                        .symbol_flags(symbol)
-                        .intersects(SymbolFlags::BlockScopedVariable)
+                    !self.scoping.symbol_flags(symbol).intersects(SymbolFlags::BlockScopedVariable)
                 });
             });
         }

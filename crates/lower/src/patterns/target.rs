@@ -54,8 +54,7 @@ impl<'a> Driver<'a, '_> {
             BindingPattern::BindingIdentifier(name) => Target::Name(name),
             BindingPattern::ObjectPattern(pattern) => {
                 let pattern = pattern.unbox();
-                let mut properties =
-                    ArenaVec::with_capacity_in(pattern.properties.len(), &builder);
+                let mut properties = ArenaVec::with_capacity_in(pattern.properties.len(), &builder);
                 for property in pattern.properties {
                     properties.push(Property {
                         key: self.key(property.key, property.computed),
@@ -97,8 +96,7 @@ impl<'a> Driver<'a, '_> {
         match target {
             AssignmentTarget::ObjectAssignmentTarget(pattern) => {
                 let pattern = pattern.unbox();
-                let mut properties =
-                    ArenaVec::with_capacity_in(pattern.properties.len(), &builder);
+                let mut properties = ArenaVec::with_capacity_in(pattern.properties.len(), &builder);
                 for property in pattern.properties {
                     properties.push(self.assignment_property(property));
                 }
@@ -141,8 +139,7 @@ impl<'a> Driver<'a, '_> {
                 let property = property.unbox();
                 // The name may have become another one; the key has not.
                 let key = self.original_name(&property.binding);
-                let name =
-                    ArenaBox::new_in(property.binding, &self.builder());
+                let name = ArenaBox::new_in(property.binding, &self.builder());
                 let target = Target::Plain(AssignmentTarget::AssignmentTargetIdentifier(name));
                 let element = Element { span: property.span, target, default: property.init };
                 Property { key: Key::Name(key), element }
