@@ -81,7 +81,7 @@ impl<'a> Driver<'a, '_> {
             let mut arguments = make.vec();
             arguments.push(make.name(span, "arguments"));
             if count > 0 {
-                arguments.push(index_literal(make, span, count));
+                arguments.push(make.index(span, count));
             }
             let value = self.call_helper("restArguments", span, arguments);
             self.declare_pattern(rest.rest.argument, value, &mut declarators);
@@ -131,18 +131,17 @@ impl<'a> Driver<'a, '_> {
     ) -> Expression<'a> {
         let make = self.make;
         let arguments = |span| make.name(span, "arguments");
-        let argument =
-            make.computed_member(span, arguments(span), index_literal(make, span, index));
+        let argument = make.computed_member(span, arguments(span), make.index(span, index));
         let mut test = make.binary(
             span,
             make.member(span, arguments(span), "length"),
             BinaryOperator::GreaterThan,
-            index_literal(make, span, index),
+            make.index(span, index),
         );
         let missing = if let Some(default) = default {
             let given = make.binary(
                 span,
-                make.computed_member(span, arguments(span), index_literal(make, span, index)),
+                make.computed_member(span, arguments(span), make.index(span, index)),
                 BinaryOperator::StrictInequality,
                 make.void_0(span),
             );
@@ -189,9 +188,4 @@ fn names_arguments(pattern: &BindingPattern<'_>) -> bool {
         found |= name.name == "arguments";
     });
     found
-}
-
-#[expect(clippy::cast_precision_loss, reason = "functions have few parameters")]
-fn index_literal<'a>(make: super::make::Make<'a>, span: Span, index: usize) -> Expression<'a> {
-    make.number(span, index as f64)
 }

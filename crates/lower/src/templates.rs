@@ -43,7 +43,8 @@ impl<'a> Driver<'a, '_> {
                 };
                 match constant {
                     Some(text) => {
-                        let text = Text { text: &text, span: value.span(), lone_surrogates: false };
+                        let text =
+                            Text { value: &text, span: value.span(), lone_surrogates: false };
                         self.push_text(&mut parts, text);
                     }
                     None => parts.push(value),
@@ -55,19 +56,19 @@ impl<'a> Driver<'a, '_> {
 
     /// Appends a string, to the string before it where there is one.
     fn push_text(&self, parts: &mut ArenaVec<'a, Expression<'a>>, text: Text<'_>) {
-        if text.text.is_empty() {
+        if text.value.is_empty() {
             return;
         }
         if let Some(Expression::StringLiteral(last)) = parts.last_mut()
             && !last.lone_surrogates
             && !text.lone_surrogates
         {
-            last.value = self.make.text(&format!("{}{}", last.value, text.text)).into();
+            last.value = self.make.text(&format!("{}{}", last.value, text.value)).into();
             return;
         }
         parts.push(Expression::new_string_literal_with_lone_surrogates(
             text.span,
-            self.make.text(text.text),
+            self.make.text(text.value),
             None,
             text.lone_surrogates,
             &self.builder(),
@@ -161,10 +162,10 @@ impl<'a> Driver<'a, '_> {
             same &= quasi.value.cooked.is_some_and(|cooked| *cooked == *raw);
             raw_list.push(make.string(quasi.span, make.text(&raw)));
             cooked_list.push(if quasi.value.cooked.is_some() {
-                let Text { text, lone_surrogates, .. } = cooked(quasi);
+                let Text { value, lone_surrogates, .. } = cooked(quasi);
                 Expression::new_string_literal_with_lone_surrogates(
                     quasi.span,
-                    make.text(text),
+                    make.text(value),
                     None,
                     lone_surrogates,
                     &self.builder(),
@@ -191,15 +192,16 @@ impl<'a> Driver<'a, '_> {
 }
 
 /// A piece of text between values.
+#[derive(Clone, Copy)]
 struct Text<'t> {
-    text: &'t str,
+    value: &'t str,
     span: Span,
     lone_surrogates: bool,
 }
 
 fn cooked<'t>(quasi: &'t TemplateElement<'_>) -> Text<'t> {
     Text {
-        text: quasi.value.cooked.as_ref().map_or("", |text| text.as_str()),
+        value: quasi.value.cooked.as_ref().map_or("", |text| text.as_str()),
         span: quasi.span,
         lone_surrogates: quasi.lone_surrogates,
     }

@@ -36,8 +36,7 @@ impl<'a> Driver<'a, '_> {
         let list = if array.rest.is_some() {
             self.call_helper("copyElements", span, [value])
         } else {
-            #[expect(clippy::cast_precision_loss, reason = "a pattern is short")]
-            let count = self.make.number(span, array.elements.len() as f64);
+            let count = self.make.index(span, array.elements.len());
             self.call_helper("takeElements", span, [value, count])
         };
         let targets = array.elements.iter().flatten().count();
@@ -71,8 +70,7 @@ impl<'a> Driver<'a, '_> {
         for (index, element) in array.elements.into_iter().enumerate() {
             let Some(element) = element else { continue };
             let list = held.read(self, element.span);
-            #[expect(clippy::cast_precision_loss, reason = "a pattern is short")]
-            let index = self.make.number(element.span, index as f64);
+            let index = self.make.index(element.span, index);
             let read = self.make.computed_member(element.span, list, index);
             self.take_element(element, read, out);
         }
@@ -80,8 +78,7 @@ impl<'a> Driver<'a, '_> {
             let mut list = held.read(self, span);
             if count > 0 {
                 let slice = self.make.member(span, list, "slice");
-                #[expect(clippy::cast_precision_loss, reason = "a pattern is short")]
-                let count = self.make.number(span, count as f64);
+                let count = self.make.index(span, count);
                 list = self.make.call(span, slice, [count]);
             }
             self.take_apart(span, rest, list, out);

@@ -83,18 +83,15 @@ impl<'a> Driver<'a, '_> {
             Key::Name(name) => return make.string(span, name),
             Key::Literal(key) => {
                 let Some(excluded) = excluded else { return key };
-                match key.to_js_string(&WithoutGlobalReferenceInformation {}) {
-                    Some(text) => {
-                        let text = make.text(&text);
-                        excluded.push(make.string(span, text));
-                        return make.string(span, text);
-                    }
-                    None => {
-                        let name = self.kept_key(span, key, out);
-                        excluded.push(make.name(span, name));
-                        return make.name(span, name);
-                    }
+                let text = key.to_js_string(&WithoutGlobalReferenceInformation {});
+                if let Some(text) = text {
+                    let text = make.text(&text);
+                    excluded.push(make.string(span, text));
+                    return make.string(span, text);
                 }
+                let name = self.kept_key(span, key, out);
+                excluded.push(make.name(span, name));
+                return make.name(span, name);
             }
             Key::Computed(key) => key,
         };
