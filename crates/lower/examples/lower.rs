@@ -18,9 +18,7 @@ use oxc::{
         TransformOptions, Transformer,
     },
 };
-use pybundle_lower::{
-    Features, HELPER_PACKAGE, Options, forbid_shorthands, lower, needs, needs_transform,
-};
+use pybundle_lower::{Features, HELPER_PACKAGE, Options, Printing, lower, needs, needs_transform};
 
 #[expect(clippy::disallowed_methods, reason = "a program of its own")]
 fn main() -> ExitCode {
@@ -123,8 +121,6 @@ fn lowered(
             return Err(format!("after lowering: {}", error.message));
         }
     }
-    if features.object_literals {
-        forbid_shorthands(program, &allocator);
-    }
+    restrict_printing(program, &allocator, &features, Printing::Plain);
     Ok(Codegen::new().build(program).code)
 }
