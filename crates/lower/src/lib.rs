@@ -13,6 +13,7 @@ mod bindings;
 mod blocks;
 mod classes;
 mod driver;
+mod evaluation;
 mod features;
 mod frames;
 mod functions;
@@ -30,6 +31,7 @@ mod printing;
 mod regexp;
 mod spread;
 mod templates;
+mod typeof_symbol;
 
 use oxc::{allocator::Allocator, ast::ast::Program, semantic::Scoping, span::Span};
 

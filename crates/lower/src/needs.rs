@@ -10,6 +10,7 @@ use super::{
     Features,
     literals::{is_newer_directive, is_newer_name, may_have_newer_names},
     regexp,
+    typeof_symbol::typeof_of_comparison,
 };
 
 /// The syntax of a module that its target lacks, by the steps that take it away.
@@ -153,6 +154,13 @@ impl<'a> VisitJs<'a> for Find<'_> {
     fn visit_unary_expression(&mut self, unary: &UnaryExpression<'a>) {
         self.found.other |= self.features.typeof_symbol && unary.operator == UnaryOperator::Typeof;
         walk_js::walk_unary_expression(self, unary);
+    }
+
+    fn visit_binary_expression(&mut self, binary: &BinaryExpression<'a>) {
+        match typeof_of_comparison(binary) {
+            Some(argument) => self.visit_expression(argument),
+            None => walk_js::walk_binary_expression(self, binary),
+        }
     }
 
     fn visit_reg_exp_literal(&mut self, literal: &RegExpLiteral<'a>) {
