@@ -1,6 +1,6 @@
 //! The functions around the place where the walk is.
 
-use super::classes::Home;
+use super::classes::{Derived, Home};
 
 /// What kind of function a frame stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,14 +28,20 @@ pub struct Frame<'a> {
     pub this_name: Option<&'a str>,
     pub arguments_name: Option<&'a str>,
     pub new_target_name: Option<&'a str>,
-    /// `this` is always this variable: in constructors of derived classes.
-    pub this_override: Option<&'a str>,
+    /// In constructors of derived classes, what became of `this`.
+    pub derived: Option<Derived<'a>>,
     /// Variables to declare.
     pub temporaries: Vec<&'a str>,
     /// What `super` stands for.
-    pub home: Option<Home<'a>>,
+    pub home: Option<Home>,
     /// The name by which the function can mention itself, for `new.target`.
     pub function_name: Option<&'a str>,
+    /// `function_name` is one that the function does not have yet.
+    pub needs_name: bool,
+    /// The function cannot be called with `new`.
+    pub method: bool,
+    /// How many loops are around, within the function.
+    pub loops: u32,
 }
 
 impl<'a> Frame<'a> {
@@ -46,14 +52,17 @@ impl<'a> Frame<'a> {
             this_name: None,
             arguments_name: None,
             new_target_name: None,
-            this_override: None,
+            derived: None,
             temporaries: Vec::new(),
             home: None,
             function_name: None,
+            needs_name: false,
+            method: false,
+            loops: 0,
         }
     }
 
-    pub fn with_home(self, home: Option<Home<'a>>) -> Self {
+    pub fn with_home(self, home: Option<Home>) -> Self {
         Self { home, ..self }
     }
 }

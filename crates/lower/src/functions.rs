@@ -16,15 +16,21 @@ use super::{
 
 impl<'a> Driver<'a, '_> {
     /// A function with a `this` of its own; `home` is what `super` means in it.
-    pub fn function(&mut self, function: &mut Function<'a>, home: Option<Home<'a>>) {
+    pub fn function(&mut self, function: &mut Function<'a>, home: Option<Home>) {
         let strict = self.scope_is_strict(function.scope_id.get());
-        let mut frame = Frame::new(FrameKind::Function, strict).with_home(home);
+        let method = self.pending_method.take();
+        let mut frame = Frame::new(FrameKind::Function, strict).with_home(home.or(method));
+        frame.method = method.is_some() || function.generator;
         if let Some(id) = &mut function.id {
             self.visit_binding_identifier(id);
             frame.function_name = Some(self.make.text(id.name.as_str()));
         }
+        let strict_starts = self.features.classes && strict && !self.is_strict();
         self.frames.push(frame);
         self.function_inside(function);
+        if strict_starts && let Some(body) = &mut function.body {
+            self.use_strict(body);
+        }
     }
 
     /// The parameters and the body of a function whose frame has been pushed; pops it.
@@ -49,6 +55,11 @@ impl<'a> Driver<'a, '_> {
             self.lower_parameters(&mut function.params, function.body.as_deref_mut(), &mut head);
         }
         let frame = self.frames.pop().expect("pushed by the caller");
+        if frame.needs_name {
+            function.id = frame
+                .function_name
+                .map(|name| BindingIdentifier::new(function.span, name, &self.make.builder()));
+        }
         if let Some(body) = &mut function.body {
             self.finish_body(frame, head, &mut body.statements);
         }
@@ -58,6 +69,7 @@ impl<'a> Driver<'a, '_> {
     pub fn arrow_function(&mut self, expression: &mut Expression<'a>) {
         let Expression::ArrowFunctionExpression(arrow) = expression else { return };
         let strict = self.scope_is_strict(arrow.scope_id.get());
+        let strict_starts = self.features.classes && strict && !self.is_strict();
         let builder = self.make.builder();
         self.frames.push(Frame::new(FrameKind::Arrow, strict));
         self.visit_formal_parameters(&mut arrow.params);
@@ -95,6 +107,9 @@ impl<'a> Driver<'a, '_> {
             arrow.body = ArrowFunctionBody::FunctionBody(body);
             return;
         }
+        if strict_starts {
+            self.use_strict(&mut body);
+        }
         let mut parameters = arrow.params.take_in_box(&builder);
         parameters.kind = FormalParameterKind::FormalParameter;
         let mut function = Function::boxed(
@@ -117,7 +132,7 @@ impl<'a> Driver<'a, '_> {
     }
 
     /// What the frame asked for, then the lowered parameters, in front of the statements.
-    fn finish_body(
+    pub fn finish_body(
         &mut self,
         frame: Frame<'a>,
         head: ArenaVec<'a, Statement<'a>>,
@@ -158,6 +173,31 @@ impl<'a> Driver<'a, '_> {
         }
     }
 
+    /// Puts "use strict" at the start: class code is strict where the code around is not.
+    pub fn use_strict(&self, body: &mut FunctionBody<'a>) {
+        if body.has_use_strict_directive() {
+            return;
+        }
+        let builder = self.make.builder();
+        let span = Span::empty(body.span.start);
+        let literal = StringLiteral::new(span, "use strict", None, &builder);
+        body.directives.push(Directive::new(span, literal, "use strict", &builder));
+    }
+
+    /// Whether code here may run more than once in the function that declares temporary
+    /// variables.
+    pub fn in_loop(&self) -> bool {
+        for frame in self.frames.iter().rev() {
+            if frame.loops > 0 {
+                return true;
+            }
+            if frame.kind != FrameKind::GeneratorBody {
+                break;
+            }
+        }
+        false
+    }
+
     /// `this` at this place, or the variable that holds it.
     pub fn this(&mut self, span: Span) -> Expression<'a> {
         let lowers_arrows = self.features.arrow_functions;
@@ -169,8 +209,8 @@ impl<'a> Driver<'a, '_> {
                 FrameKind::LoopBody => crossed = true,
                 FrameKind::GeneratorBody => {}
                 FrameKind::Program | FrameKind::Function => {
-                    if let Some(name) = self.frames[index].this_override {
-                        return self.make.name(span, name);
+                    if self.frames[index].derived.is_some() {
+                        return self.derived_this(index, span);
                     }
                     if !crossed {
                         return self.make.this(span);

@@ -11,6 +11,9 @@ impl<'a> Driver<'a, '_> {
 
     /// Visits the operand itself: `typeof` of a name that is nowhere declared throws nothing.
     pub fn unary_expression(&mut self, expression: &mut Expression<'a>) {
+        if self.delete_super(expression) {
+            return;
+        }
         walk_js_mut::walk_expression(self, expression);
     }
 }
