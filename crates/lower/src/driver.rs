@@ -32,14 +32,17 @@ pub fn lower<'a>(
     if !needs.any() {
         return Vec::new();
     }
+    let is_module = program.source_type.is_module();
+    let mut names = Names::new(allocator, scoping);
+    let bindings = Bindings::new(scoping, &mut names, &options.features, &needs, is_module);
     let mut driver = Driver {
         make: Make { allocator },
         scoping,
         features: options.features,
         assumptions: options.assumptions,
         needs,
-        names: Names::new(allocator, scoping),
-        bindings: Bindings::new(scoping, allocator, &options.features, &needs),
+        names,
+        bindings,
         frames: Vec::new(),
         homes: Vec::new(),
         pending_method: None,
@@ -47,7 +50,8 @@ pub fn lower<'a>(
         helpers: Vec::new(),
         module_variables: Vec::new(),
         problems: Vec::new(),
-        is_module: program.source_type.is_module(),
+        is_module,
+        local_helpers: options.local_helpers,
     };
     driver.visit_program(program);
     driver.problems
@@ -78,6 +82,7 @@ pub struct Driver<'a, 's> {
     module_variables: Vec<&'a str>,
     pub problems: Vec<Problem>,
     pub is_module: bool,
+    local_helpers: bool,
 }
 
 impl<'a> Driver<'a, '_> {
@@ -85,6 +90,7 @@ impl<'a> Driver<'a, '_> {
     pub fn helper(&mut self, name: &'static str, span: Span) -> Expression<'a> {
         let local = match self.helpers.iter().find(|(known, _)| *known == name) {
             Some((_, local)) => local,
+            None if self.local_helpers => self.make.text(&format!("__{name}")),
             None => {
                 let local = self.names.unique(name);
                 self.helpers.push((name, local));
@@ -174,6 +180,7 @@ impl<'a> Driver<'a, '_> {
                 }
                 out.push(statement);
             }
+            Statement::SwitchStatement(switch) => self.switch_statement(switch, out),
             Statement::ExportDeclaration(export) => self.export_declaration(export, out),
             Statement::ExportDefaultDeclaration(export) => self.export_default(export, out),
             _ => {
@@ -304,7 +311,8 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
     /// A statement that is not in a list: the body of an `if`, a loop, a label.
     fn visit_statement(&mut self, statement: &mut Statement<'a>) {
         let span = statement.span();
-        let taken = statement.take_in(&self.make.builder());
+        let mut taken = statement.take_in(&self.make.builder());
+        self.function_in_block(&mut taken);
         let mut list = self.make.vec();
         self.statement(taken, &mut list);
         *statement =
@@ -315,10 +323,6 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
         self.enter_statements(&mut block.body, block.scope_id.get());
         self.visit_statements(&mut block.body);
         self.leave_statements(&mut block.body);
-    }
-
-    fn visit_switch_statement(&mut self, switch: &mut SwitchStatement<'a>) {
-        self.switch_statement(switch);
     }
 
     fn visit_catch_clause(&mut self, clause: &mut CatchClause<'a>) {

@@ -47,7 +47,7 @@ impl Features {
     /// All of them: the target is ES5.
     #[must_use]
     pub fn es5() -> Self {
-        Self::missing_where(|_| true)
+        Self::lacking(|_| true)
     }
 
     /// What some engine of `targets` lacks. An engine that the compatibility table does not
@@ -57,13 +57,16 @@ impl Features {
         if targets.is_any_target() {
             return Self::default();
         }
-        Self::missing_where(|feature| !targets.supports_es_feature(feature))
+        Self::lacking(|feature| !targets.supports_es_feature(feature))
     }
 
-    /// What is left over for the engines that lack one feature but have others is lowered
-    /// together where one is written in terms of the other: state machines have only
-    /// variables of the whole function, and temporary variables have no place in parameters.
-    fn missing_where(lacks: impl Fn(ESFeature) -> bool) -> Self {
+    /// What a target lacks, asked feature by feature.
+    ///
+    /// Features are lowered together where one is written in terms of another: state
+    /// machines have only variables of the whole function, and temporary variables have no
+    /// place in parameters.
+    #[must_use]
+    pub fn lacking(lacks: impl Fn(ESFeature) -> bool) -> Self {
         use ESFeature::*;
         let generators = lacks(ES2015Regenerator);
         let block_scoping =
@@ -120,7 +123,8 @@ impl Features {
 /// What the code may be assumed never to need. Each makes the output smaller and gives up
 /// something of the specification; none is made unless asked for.
 #[expect(clippy::struct_excessive_bools, reason = "independent assumptions")]
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Assumptions {
     /// What is iterated, spread or taken apart is an array.
     pub iterable_is_array: bool,
@@ -150,4 +154,10 @@ pub struct Assumptions {
     pub plain_generators: bool,
     /// Variables are never read before their declaration has run.
     pub no_temporal_dead_zone: bool,
+    /// Class fields are assigned, private ones kept under names that others may guess.
+    pub set_class_fields: bool,
+    /// Nobody passes `document.all` to `?.` and `??`.
+    pub no_document_all: bool,
+    /// Reading a property twice gives the same and does nothing else.
+    pub pure_getters: bool,
 }

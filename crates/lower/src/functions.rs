@@ -223,7 +223,7 @@ impl<'a> Driver<'a, '_> {
                         None => self.names.unique("this"),
                     };
                     self.frames[index].this_name = Some(name);
-                    return self.make.name(span, name);
+                    return self.make.name_at(span, name);
                 }
             }
         }

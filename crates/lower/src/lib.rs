@@ -20,18 +20,22 @@ mod generators;
 mod literals;
 mod loops;
 mod make;
+mod modern;
 mod names;
 mod needs;
 mod objects;
 mod parameters;
 mod patterns;
+mod shorthands;
 mod spread;
 mod templates;
 
 use oxc::{allocator::Allocator, ast::ast::Program, semantic::Scoping, span::Span};
 
 pub use features::{Assumptions, Features};
+pub use modern::needs_transform;
 pub use needs::{Needs, needs};
+pub use shorthands::forbid_shorthands;
 
 /// Requests of helper functions start with this.
 pub const HELPER_PACKAGE: &str = "pybundle:runtime";
@@ -42,6 +46,8 @@ pub struct Options {
     /// Syntax that the target does not understand.
     pub features: Features,
     pub assumptions: Assumptions,
+    /// Helpers are called `__name` and are there already; nothing is imported.
+    pub local_helpers: bool,
 }
 
 /// Something that cannot be said in the syntax of the target.

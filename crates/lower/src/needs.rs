@@ -57,6 +57,17 @@ impl<'a> VisitJs<'a> for Find<'_> {
         walk_js::walk_switch_case(self, case);
     }
 
+    fn visit_if_statement(&mut self, statement: &IfStatement<'a>) {
+        self.functions_in(std::slice::from_ref(&statement.consequent));
+        self.functions_in(statement.alternate.as_slice());
+        walk_js::walk_if_statement(self, statement);
+    }
+
+    fn visit_labeled_statement(&mut self, statement: &LabeledStatement<'a>) {
+        self.functions_in(std::slice::from_ref(&statement.body));
+        walk_js::walk_labeled_statement(self, statement);
+    }
+
     fn visit_class(&mut self, class: &Class<'a>) {
         self.found.block_scoping |= self.features.block_scoping;
         self.found.other |= self.features.classes;

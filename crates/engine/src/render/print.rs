@@ -11,7 +11,6 @@ use oxc::{
     minifier::{CompressOptions, CompressOptionsUnused, Minifier, MinifierOptions},
     span::{SourceType, Span},
     str::CompactStr,
-    transformer::EngineTargets,
 };
 
 use super::rewrite::{Replacements, rewrite};
@@ -20,6 +19,7 @@ use crate::{
     link::Live,
     module::{ModuleId, StatementId},
     options::{LegalComments, Options, SourceMapKind},
+    scan::target::Target,
     sourcemap::{ModuleMap, Origin},
 };
 
@@ -45,6 +45,9 @@ pub struct Wrapper {
     pub directives: bool,
     /// `"use strict"` is added.
     pub strict: bool,
+    /// The statements await: they stand in an `async` function, or, where the target has
+    /// none, this function is called with them (see [`super::awaits`]).
+    pub awaits: Option<CompactStr>,
 }
 
 /// `var name = callee(function (parameters) { … }, arguments);`
@@ -53,7 +56,6 @@ pub struct WrapperFunction {
     pub name: CompactStr,
     pub callee: CompactStr,
     pub parameters: Vec<&'static str>,
-    pub asynchronous: bool,
     /// Strings passed after the function.
     pub arguments: Vec<String>,
     /// A name passed last.
@@ -63,13 +65,13 @@ pub struct WrapperFunction {
 /// How modules are printed, the same for all of a build.
 pub struct Printer<'o> {
     options: &'o Options,
-    targets: EngineTargets,
+    target: &'o Target,
 }
 
 impl<'o> Printer<'o> {
     #[must_use]
     pub fn new(options: &'o Options) -> Self {
-        Self { options, targets: crate::scan::target::engine_targets(&options.target) }
+        Self { options, target: options.syntax() }
     }
 
     /// Prints the live statements of `id` with `replacements`, wrapped as asked.
@@ -145,6 +147,12 @@ impl<'o> Printer<'o> {
         if !wrapper.epilogue.is_empty() {
             body.extend(parse_statements(&wrapper.epilogue, allocator));
         }
+        let has_async = !self.target.env.es2017.async_to_generator;
+        if let Some(run) = &wrapper.awaits
+            && !has_async
+        {
+            body = super::awaits::body(body, run, allocator);
+        }
         let mut directives = ArenaVec::new_in(&allocator);
         if wrapper.directives {
             directives.extend(all_directives);
@@ -157,7 +165,8 @@ impl<'o> Printer<'o> {
         }
         let (directives, body) = match &wrapper.function {
             Some(function) => {
-                let statement = wrap(function, directives, body, &builder);
+                let asynchronous = wrapper.awaits.is_some() && has_async;
+                let statement = wrap(function, asynchronous, directives, body, &builder);
                 (ArenaVec::new_in(&allocator), ArenaVec::from_array_in([statement], &allocator))
             }
             None => (directives, body),
@@ -173,6 +182,9 @@ impl<'o> Printer<'o> {
             body,
             &builder,
         );
+        if wrapper.awaits.is_some() && self.target.features.generators {
+            super::awaits::lower_generators(&mut printed_program, allocator);
+        }
         let returned = self.generate(allocator, &mut printed_program, graph_module);
         self.finish(graph_module, returned)
     }
@@ -224,7 +236,7 @@ impl<'o> Printer<'o> {
                 }),
                 mangle_properties: None,
                 compress: Some(CompressOptions {
-                    target: self.targets.clone(),
+                    target: self.target.minifier.clone(),
                     drop_debugger: self.options.drop_debugger,
                     unused: CompressOptionsUnused::Remove,
                     ..CompressOptions::smallest()
@@ -234,6 +246,9 @@ impl<'o> Printer<'o> {
             codegen = codegen
                 .with_scoping(minified.scoping)
                 .with_private_member_mappings(minified.class_private_mappings);
+        }
+        if self.target.features.object_literals {
+            pybundle_lower::forbid_shorthands(program, allocator);
         }
         codegen.with_options(options).build(program)
     }
@@ -339,6 +354,7 @@ impl VisitMut<'_> for ClearSpans {
 
 fn wrap<'a>(
     function: &WrapperFunction,
+    asynchronous: bool,
     directives: ArenaVec<'a, Directive<'a>>,
     body: ArenaVec<'a, Statement<'a>>,
     builder: &AstBuilder<'a>,
@@ -376,7 +392,7 @@ fn wrap<'a>(
         FunctionType::FunctionExpression,
         None,
         false,
-        function.asynchronous,
+        asynchronous,
         false,
         None,
         None,

@@ -14,13 +14,15 @@ pub enum Helper {
     Require,
     KeepName,
     ImportMeta,
+    /// Runs a generator function as an `async` function, where the target has none.
+    Async,
     /// Loads the scripts of other chunks (iife).
     Loader,
     /// Loads the files of other chunks, each once (cjs).
     Load,
 }
 
-pub const HELPERS: [Helper; 11] = [
+pub const HELPERS: [Helper; 12] = [
     Helper::CommonJs,
     Helper::Lazy,
     Helper::Export,
@@ -30,6 +32,7 @@ pub const HELPERS: [Helper; 11] = [
     Helper::Require,
     Helper::KeepName,
     Helper::ImportMeta,
+    Helper::Async,
     Helper::Loader,
     Helper::Load,
 ];
@@ -46,6 +49,7 @@ impl Helper {
             Self::Require => "__require",
             Self::KeepName => "__name",
             Self::ImportMeta => "import_meta",
+            Self::Async => "__async",
             Self::Loader => "__loader",
             Self::Load => "__load",
         }
@@ -169,6 +173,25 @@ impl Helper {
 }"
             }
             Self::ImportMeta => "{}",
+            Self::Async => {
+                "function (generatorFunction) {
+	return new Promise(function (resolve, reject) {
+		var generator = generatorFunction();
+		function next(value) { step(\"next\", value); }
+		function fail(error) { step(\"throw\", error); }
+		function step(method, sent) {
+			try {
+				var result = generator[method](sent);
+			} catch (error) {
+				return reject(error);
+			}
+			if (result.done) resolve(result.value);
+			else Promise.resolve(result.value).then(next, fail);
+		}
+		next();
+	});
+}"
+            }
             // A chunk that fails has failed for good, as a module that throws has.
             Self::Load => {
                 "(function (loads) {
