@@ -56,7 +56,6 @@ struct ClassNames<'a> {
 /// The parts of a class, lowered.
 struct ClassParts<'a> {
     span: Span,
-    constructor: ArenaBox<'a, Function<'a>>,
     heritage: Option<Expression<'a>>,
     /// Variables and what they are set to, before members are made.
     keys: Vec<(&'a str, Expression<'a>)>,
@@ -180,42 +179,43 @@ impl<'a> Driver<'a, '_> {
         uses_home |= self.pop_home().used;
         self.frame().strict = was_strict;
         let hidden_use = uses_home && (!names.outer_is_constant || in_loop);
-        let parts = ClassParts { span, constructor, heritage, keys, instance, statics, pure };
+        let parts = ClassParts { span, heritage, keys, instance, statics, pure };
         if names.wrapped || directive || inner_binding || hidden_use {
-            self.wrapped_class(&names, parts, directive)
+            self.wrapped_class(&names, constructor, parts, directive)
         } else {
-            self.plain_class(&names, parts)
+            self.plain_class(&names, constructor, parts)
         }
     }
 
-    fn plain_class(&mut self, names: &ClassNames<'a>, parts: ClassParts<'a>) -> Expression<'a> {
+    fn plain_class(
+        &mut self,
+        names: &ClassNames<'a>,
+        constructor: ArenaBox<'a, Function<'a>>,
+        mut parts: ClassParts<'a>,
+    ) -> Expression<'a> {
         let make = self.make;
-        let ClassParts { span, constructor, heritage, keys, mut instance, statics, pure } = parts;
-        if !keys.is_empty() {
+        let span = parts.span;
+        if !parts.keys.is_empty() {
             let mut list = make.vec();
-            for (name, key) in keys {
+            for (name, key) in parts.keys.drain(..) {
                 self.declare_temporary(name);
                 list.push(make.assign_name(key.span(), name, key));
             }
-            list.push(instance.unwrap_or_else(|| make.number(span, 0.0)));
-            instance = Some(make.sequence(span, list));
+            list.push(parts.instance.take().unwrap_or_else(|| make.number(span, 0.0)));
+            parts.instance = Some(make.sequence(span, list));
         }
-        let constructor = Expression::FunctionExpression(constructor);
-        self.class_call(span, names, constructor, heritage, instance, statics, pure)
+        self.class_call(names, Expression::FunctionExpression(constructor), parts)
     }
 
     /// `createClass(inherits(constructor, heritage), instance, statics)`
     fn class_call(
         &mut self,
-        span: Span,
         names: &ClassNames<'a>,
         constructor: Expression<'a>,
-        heritage: Option<Expression<'a>>,
-        instance: Option<Expression<'a>>,
-        statics: Option<Expression<'a>>,
-        pure: bool,
+        parts: ClassParts<'a>,
     ) -> Expression<'a> {
         let make = self.make;
+        let ClassParts { span, heritage, instance, statics, pure, .. } = parts;
         let has_members = instance.is_some() || statics.is_some();
         let mut value = constructor;
         if names.own.is_none() && !names.text.is_empty() {
@@ -252,14 +252,16 @@ impl<'a> Driver<'a, '_> {
     fn wrapped_class(
         &mut self,
         names: &ClassNames<'a>,
-        parts: ClassParts<'a>,
+        mut constructor: ArenaBox<'a, Function<'a>>,
+        mut parts: ClassParts<'a>,
         directive: bool,
     ) -> Expression<'a> {
         let make = self.make;
-        let ClassParts { span, mut constructor, heritage, keys, instance, statics, pure } = parts;
+        let (span, pure) = (parts.span, parts.pure);
+        let keys = std::mem::take(&mut parts.keys);
         let mut parameters = Vec::new();
         let mut arguments = make.vec();
-        let heritage = heritage.map(|heritage| {
+        parts.heritage = parts.heritage.take().map(|heritage| {
             let movable = match &heritage {
                 Expression::Identifier(ident) => {
                     let name = Some(ident.name.as_str());
@@ -290,12 +292,10 @@ impl<'a> Driver<'a, '_> {
             if names.in_members != own {
                 body.push(make.var_one(span, names.in_members, Some(make.name(span, own))));
             }
-            let constructor = make.name(span, own);
-            self.class_call(span, names, constructor, heritage, instance, statics, pure)
+            self.class_call(names, make.name(span, own), parts)
         } else {
             let constructor = Expression::FunctionExpression(constructor);
-            let value =
-                self.class_call(span, names, constructor, heritage, instance, statics, pure);
+            let value = self.class_call(names, constructor, parts);
             let name = names.in_members;
             body.push(make.var_one(span, name, Some(value)));
             if let Some(inside) = names.inside

@@ -294,7 +294,7 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
         for name in std::mem::take(&mut self.module_variables) {
             head.push(self.make.var_one(Span::default(), name, None));
         }
-        self.declare_frame(frame, &mut head);
+        self.declare_frame(&frame, &mut head);
         head.extend(body);
         program.body = head;
     }

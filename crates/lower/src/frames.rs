@@ -19,6 +19,16 @@ pub enum FrameKind {
     GeneratorBody,
 }
 
+/// What `new.target` may be in a function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NewTarget {
+    OfFunction,
+    /// Constructors are only called with `new`.
+    OfConstructor,
+    /// Methods never are.
+    Undefined,
+}
+
 /// What a function needs at its start, found while its body is walked.
 #[derive(Debug)]
 pub struct Frame<'a> {
@@ -38,13 +48,12 @@ pub struct Frame<'a> {
     pub function_name: Option<&'a str>,
     /// `function_name` is one that the function does not have yet.
     pub needs_name: bool,
-    /// The function cannot be called with `new`.
-    pub method: bool,
+    pub new_target: NewTarget,
     /// How many loops are around, within the function.
     pub loops: u32,
 }
 
-impl<'a> Frame<'a> {
+impl Frame<'_> {
     pub fn new(kind: FrameKind, strict: bool) -> Self {
         Self {
             kind,
@@ -57,7 +66,7 @@ impl<'a> Frame<'a> {
             home: None,
             function_name: None,
             needs_name: false,
-            method: false,
+            new_target: NewTarget::OfFunction,
             loops: 0,
         }
     }

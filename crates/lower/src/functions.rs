@@ -11,7 +11,7 @@ use oxc::{
 use super::{
     classes::Home,
     driver::Driver,
-    frames::{Frame, FrameKind},
+    frames::{Frame, FrameKind, NewTarget},
 };
 
 impl<'a> Driver<'a, '_> {
@@ -20,7 +20,9 @@ impl<'a> Driver<'a, '_> {
         let strict = self.scope_is_strict(function.scope_id.get());
         let method = self.pending_method.take();
         let mut frame = Frame::new(FrameKind::Function, strict).with_home(home.or(method));
-        frame.method = method.is_some() || function.generator;
+        if method.is_some() || function.generator {
+            frame.new_target = NewTarget::Undefined;
+        }
         if let Some(id) = &mut function.id {
             self.visit_binding_identifier(id);
             frame.function_name = Some(self.make.text(id.name.as_str()));
@@ -61,7 +63,7 @@ impl<'a> Driver<'a, '_> {
                 .map(|name| BindingIdentifier::new(function.span, name, &self.make.builder()));
         }
         if let Some(body) = &mut function.body {
-            self.finish_body(frame, head, &mut body.statements);
+            self.finish_body(&frame, head, &mut body.statements);
         }
     }
 
@@ -102,7 +104,7 @@ impl<'a> Driver<'a, '_> {
         let mut head = self.make.vec();
         self.lower_parameters(&mut arrow.params, Some(&mut body), &mut head);
         let frame = self.frames.pop().expect("just pushed");
-        self.finish_body(frame, head, &mut body.statements);
+        self.finish_body(&frame, head, &mut body.statements);
         if !self.features.arrow_functions {
             arrow.body = ArrowFunctionBody::FunctionBody(body);
             return;
@@ -134,7 +136,7 @@ impl<'a> Driver<'a, '_> {
     /// What the frame asked for, then the lowered parameters, in front of the statements.
     pub fn finish_body(
         &mut self,
-        frame: Frame<'a>,
+        frame: &Frame<'a>,
         head: ArenaVec<'a, Statement<'a>>,
         statements: &mut ArenaVec<'a, Statement<'a>>,
     ) {
@@ -149,7 +151,7 @@ impl<'a> Driver<'a, '_> {
     }
 
     /// `var _this = this, _arguments = arguments, temporaries;`
-    pub fn declare_frame(&mut self, frame: Frame<'a>, out: &mut ArenaVec<'a, Statement<'a>>) {
+    pub fn declare_frame(&mut self, frame: &Frame<'a>, out: &mut ArenaVec<'a, Statement<'a>>) {
         let make = self.make;
         let span = Span::default();
         let mut declarators = make.vec();
@@ -164,7 +166,7 @@ impl<'a> Driver<'a, '_> {
             declarators.push(make.declarator(span, name, Some(make.name(span, "arguments"))));
         }
         if let Some(name) = frame.new_target_name {
-            let value = self.new_target_value(span, &frame);
+            let value = self.new_target_value(span, frame);
             declarators.push(make.declarator(span, name, Some(value)));
         }
         declarators.extend(frame.temporaries.iter().map(|name| make.declarator(span, name, None)));

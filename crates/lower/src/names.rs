@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 use oxc::{
     allocator::Allocator,
     semantic::{Scoping, SymbolId},
+    str::Ident,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -56,8 +57,8 @@ impl<'a, 's> Names<'a, 's> {
         let (scoping, allocator) = (self.scoping, self.allocator);
         self.taken.get_or_insert_with(|| {
             let symbols = scoping.symbol_names();
-            let globals = scoping.root_unresolved_references().keys().map(|name| name.as_str());
-            symbols.chain(globals).map(|name| &*allocator.alloc_str(name)).collect()
+            let globals = scoping.root_unresolved_references().keys().map(Ident::as_str);
+            symbols.chain(globals).map(|name| allocator.alloc_str(name)).collect()
         })
     }
 

@@ -190,7 +190,7 @@ impl<'a> Driver<'a, '_> {
             property.computed = false;
             return Way::Literal;
         }
-        if names_class { Way::NamingCall } else { Way::Call }
+        if names_class || (boxed && is_data) { Way::NamingCall } else { Way::Call }
     }
 
     /// `function (_object) { return method; }(_object)`

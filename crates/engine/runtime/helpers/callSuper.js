@@ -10,9 +10,11 @@ export default function callSuper(constructor, object, args) {
   var parent = Object.getPrototypeOf(constructor);
   var prototype = Object.getPrototypeOf(object);
   args = args || [];
+  // The class inherits from another one than its prototype does.
+  if (parent && !Object.prototype.isPrototypeOf.call(parent.prototype, object)) classCallCheck.allowed = prototype;
   if (native === undefined) native = constructs();
   if (native) {
-    var target = newTarget(object, constructor);
+    var target = newTarget(object, constructor, 1);
     if (target.prototype !== prototype) {
       target = function () {};
       target.prototype = prototype;

@@ -26,12 +26,13 @@ use oxc::{
 use super::{
     super::{
         driver::Driver,
-        frames::{Frame, FrameKind},
+        frames::{Frame, FrameKind, NewTarget},
     },
     ClassNames, Home,
 };
 
 /// The state of a constructor of a derived class while it is walked.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 #[derive(Debug, Clone, Copy)]
 pub struct Derived<'a> {
     /// The variable that holds `this`.
@@ -66,6 +67,7 @@ impl<'a> Driver<'a, '_> {
         function.id = names.own.map(|own| BindingIdentifier::new(span, own, &builder));
         let mut frame = Frame::new(FrameKind::Function, true).with_home(Some(home));
         frame.function_name = Some(names.in_constructor);
+        frame.new_target = NewTarget::OfConstructor;
         if is_derived {
             frame.derived = Some(Derived {
                 this_name: self.names.unique("this"),
@@ -99,7 +101,7 @@ impl<'a> Driver<'a, '_> {
         self.lower_parameters(&mut inside.params, inside.body.as_deref_mut(), &mut head);
         let frame = self.frames.pop().expect("just pushed");
         if let Some(body) = &mut function.body {
-            self.finish_body(frame, head, &mut body.statements);
+            self.finish_body(&frame, head, &mut body.statements);
             if !parent_is_strict {
                 self.use_strict(body);
             }

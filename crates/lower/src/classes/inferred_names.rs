@@ -56,16 +56,25 @@ impl<'a> Driver<'a, '_> {
         }
     }
 
-    /// `defineProperty(this, "key", class {})`, which was a class field.
-    pub fn infer_name_of_field(&mut self, call: &CallExpression<'a>) {
-        if let [_, Argument::StringLiteral(key), value] = call.arguments.as_slice()
-            && let Some(value) = value.as_expression()
-            && let Expression::Identifier(callee) = &call.callee
-            && callee.name.starts_with("_defineProperty")
-            && anonymous_class(value).is_some()
-        {
-            self.infer_name(value, key.value.as_str(), None);
+    /// `defineProperty(this, "key", value)`, which was a class field, before it is visited.
+    pub fn name_field(&mut self, call: &mut CallExpression<'a>) {
+        let Expression::Identifier(callee) = &call.callee else { return };
+        if !callee.name.starts_with("_defineProperty") {
+            return;
         }
+        let [_, key, value] = call.arguments.as_slice() else { return };
+        let Some(value) = value.as_expression() else { return };
+        match value {
+            Expression::FunctionExpression(function) if function.id.is_none() => {}
+            Expression::ArrowFunctionExpression(_) => {}
+            _ => {
+                if let Argument::StringLiteral(key) = key {
+                    self.infer_name(value, key.value.as_str(), None);
+                }
+                return;
+            }
+        }
+        call.callee = self.helper("defineMethod", callee.span);
     }
 
     pub fn take_inferred_name(&mut self, class: &Expression<'a>) -> Option<InferredName<'a>> {

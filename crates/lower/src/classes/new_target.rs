@@ -8,7 +8,7 @@ use oxc::{ast::ast::*, span::Span};
 
 use super::super::{
     driver::Driver,
-    frames::{Frame, FrameKind},
+    frames::{Frame, FrameKind, NewTarget},
 };
 
 impl<'a> Driver<'a, '_> {
@@ -19,8 +19,9 @@ impl<'a> Driver<'a, '_> {
             .iter_mut()
             .rev()
             .find(|frame| matches!(frame.kind, FrameKind::Function | FrameKind::Program));
-        let Some(frame) = frame.filter(|frame| frame.kind == FrameKind::Function && !frame.method)
-        else {
+        let Some(frame) = frame.filter(|frame| {
+            frame.kind == FrameKind::Function && frame.new_target != NewTarget::Undefined
+        }) else {
             return self.make.void_0(span);
         };
         if frame.new_target_name.is_none() {
@@ -36,8 +37,12 @@ impl<'a> Driver<'a, '_> {
 
     /// What the variable for `new.target` is set to at the start of the function of `frame`.
     pub fn new_target_value(&mut self, span: Span, frame: &Frame<'a>) -> Expression<'a> {
-        let this = self.make.this(span);
-        let function = frame.function_name.map(|name| self.make.name(span, name));
-        self.call_helper("newTarget", span, std::iter::once(this).chain(function))
+        let make = self.make;
+        let mut arguments = make.vec_of([make.this(span)]);
+        arguments.extend(frame.function_name.map(|name| make.name(span, name)));
+        if frame.new_target == NewTarget::OfConstructor {
+            arguments.push(make.number(span, 1.0));
+        }
+        self.call_helper("newTarget", span, arguments)
     }
 }

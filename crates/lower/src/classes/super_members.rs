@@ -140,7 +140,7 @@ impl<'a> Driver<'a, '_> {
     /// `super(…)` and `super.method(…)`, not visited. Says whether it was one of them.
     pub fn super_call(&mut self, expression: &mut Expression<'a>) -> bool {
         let Expression::CallExpression(call) = expression else { return false };
-        self.infer_name_of_field(call);
+        self.name_field(call);
         if is_super(&call.callee) {
             return self.call_super_constructor(expression);
         }
@@ -238,10 +238,16 @@ impl<'a> Driver<'a, '_> {
         let Some(key) = self.take_super_key(member) else { return };
         let value = assignment.right.take_in(&self.make.builder());
         let (key, key_again) = self.twice(key);
+        let early = self.this_may_be_missing().then(|| self.this(span));
         let second_home = self.home_object(span).expect("as before");
-        let old = self.get_super(span, second_home, key);
+        let this = self.known_this(span);
+        let old = self.call_helper("superPropGet", span, [second_home, key_again, this]);
         let value = self.make.binary(span, old, operator, value);
-        *expression = self.set_super_later(span, home, key_again, value);
+        let set = self.set_super_later(span, home, key, value);
+        *expression = match early {
+            Some(this) => self.make.sequence(span, self.make.vec_of([this, set])),
+            None => set,
+        };
     }
 
     /// `super.key++` and the like, visited.
