@@ -55,7 +55,7 @@ function makeTools() {
   function t(label, value) {
     if (log.length > 1500) throw "too long";
     if (arguments.length < 2) value = label;
-    log.push(value === label ? String(label) : label + "=" + show(value));
+    log.push(value === label ? show(label) : show(label) + "=" + show(value));
     return value;
   }
 

@@ -46,7 +46,10 @@ class Statements(Expressions):
             return [f"{head} {{".lstrip(), *indented(self.block(size)), "}"]
 
     def statement(self, size: int) -> Lines:
-        one = lambda text: [text]  # noqa: E731
+
+        def one(text: str) -> Lines:
+            return [text]
+
         table: list[tuple[int, Callable[[], Lines]]] = [
             (8, lambda: one(f"t({self.label()}, {self.expression(3)});")),
             (6, lambda: one(f"{self.assignment(2)};")),

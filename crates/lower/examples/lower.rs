@@ -19,7 +19,7 @@ use oxc::{
     },
 };
 use pybundle_lower::{
-    Features, HELPER_PACKAGE, Options, forbid_shorthands, lower, needs, needs_transform,
+    Features, HELPER_PACKAGE, Options, Printing, lower, needs, needs_transform, restrict_printing,
 };
 
 #[expect(clippy::disallowed_methods, reason = "a program of its own")]
@@ -123,8 +123,6 @@ fn lowered(
             return Err(format!("after lowering: {}", error.message));
         }
     }
-    if features.object_literals {
-        forbid_shorthands(program, &allocator);
-    }
+    restrict_printing(program, &allocator, &features, Printing::Plain);
     Ok(Codegen::new().build(program).code)
 }

@@ -149,6 +149,9 @@ impl<'a> Driver<'a, '_> {
             self.pending_method = Some(home);
             self.function_expression(&mut property.value);
             self.pending_method = None;
+            if property.kind == PropertyKind::Set {
+                self.keep_parameter(&mut property.value);
+            }
         } else {
             if !property.computed
                 && let Some(name) = property.key.static_name()
@@ -191,6 +194,18 @@ impl<'a> Driver<'a, '_> {
             return Way::Literal;
         }
         if names_class || (boxed && is_data) { Way::NamingCall } else { Way::Call }
+    }
+
+    /// Setters have one parameter, also where a default value has taken it away.
+    fn keep_parameter(&mut self, setter: &mut Expression<'a>) {
+        if let Expression::FunctionExpression(function) = setter
+            && function.params.items.is_empty()
+        {
+            let span = function.params.span;
+            let pattern = self.make.binding_pattern(span, self.names.unique("value"));
+            let parameter = FormalParameter::new_plain(span, pattern, &self.make.builder());
+            function.params.items.push(parameter);
+        }
     }
 
     /// `function (_object) { return method; }(_object)`

@@ -281,7 +281,14 @@ impl<'a> Driver<'a, '_> {
             for argument in &mut arguments {
                 self.visit_argument(argument);
             }
-            list.push(self.array_of_arguments(span, arguments));
+            let spreads = self.features.spread && arguments.iter().any(Argument::is_spread);
+            list.push(if spreads {
+                self.spread_arguments(span, arguments)
+            } else {
+                let mut elements = make.vec();
+                elements.extend(arguments.into_iter().map(ArrayExpressionElement::from));
+                Expression::new_array_expression(span, elements, &make.builder())
+            });
         }
         let mut value = self.call_helper("callSuper", span, list);
         if !plain {

@@ -165,7 +165,7 @@ impl<'a> Driver<'a, '_> {
         let spreads = arguments.iter().any(Argument::is_spread) && self.features.spread;
         let mut list = make.arguments([this]);
         let method = if spreads {
-            list.push(Argument::from(self.array_of_arguments(span, arguments)));
+            list.push(Argument::from(self.spread_arguments(span, arguments)));
             "apply"
         } else {
             list.extend(arguments);
@@ -191,19 +191,6 @@ impl<'a> Driver<'a, '_> {
         let bind = make.member(span, template.tag.take_in(&make.builder()), "bind");
         let this = self.known_this(span);
         template.tag = make.call(span, bind, [this]);
-    }
-
-    /// Arguments, visited, as one array.
-    pub fn array_of_arguments(
-        &mut self,
-        span: Span,
-        arguments: oxc::allocator::ArenaVec<'a, Argument<'a>>,
-    ) -> Expression<'a> {
-        let mut elements = self.make.vec();
-        elements.extend(arguments.into_iter().map(ArrayExpressionElement::from));
-        let mut array = Expression::new_array_expression(span, elements, &self.make.builder());
-        self.array_expression(&mut array);
-        array
     }
 
     fn visit_computed_key(&mut self, member: &mut MemberExpression<'a>) {
