@@ -57,6 +57,9 @@ pub fn lower<'a>(
         local_helpers: options.local_helpers,
     };
     driver.visit_program(program);
+    if needs.newer_names {
+        driver.replace_newer_names(program);
+    }
     driver.problems
 }
 
@@ -460,14 +463,6 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
 
     fn visit_binding_identifier(&mut self, identifier: &mut BindingIdentifier<'a>) {
         self.rename_binding(identifier);
-    }
-
-    fn visit_string_literal(&mut self, literal: &mut StringLiteral<'a>) {
-        self.string_literal(literal);
-    }
-
-    fn visit_numeric_literal(&mut self, literal: &mut NumericLiteral<'a>) {
-        self.numeric_literal(literal);
     }
 
     fn visit_directive(&mut self, _directive: &mut Directive<'a>) {}
