@@ -4,7 +4,7 @@
 //! ```js
 //! /[\p{L}--[a-z]]/v         // /(?![a-z])\p{L}/u
 //! /[\p{L}&&\p{ASCII}]/v     // /(?=\p{L})\p{ASCII}/u
-//! /[^\p{L}--[a-z]]/v        // /(?!(?![a-z])\p{L})[^]/u
+//! /[^\p{L}--[a-z]]/v        // /(?!(?![a-z])\p{L})[\s\S]/u
 //! ```
 
 use oxc::{
@@ -77,7 +77,7 @@ pub fn class(class: &CharacterClass, text: &str, reading: Reading) -> Option<Pie
         }
     };
     if class.negative {
-        return Some(Piece::Sequence(format!("(?!{})[^]", whole.at(Place::Alone))));
+        return Some(Piece::Sequence(format!(r"(?!{})[\s\S]", whole.at(Place::Alone))));
     }
     Some(whole)
 }

@@ -80,6 +80,7 @@ pub fn character(code_point: u32, alphabet: Alphabet) -> Piece {
 }
 
 /// `[…]` for a set of what the alphabet has, or something shorter that matches the same.
+/// Not `[]` and `[^]`, which tools that check ES5 with other engines do not know.
 pub fn class(set: &CodePoints, style: Style) -> String {
     let alphabet = style.alphabet;
     if let Some(single) = set.single() {
@@ -87,7 +88,7 @@ pub fn class(set: &CodePoints, style: Style) -> String {
     }
     let complement = set.complement_to(alphabet.last());
     if set.is_empty() || complement.is_empty() {
-        return if set.is_empty() { "[]".into() } else { "[^]".into() };
+        return if set.is_empty() { r"[^\s\S]".into() } else { r"[\s\S]".into() };
     }
     let inside = shortest_inside(set, style);
     let outside = shortest_inside(&complement, style);
@@ -281,8 +282,8 @@ mod tests {
         let class = |ranges: &[(u32, u32)]| {
             class(&CodePoints::from_ranges(ranges.iter().copied()), style(Alphabet::CodePoints))
         };
-        assert_eq!(class(&[]), "[]");
-        assert_eq!(class(&[(0, LAST)]), "[^]");
+        assert_eq!(class(&[]), r"[^\s\S]");
+        assert_eq!(class(&[(0, LAST)]), r"[\s\S]");
         assert_eq!(class(&[(0x30, 0x39)]), r"\d");
         assert_eq!(class(&[(0, 0x2F), (0x3A, LAST)]), r"\D");
         assert_eq!(class(&[(0x5D, 0x5E), (0x61, 0x63), (0x1F600, 0x1F600)]), r"[\]\^a-c\u{1F600}]");

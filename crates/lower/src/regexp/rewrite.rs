@@ -213,7 +213,7 @@ impl Rewriter<'_> {
                 } else if reading.dot_all == engine.dot_all {
                     self.slice(dot.span);
                 } else {
-                    self.push(if reading.dot_all { "[^]" } else { r"[^\n\r\u2028\u2029]" });
+                    self.push(if reading.dot_all { r"[\s\S]" } else { r"[^\n\r\u2028\u2029]" });
                 }
             }
             Term::CharacterClassEscape(escape) => {
@@ -244,7 +244,7 @@ impl Rewriter<'_> {
 
     fn boundary(&mut self, assertion: &BoundaryAssertion, reading: Reading, engine: Reading) {
         if assertion.kind == BoundaryAssertionKind::End && reading.multiline != engine.multiline {
-            self.push(if reading.multiline { r"(?=[\n\r\u2028\u2029]|$)" } else { "(?![^])" });
+            self.push(if reading.multiline { r"(?=[\n\r\u2028\u2029]|$)" } else { r"(?![\s\S])" });
         } else {
             self.slice(assertion.span);
         }
