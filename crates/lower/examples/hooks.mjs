@@ -1,5 +1,7 @@
 // Lets Node.js find the helper functions that lowered code asks for.
+import { readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
+import { fileURLToPath } from "node:url";
 
 const helpers = new URL("../../engine/runtime/helpers/", import.meta.url);
 
@@ -10,5 +12,13 @@ registerHooks({
       return { url: new URL(`${name}.js`, helpers).href, format: "module", shortCircuit: true };
     }
     return next(specifier, context);
+  },
+  load(url, context, next) {
+    if (!url.startsWith(helpers.href)) return next(url, context);
+    // What `require` gives is the function itself.
+    const source = readFileSync(fileURLToPath(url), "utf8");
+    const [, name] = /export default function (\w+)/.exec(source);
+    const whole = `${source}\nexport { ${name} as "module.exports" };`;
+    return { format: "module", source: whole, shortCircuit: true };
   },
 });

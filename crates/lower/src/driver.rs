@@ -33,7 +33,8 @@ pub fn lower<'a>(
     }
     let is_module = program.source_type.is_module();
     let mut names = Names::new(allocator, scoping);
-    let bindings = Bindings::new(scoping, &mut names, &options.features, &needs, is_module);
+    let (features, assumptions) = (&options.features, &options.assumptions);
+    let bindings = Bindings::new(program, scoping, &mut names, features, assumptions, &needs);
     let mut driver = Driver {
         make: Make { allocator },
         scoping,
@@ -152,6 +153,7 @@ impl<'a> Driver<'a, '_> {
             Statement::ClassDeclaration(class) if self.features.classes => {
                 self.class_declaration(class, out);
             }
+            Statement::ClassDeclaration(class) => self.class_in_block(class, out),
             Statement::ForStatement(_)
             | Statement::ForInStatement(_)
             | Statement::ForOfStatement(_)
@@ -436,7 +438,7 @@ impl<'a> Driver<'a, '_> {
         }
     }
 
-    fn is_super_target(target: &AssignmentTarget<'a>) -> bool {
+    pub fn is_super_target(target: &AssignmentTarget<'a>) -> bool {
         target.as_simple_assignment_target().is_some_and(Self::is_super_simple_target)
     }
 

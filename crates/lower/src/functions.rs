@@ -117,7 +117,7 @@ impl<'a> Driver<'a, '_> {
     }
 
     /// What the frame asked for, then the lowered parameters, in front of the statements.
-    fn finish_body(
+    pub fn finish_body(
         &mut self,
         frame: Frame<'a>,
         head: ArenaVec<'a, Statement<'a>>,

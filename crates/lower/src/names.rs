@@ -43,4 +43,9 @@ impl<'a, 's> Names<'a, 's> {
             }
         }
     }
+
+    /// `text` in the arena of the tree.
+    pub fn text(&self, text: &str) -> &'a str {
+        self.allocator.alloc_str(text)
+    }
 }

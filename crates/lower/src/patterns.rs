@@ -11,7 +11,6 @@ impl<'a> Driver<'a, '_> {
 
     /// Takes `value` apart into the names of `pattern`, both visited; the declarators are
     /// appended to `out`.
-    #[expect(dead_code, reason = "until loops use it")]
     pub fn declare_pattern(
         &mut self,
         pattern: BindingPattern<'a>,
@@ -25,7 +24,6 @@ impl<'a> Driver<'a, '_> {
 
     /// `target = value` for a target of any kind, both visited, whose value is not used:
     /// the expressions are appended to `out`.
-    #[expect(dead_code, reason = "until loops use it")]
     pub fn assign_pattern(
         &mut self,
         target: AssignmentTarget<'a>,
