@@ -19,19 +19,20 @@ use oxc::{
     semantic::{Scoping, SemanticBuilder},
     span::{SourceType, Span},
     transformer::{
-        ClassPropertiesOptions, DecoratorOptions, EnvOptions, HelperLoaderMode,
-        HelperLoaderOptions, JsxOptions, JsxRuntime, TransformOptions, Transformer,
-        TypeScriptOptions,
+        ClassPropertiesOptions, CompilerAssumptions, DecoratorOptions, EnvOptions,
+        HelperLoaderMode, HelperLoaderOptions, JsxOptions, JsxRuntime, TransformOptions,
+        Transformer, TypeScriptOptions,
     },
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
 };
+
+use pybundle_lower::needs_transform;
 
 use super::{
     drop_console::drop_console,
     facts,
     helper_imports::{helper_imports, is_helper_import},
     json,
-    modern::needs_transform,
     normalize::{self, Normalized},
     provide,
     target::Target,
@@ -192,7 +193,10 @@ impl ParseContext {
     }
 }
 
-fn transform_options(options: &Options, env: EnvOptions) -> TransformOptions {
+fn transform_options(options: &Options, mut env: EnvOptions) -> TransformOptions {
+    let loose = options.assumptions.set_class_fields;
+    env.es2022.class_properties =
+        env.es2022.class_properties.map(|_| ClassPropertiesOptions { loose });
     TransformOptions {
         env,
         typescript: TypeScriptOptions {
@@ -216,6 +220,12 @@ fn transform_options(options: &Options, env: EnvOptions) -> TransformOptions {
             pragma: options.jsx.pragma.clone(),
             pragma_frag: options.jsx.pragma_frag.clone(),
             ..JsxOptions::enable()
+        },
+        assumptions: CompilerAssumptions {
+            no_document_all: options.assumptions.no_document_all,
+            pure_getters: options.assumptions.pure_getters,
+            set_public_class_fields: options.assumptions.set_class_fields,
+            ..CompilerAssumptions::default()
         },
         helper_loader: HelperLoaderOptions {
             mode: HelperLoaderMode::Runtime,
