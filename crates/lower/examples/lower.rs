@@ -18,7 +18,9 @@ use oxc::{
         TransformOptions, Transformer,
     },
 };
-use pybundle_lower::{Features, HELPER_PACKAGE, Options, Printing, lower, needs, needs_transform};
+use pybundle_lower::{
+    Features, HELPER_PACKAGE, Options, Printing, lower, needs, needs_transform, restrict_printing,
+};
 
 #[expect(clippy::disallowed_methods, reason = "a program of its own")]
 fn main() -> ExitCode {

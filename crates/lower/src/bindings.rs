@@ -100,7 +100,7 @@ impl<'a> Bindings<'a> {
         names: &mut Names<'a, '_>,
         features: &Features,
         assumptions: &Assumptions,
-        needs: &Needs,
+        needs: Needs,
     ) -> Self {
         let mut bindings = Self::default();
         if features.block_scoping && needs.block_scoping {

@@ -33,9 +33,6 @@ impl<'a> Driver<'a, '_> {
         }
     }
 
-    /// After they were visited.
-    pub fn leave_statements(&mut self, _statements: &mut ArenaVec<'a, Statement<'a>>) {}
-
     fn lowers_blocks(&self) -> bool {
         self.features.block_scoping && self.needs.block_scoping
     }
@@ -245,19 +242,16 @@ impl<'a> Driver<'a, '_> {
         self.rename_binding(id);
         let renamed = id.name != old_name;
         let span = id.span;
-        match &mut declarator.init {
-            Some(init) => {
-                self.visit_expression(init);
-                if renamed {
-                    self.name_function(init, span, old_name.as_str());
-                }
+        if let Some(init) = &mut declarator.init {
+            self.visit_expression(init);
+            if renamed {
+                self.name_function(init, span, old_name.as_str());
             }
-            None => {
-                let facts = symbol.map_or(0, |symbol| self.bindings.facts(symbol));
-                if facts & (RESET | MARKED) != 0 {
-                    declarator.init = Some(self.make.void_0(span));
-                }
-            }
+            return;
+        }
+        let facts = symbol.map_or(0, |symbol| self.bindings.facts(symbol));
+        if facts & (RESET | MARKED) != 0 {
+            declarator.init = Some(self.make.void_0(span));
         }
     }
 

@@ -34,7 +34,7 @@ pub fn lower<'a>(
     let is_module = program.source_type.is_module();
     let mut names = Names::new(allocator, scoping);
     let (features, assumptions) = (&options.features, &options.assumptions);
-    let bindings = Bindings::new(program, scoping, &mut names, features, assumptions, &needs);
+    let bindings = Bindings::new(program, scoping, &mut names, features, assumptions, needs);
     let mut driver = Driver {
         make: Make { allocator },
         scoping,
@@ -262,7 +262,6 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
             }
             body.extend(lowered);
         }
-        self.leave_statements(&mut body);
         let frame = self.frames.pop().expect("the program's");
         let mut head = self.make.vec();
         for (name, local) in std::mem::take(&mut self.helpers) {
@@ -299,7 +298,6 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
     fn visit_block_statement(&mut self, block: &mut BlockStatement<'a>) {
         self.enter_statements(&mut block.body, block.scope_id.get());
         self.visit_statements(&mut block.body);
-        self.leave_statements(&mut block.body);
     }
 
     fn visit_catch_clause(&mut self, clause: &mut CatchClause<'a>) {

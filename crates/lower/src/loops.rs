@@ -208,10 +208,10 @@ impl<'a> Driver<'a, '_> {
             left => {
                 let target = left.to_assignment_target_mut();
                 match target {
-                    AssignmentTarget::AssignmentTargetIdentifier(identifier) => {
-                        if self.is_troubled(identifier) {
-                            return false;
-                        }
+                    AssignmentTarget::AssignmentTargetIdentifier(identifier)
+                        if self.is_troubled(identifier) =>
+                    {
+                        return false;
                     }
                     AssignmentTarget::ArrayAssignmentTarget(_)
                     | AssignmentTarget::ObjectAssignmentTarget(_)

@@ -29,6 +29,7 @@ use crate::{
 };
 
 /// What becomes a function.
+#[derive(Clone, Copy)]
 pub struct Turn<'t, 'a> {
     pub span: Span,
     pub facts: LoopFacts,
@@ -109,12 +110,12 @@ impl<'a> Driver<'a, '_> {
             if let Some(ForStatementInit::VariableDeclaration(declaration)) = init {
                 out.push(Statement::VariableDeclaration(declaration));
             }
-            let mut copies = self.make.vec();
+            let mut declarators = self.make.vec();
             for copy in &copied {
                 let value = self.make.name(init_span, copy.inner);
-                copies.push(self.make.declarator(init_span, copy.outer, Some(value)));
+                declarators.push(self.make.declarator(init_span, copy.outer, Some(value)));
             }
-            for_.init = Some(self.init(init_span, copies));
+            for_.init = Some(self.init(init_span, declarators));
         }
         for copy in &copied {
             if copy.inner != copy.outer {
