@@ -1,6 +1,6 @@
-"""Makes a generated program that differs as small as it gets.
+"""Makes a program that differs as small as it gets.
 
-    python tests/lower/shrink.py SEED [--minify]
+    python tests/lower/shrink.py SEED|FILE [--minify]
 
 Parts are taken out, many at a time to be tried in one build, as long as the program still
 means something else lowered than it does untouched.
@@ -12,6 +12,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from generate import program, wrapped
@@ -22,9 +23,18 @@ AT_A_TIME = 120
 LOST = re.compile(r"[-]uncaught=(ReferenceError|SyntaxError)")
 
 
-def shrink(text: str, *, minify: bool = False) -> tuple[str, str]:
+@dataclass(frozen=True)
+class Kind:
+    """How a text becomes a program."""
+
+    generated: bool
+    suffix: str = ".js"
+    minify: bool = False
+
+
+def shrink(text: str, kind: Kind) -> tuple[str, str]:
     """The smallest program found that differs as `text` does, and the difference."""
-    found = differing([text], minify=minify)
+    found = differing([text], kind)
     if not found:
         sys.exit("the program means the same")
     why = found[text]
@@ -32,7 +42,7 @@ def shrink(text: str, *, minify: bool = False) -> tuple[str, str]:
     while True:
         candidates = sorted(set(smaller(text)), key=len)
         for first in range(0, len(candidates), AT_A_TIME):
-            found = differing(candidates[first : first + AT_A_TIME], minify=minify)
+            found = differing(candidates[first : first + AT_A_TIME], kind)
             found = {t: d for t, d in found.items() if not (wanted and LOST.search(d))}
             if found:
                 text = min(found, key=len)
@@ -43,18 +53,18 @@ def shrink(text: str, *, minify: bool = False) -> tuple[str, str]:
             return text, why
 
 
-def differing(texts: list[str], *, minify: bool) -> dict[str, str]:
+def differing(texts: list[str], kind: Kind) -> dict[str, str]:
     """The programs that differ, each with its difference."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         programs = {}
         for index, text in enumerate(texts):
-            path = root / f"{index}.js"
-            path.write_text(wrapped({0: text}), "utf-8")
+            path = root / f"{index}{kind.suffix}"
+            path.write_text(wrapped({0: text}) if kind.generated else text, "utf-8")
             programs[Program(path.name, path)] = text
         untouched = run_untouched(programs, timeout=3)
         usable = [p for p in programs if not untouched[p.name].end]
-        lowered = lower(usable, root, root / "out", minify=minify)
+        lowered = lower(usable, root, root / "out", minify=kind.minify)
         ended = run_scripts(lowered.scripts, timeout=3)
     found = {}
     for one in usable:
@@ -73,7 +83,7 @@ def by_word(ended: Ended) -> Ended:
 def smaller(text: str) -> Iterator[str]:
     """Programs with something less."""
     lines = text.split("\n")
-    for start, line in enumerate(lines[1:-1], 1):
+    for start, line in enumerate(lines[:-1]):
         end = closing(lines, start)
         if end is None:
             continue
@@ -138,6 +148,16 @@ def parts(text: str) -> Iterator[str]:
         yield from (part.strip() for part in found if part.strip())
 
 
-if __name__ == "__main__":
-    smallest, why = shrink(program(int(sys.argv[1])), minify="--minify" in sys.argv)
+def main() -> None:
+    what, minify = sys.argv[1], "--minify" in sys.argv
+    if what.isdigit():
+        smallest, why = shrink(program(int(what)), Kind(generated=True, minify=minify))
+    else:
+        path = Path(what)
+        text = path.read_text("utf-8")
+        smallest, why = shrink(text, Kind(generated=False, suffix=path.suffix, minify=minify))
     print(smallest, why, sep="\n\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -43,27 +43,40 @@ def judge(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         and (seeds := item.callspec.params["seeds"])
     }
     problems = dict.fromkeys(selected.values(), "")
-    for batched, problem in compare(list(selected), folder, out).items():
+    found = {
+        batched: (problem, minify)
+        for minify in (False, True)
+        if (group := [p for p, seeds in selected.items() if minified(seeds) == minify])
+        for batched, problem in compare(group, folder, out / str(minify), minify=minify).items()
+    }
+    for batched, (problem, minify) in found.items():
         # The programs of a batch that differs are looked at one by one.
         single = tmp_path_factory.mktemp("single")
         singles = {write([seed], single): seed for seed in selected[batched]}
-        found = compare(list(singles), single, tmp_path_factory.mktemp("lowered"))
-        shown = sorted(found, key=lambda one: one.path.stat().st_size)[:SHOWN]
+        alone = compare(list(singles), single, single / "out", minify=minify)
+        shown = sorted(alone, key=lambda one: one.path.stat().st_size)[:SHOWN]
         problems[selected[batched]] = "\n\n".join(
             [
-                f"{len(found)} programs differ, the shortest are:",
-                *(f"seed {singles[one]}: {found[one]}\n{program(singles[one])}" for one in shown),
+                f"{len(alone)} programs differ, the shortest are:",
+                *(f"seed {singles[one]}: {alone[one]}\n{program(singles[one])}" for one in shown),
             ]
-            if found
+            if alone
             else [f"only together: {problem}"]
         )
     return lambda seeds: problems[seeds]
 
 
-def compare(programs: list[Program], folder: Path, out: Path) -> dict[Program, str]:
+def minified(seeds: range) -> bool:
+    """Whether a batch is built as for production, with names made short and parts folded."""
+    return seeds.start // SIZE % 2 == 1
+
+
+def compare(
+    programs: list[Program], folder: Path, out: Path, *, minify: bool
+) -> dict[Program, str]:
     """What is wrong with the programs of which something is."""
     untouched = run_untouched(programs, timeout=60)
-    lowered = lower(programs, folder, out)
+    lowered = lower(programs, folder, out, minify=minify)
     newer = newer_syntax(out)
     ended = run_scripts(lowered.scripts, timeout=60)
     problems = {}

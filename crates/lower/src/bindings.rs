@@ -159,8 +159,11 @@ impl<'a> Bindings<'a> {
             || (flags.contains(SymbolFlags::Class) && self.constant_writes.contains(&reference))
     }
 
-    fn rename(&mut self, symbol: SymbolId, name: &'a str) {
+    pub fn rename(&mut self, symbol: SymbolId, name: &'a str) {
         self.renamed.insert(symbol, name);
+        while self.facts.len() <= symbol.index() {
+            self.facts.push(0);
+        }
         self.facts[symbol] |= RENAMED;
     }
 }

@@ -8,9 +8,10 @@ use oxc::{
     allocator::{Allocator, ArenaVec, TakeIn},
     ast::{ast::*, builder::AstBuilder},
     ast_visit::{VisitJsMut, walk_js_mut},
-    semantic::{ScopeFlags, Scoping},
+    semantic::{ScopeFlags, ScopeId, Scoping, SymbolId},
     span::{GetSpan, Span},
 };
+use rustc_hash::FxHashSet;
 
 use super::{
     Assumptions, Features, HELPER_PACKAGE, Options, Problem,
@@ -43,6 +44,8 @@ pub fn lower<'a>(
         needs,
         names,
         bindings,
+        rest_parameters: FxHashSet::default(),
+        mistaken_scopes: FxHashSet::default(),
         frames: Vec::new(),
         helpers: Vec::new(),
         module_variables: Vec::new(),
@@ -65,6 +68,10 @@ pub struct Driver<'a, 's> {
     pub names: Names<'a, 's>,
     /// What becomes of the block-scoped bindings.
     pub bindings: Bindings<'a>,
+    /// Rest parameters that are never assigned: they are arrays.
+    pub rest_parameters: FxHashSet<SymbolId>,
+    /// Functions among whose parameters references are resolved to something of the body.
+    pub mistaken_scopes: FxHashSet<ScopeId>,
     /// Innermost last.
     pub frames: Vec<Frame<'a>>,
     /// Helpers asked for, each with the name it is imported under.
@@ -160,6 +167,10 @@ impl<'a> Driver<'a, '_> {
             | Statement::WhileStatement(_)
             | Statement::DoWhileStatement(_)
             | Statement::LabeledStatement(_) => self.loop_statement(statement, out),
+            Statement::ExpressionStatement(ref mut expression) => {
+                self.unused_expression(&mut expression.expression);
+                out.push(statement);
+            }
             Statement::SwitchStatement(switch) => self.switch_statement(switch, out),
             Statement::ExportDeclaration(export) => self.export_declaration(export, out),
             Statement::ExportDefaultDeclaration(export) => self.export_default(export, out),
@@ -304,6 +315,19 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
         self.catch_clause(clause);
     }
 
+    fn visit_formal_parameters(&mut self, parameters: &mut FormalParameters<'a>) {
+        self.separate_scopes(parameters);
+        if let Some(rest) = &parameters.rest
+            && let BindingPattern::BindingIdentifier(name) = &rest.rest.argument
+            && let Some(symbol) = name.symbol_id.get()
+            && !self.scoping.symbol_is_mutated(symbol)
+            && self.scoping.symbol_redeclarations(symbol).is_empty()
+        {
+            self.rest_parameters.insert(symbol);
+        }
+        walk_js_mut::walk_formal_parameters(self, parameters);
+    }
+
     fn visit_function(&mut self, function: &mut Function<'a>, _flags: ScopeFlags) {
         self.function(function, None);
     }
@@ -357,6 +381,7 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
                 self.update_expression(expression);
             }
             Expression::UnaryExpression(_) => self.unary_expression(expression),
+            Expression::BinaryExpression(_) => self.binary_expression(expression),
             Expression::RegExpLiteral(_) => self.regexp_literal(expression),
             _ => walk_js_mut::walk_expression(self, expression),
         }

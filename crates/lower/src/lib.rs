@@ -13,6 +13,7 @@ mod bindings;
 mod blocks;
 mod classes;
 mod driver;
+mod evaluation;
 mod features;
 mod frames;
 mod functions;
@@ -29,6 +30,7 @@ mod patterns;
 mod printing;
 mod spread;
 mod templates;
+mod typeof_symbol;
 
 use oxc::{allocator::Allocator, ast::ast::Program, semantic::Scoping, span::Span};
 

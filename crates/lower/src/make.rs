@@ -70,6 +70,12 @@ impl<'a> Make<'a> {
         Expression::new_numeric_literal(span, value, None, NumberBase::Decimal, &self.builder())
     }
 
+    /// A small number that counts something.
+    #[expect(clippy::cast_precision_loss, reason = "programs are not that long")]
+    pub fn index(self, span: Span, value: usize) -> Expression<'a> {
+        self.number(span, value as f64)
+    }
+
     pub fn string(self, span: Span, value: &'a str) -> Expression<'a> {
         Expression::new_string_literal(span, value, None, &self.builder())
     }

@@ -6,7 +6,7 @@ use oxc::{
     semantic::ScopeFlags,
 };
 
-use super::Features;
+use super::{Features, typeof_symbol::typeof_of_comparison};
 
 /// The syntax of a module that its target lacks, by the steps that take it away.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts")]
@@ -145,6 +145,13 @@ impl<'a> VisitJs<'a> for Find<'_> {
     fn visit_unary_expression(&mut self, unary: &UnaryExpression<'a>) {
         self.found.other |= self.features.typeof_symbol && unary.operator == UnaryOperator::Typeof;
         walk_js::walk_unary_expression(self, unary);
+    }
+
+    fn visit_binary_expression(&mut self, binary: &BinaryExpression<'a>) {
+        match typeof_of_comparison(binary) {
+            Some(argument) => self.visit_expression(argument),
+            None => walk_js::walk_binary_expression(self, binary),
+        }
     }
 
     fn visit_reg_exp_literal(&mut self, _literal: &RegExpLiteral<'a>) {
