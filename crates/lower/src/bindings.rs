@@ -23,7 +23,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Assumptions, Features, Needs, names::Names};
 
 /// What the walk has to know of one symbol, as bits. Most have none.
-pub type Facts = u8;
+pub type Facts = u16;
 /// It has a new name.
 pub const RENAMED: Facts = 1;
 /// It is read or written by a function inside of its own.
@@ -40,6 +40,10 @@ pub const IN_HEAD: Facts = 1 << 5;
 pub const WRITTEN_IN_BODY: Facts = 1 << 6;
 /// Some references to it have a name of their own, in [`Bindings::reference_names`].
 pub const SPLIT: Facts = 1 << 7;
+/// The function around has no such variable after all.
+pub const UNDECLARED: Facts = 1 << 8;
+/// A parameter that keeps what the caller gave it, so that it has no place for a mark.
+pub const KEPT: Facts = 1 << 9;
 
 /// How a reference finds a binding that may not be initialised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +91,8 @@ pub struct Bindings<'a> {
     checks: FxHashMap<ReferenceId, Check>,
     /// What holds a mark at the beginning of a scope.
     pub marks: FxHashMap<ScopeId, Vec<SymbolId>>,
+    /// The same among the parameters of a function.
+    pub parameter_marks: FxHashMap<ScopeId, Vec<SymbolId>>,
     /// Assignments to the name of a class inside of it.
     constant_writes: FxHashSet<ReferenceId>,
     /// By the scope of the function.
@@ -103,13 +109,12 @@ impl<'a> Bindings<'a> {
         needs: Needs,
     ) -> Self {
         let mut bindings = Self::default();
-        if features.block_scoping && needs.block_scoping {
+        if features.block_scoping && (needs.block_scoping || needs.other) {
             bindings.facts = IndexVec::from_vec(vec![0; scoping.symbols_len()]);
             let scopes = scopes::Scopes::new(scoping);
             let is_module = program.source_type.is_module();
             rename::rename(&mut bindings, scoping, &scopes, names, features, is_module);
-            let dead_zone = !assumptions.no_temporal_dead_zone;
-            survey::survey(&mut bindings, program, scoping, &scopes, names, features, dead_zone);
+            survey::survey(&mut bindings, program, scoping, &scopes, names, features, assumptions);
         }
         bindings
     }

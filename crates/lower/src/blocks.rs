@@ -69,6 +69,17 @@ impl<'a> Driver<'a, '_> {
         )))
     }
 
+    /// The same for parameters, whose names have been visited.
+    pub fn mark_parameters(&mut self, scope: ScopeId, out: &mut ArenaVec<'a, Statement<'a>>) {
+        for symbol in self.bindings.parameter_marks.remove(&scope).unwrap_or_default() {
+            let span = Span::empty(self.scoping.symbol_span(symbol).start);
+            let renamed = self.bindings.new_name(symbol);
+            let name = renamed.unwrap_or_else(|| self.make.text(self.scoping.symbol_name(symbol)));
+            let value = self.helper("tdz", span);
+            out.push(self.make.var_one(span, name, Some(value)));
+        }
+    }
+
     /// `{ f(); function f() {} }` → `{ let f = function f() {}; f(); }`, which is visited
     /// then.
     fn hoist_functions(&mut self, statements: &mut ArenaVec<'a, Statement<'a>>) {
@@ -413,7 +424,7 @@ impl<'a> Driver<'a, '_> {
         &self,
         identifier: &IdentifierReference<'a>,
     ) -> Option<(SymbolId, Option<Check>, bool)> {
-        if !self.lowers_blocks() {
+        if !self.features.block_scoping {
             return None;
         }
         let (id, symbol) = self.resolve(identifier)?;

@@ -11,7 +11,7 @@ use oxc::{
 };
 
 use super::{
-    Bindings, BlockFunction, CAPTURED, SPLIT,
+    Bindings, BlockFunction, CAPTURED, SPLIT, UNDECLARED,
     scopes::{Scopes, is_inside_itself},
 };
 use crate::names::Names;
@@ -105,6 +105,9 @@ pub fn block_function<'a>(
         }
     }
     bindings.facts[meant] |= SPLIT;
+    if is_blocked {
+        bindings.facts[symbol] |= UNDECLARED;
+    }
     let outer = (!is_blocked).then(|| names.text(name));
     bindings.block_functions.insert(scope, BlockFunction { inner: Some(inner), outer });
     if captured {

@@ -8,7 +8,7 @@ use oxc::semantic::{ReferenceId, ScopeId, Scoping, SymbolFlags, SymbolId};
 use oxc_index::IndexVec;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Bindings, CHECKED, Check, MARKED, scopes::Scopes};
+use super::{Bindings, CHECKED, Check, KEPT, MARKED, scopes::Scopes};
 
 /// How far a binding is where the survey stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +87,10 @@ impl DeadZone {
             zone.since = IndexVec::from_vec(vec![0; scoping.symbols_len()]);
         }
         zone
+    }
+
+    pub fn is_enabled(&self) -> bool {
+        !self.states.is_empty()
     }
 
     pub fn state(&self, symbol: SymbolId) -> State {
@@ -234,12 +238,18 @@ pub fn mark(
     let scope = scoping.symbol_scope_id(symbol);
     if check == Check::Mark {
         // The name of a class expression has no variable to put a mark in.
-        if scoping.get_node_id(scope) == scoping.symbol_declaration(symbol) {
+        if bindings.facts[symbol] & KEPT != 0
+            || scoping.get_node_id(scope) == scoping.symbol_declaration(symbol)
+        {
             return;
         }
         if bindings.facts[symbol] & MARKED == 0 {
             bindings.facts[symbol] |= MARKED;
-            bindings.marks.entry(scope).or_default().push(symbol);
+            let is_parameter =
+                scoping.symbol_flags(symbol).contains(SymbolFlags::FunctionScopedVariable);
+            let marks =
+                if is_parameter { &mut bindings.parameter_marks } else { &mut bindings.marks };
+            marks.entry(scope).or_default().push(symbol);
         }
     }
     bindings.facts[symbol] |= CHECKED;

@@ -22,15 +22,14 @@ pub fn rename<'a>(
     features: &Features,
     is_module: bool,
 ) {
-    let mut moving = (0..scoping.symbols_len())
-        .map(SymbolId::from_usize)
-        .filter(|symbol| moves(scoping, features, *symbol))
-        .peekable();
-    if moving.peek().is_none() {
-        return;
-    }
     let mut first: FxHashMap<(ScopeId, Ident<'_>), SymbolId> = FxHashMap::default();
-    for symbol in moving {
+    for symbol in (0..scoping.symbols_len()).map(SymbolId::from_usize) {
+        if !moves(scoping, features, symbol) {
+            if is_other_arguments(scoping, scopes, symbol) {
+                bindings.rename(symbol, names.unique("arguments"));
+            }
+            continue;
+        }
         let function = scopes.function_of[scoping.symbol_scope_id(symbol)];
         let name = scoping.symbol_ident(symbol);
         let flags = scoping.symbol_flags(symbol);
@@ -72,6 +71,15 @@ pub fn rename<'a>(
             bindings.rename(symbol, names.unique(&name));
         }
     }
+}
+
+/// Whether `symbol` is called `arguments`, but is not what that means in functions.
+fn is_other_arguments(scoping: &Scoping, scopes: &Scopes, symbol: SymbolId) -> bool {
+    let flags = scoping.symbol_flags(symbol);
+    scoping.symbol_ident(symbol) == "arguments"
+        && !flags.contains(SymbolFlags::Function)
+        && (flags.contains(SymbolFlags::BlockScopedVariable)
+            || is_captured(scoping, scopes, symbol))
 }
 
 /// Whether a scope around that of `symbol`, up to the function's, has the same name.

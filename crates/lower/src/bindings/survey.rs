@@ -5,18 +5,18 @@ mod visit;
 
 use oxc::{
     ast::ast::*,
-    ast_visit::{VisitJs, walk_js},
+    ast_visit::VisitJs,
     semantic::{NodeId, ScopeId, Scoping, SymbolFlags, SymbolId},
 };
 use oxc_ecmascript::BoundNames;
 
 use super::{
-    Bindings, CAPTURED, LoopFacts, RESET, WRITTEN_IN_BODY,
+    Bindings, CAPTURED, KEPT, LoopFacts, RESET, WRITTEN_IN_BODY,
     block_functions::{Place, block_function},
     dead_zone::{Callee, DeadZone, State},
     scopes::Scopes,
 };
-use crate::{Features, names::Names};
+use crate::{Assumptions, Features, names::Names};
 
 /// Fills in what `bindings` has to know of the tree.
 pub fn survey<'a>(
@@ -26,7 +26,7 @@ pub fn survey<'a>(
     scopes: &Scopes,
     names: &mut Names<'a, '_>,
     features: &Features,
-    dead_zone: bool,
+    assumptions: &Assumptions,
 ) {
     let mut survey = Survey {
         bindings,
@@ -34,7 +34,8 @@ pub fn survey<'a>(
         scopes,
         names,
         destructuring: features.destructuring,
-        zone: DeadZone::new(scoping, dead_zone),
+        zone: DeadZone::new(scoping, !assumptions.no_temporal_dead_zone),
+        keeps_parameters: assumptions.ignore_function_length,
         functions: Vec::new(),
         loops: Vec::new(),
         classes: Vec::new(),
@@ -46,6 +47,7 @@ pub fn survey<'a>(
         body: None,
         first_loop: 0,
         is_immediate: false,
+        in_parameters: false,
     });
     survey.visit_program(program);
     let Survey { zone, bindings, .. } = survey;
@@ -59,6 +61,8 @@ struct Survey<'b, 'a, 's, 'n> {
     names: &'b mut Names<'a, 'n>,
     destructuring: bool,
     zone: DeadZone,
+    /// Whether parameters with defaults stay what the caller sets.
+    keeps_parameters: bool,
     /// Innermost last.
     functions: Vec<Around>,
     loops: Vec<Loop>,
@@ -76,6 +80,8 @@ struct Around {
     /// How many loops are around it.
     first_loop: usize,
     is_immediate: bool,
+    /// Whether the survey stands among its parameters.
+    in_parameters: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,7 +168,8 @@ impl<'a> Survey<'_, 'a, '_, '_> {
             self.zone.immediate(scope, owner);
         }
         let first_loop = self.loops.len();
-        self.functions.push(Around { scope, owner, body, first_loop, is_immediate });
+        let in_parameters = false;
+        self.functions.push(Around { scope, owner, body, first_loop, is_immediate, in_parameters });
         let block = std::mem::replace(&mut self.block, scope);
         walk(self);
         self.block = block;
@@ -189,7 +196,7 @@ impl<'a> Survey<'_, 'a, '_, '_> {
         let Some(scope) = function.scope_id.get() else { return };
         let is_immediate = is_immediate && !function.generator && !function.r#async;
         self.in_function(scope, body, is_immediate, |survey| {
-            walk_js::walk_formal_parameters(survey, &function.params);
+            survey.parameters(&function.params);
             if let Some(body) = &function.body {
                 survey.visit_function_body(body);
             }
@@ -199,9 +206,61 @@ impl<'a> Survey<'_, 'a, '_, '_> {
     fn arrow(&mut self, arrow: &ArrowFunctionExpression<'a>, is_immediate: bool) {
         let Some(scope) = arrow.scope_id.get() else { return };
         self.in_function(scope, None, is_immediate && !arrow.r#async, |survey| {
-            walk_js::walk_formal_parameters(survey, &arrow.params);
+            survey.parameters(&arrow.params);
             survey.visit_arrow_function_body(&arrow.body);
         });
+    }
+
+    /// Parameters with defaults see those before them, and not those after.
+    fn parameters(&mut self, parameters: &FormalParameters<'a>) {
+        let is_simple = parameters.rest.is_none()
+            && parameters
+                .items
+                .iter()
+                .all(|item| item.initializer.is_none() && item.pattern.is_binding_identifier());
+        if !is_simple && self.zone.is_enabled() {
+            let mut keeps = true;
+            let mut names_arguments = false;
+            for item in &parameters.items {
+                keeps &= self.keeps_parameters || item.initializer.is_none();
+                item.pattern.bound_names(&mut |id| {
+                    let Some(symbol) = id.symbol_id.get() else { return };
+                    names_arguments |= id.name == "arguments";
+                    self.zone.set_state(symbol, State::Uninitialised);
+                    if keeps {
+                        self.bindings.facts[symbol] |= KEPT;
+                    }
+                });
+            }
+            if let Some(rest) = &parameters.rest {
+                rest.rest.argument.bound_names(&mut |id| {
+                    if let Some(symbol) = id.symbol_id.get() {
+                        self.zone.set_state(symbol, State::Uninitialised);
+                    }
+                });
+            }
+            if names_arguments {
+                parameters.bound_names(&mut |id| {
+                    if let Some(symbol) = id.symbol_id.get() {
+                        self.bindings.facts[symbol] |= KEPT;
+                    }
+                });
+            }
+        }
+        self.functions.last_mut().expect("the function").in_parameters = true;
+        for item in &parameters.items {
+            if let Some(initializer) = &item.initializer {
+                self.visit_expression(initializer);
+                if let BindingPattern::BindingIdentifier(id) = &item.pattern {
+                    self.holds(id.symbol_id.get(), initializer);
+                }
+            }
+            self.visit_binding_pattern(&item.pattern);
+        }
+        if let Some(rest) = &parameters.rest {
+            self.visit_binding_pattern(&rest.rest.argument);
+        }
+        self.functions.last_mut().expect("the function").in_parameters = false;
     }
 
     /// A function declaration that is not at the top of a function.

@@ -86,6 +86,9 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
 
     fn visit_assignment_pattern(&mut self, pattern: &AssignmentPattern<'a>) {
         self.visit_expression(&pattern.right);
+        if let BindingPattern::BindingIdentifier(id) = &pattern.left {
+            self.holds(id.symbol_id.get(), &pattern.right);
+        }
         self.visit_binding_pattern(&pattern.left);
     }
 
@@ -122,6 +125,12 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
             return;
         }
         let home = self.scopes.function_of[self.scoping.symbol_scope_id(symbol)];
+        // Among the parameters, what the body declares means something outside.
+        if self.functions.iter().any(|around| around.in_parameters && around.scope == home)
+            && !self.scoping.symbol_flags(symbol).contains(SymbolFlags::FunctionScopedVariable)
+        {
+            return;
+        }
         let mut here = self.functions.iter().rev();
         let runs_now = loop {
             match here.next() {
