@@ -13,12 +13,11 @@ registerHooks({
     }
     return next(specifier, context);
   },
+  // `require` gives the function itself, as it does in bundles.
   load(url, context, next) {
     if (!url.startsWith(helpers.href)) return next(url, context);
-    // What `require` gives is the function itself.
     const source = readFileSync(fileURLToPath(url), "utf8");
-    const [, name] = /export default function (\w+)/.exec(source);
-    const whole = `${source}\nexport { ${name} as "module.exports" };`;
-    return { format: "module", source: whole, shortCircuit: true };
+    const [, name] = /^export default function (\w+)/m.exec(source);
+    return { source: `${source}export { ${name} as "module.exports" };\n`, format: "module", shortCircuit: true };
   },
 });

@@ -254,6 +254,7 @@ impl<'a> Driver<'a, '_> {
         let renamed = id.name != old_name;
         let span = id.span;
         if let Some(init) = &mut declarator.init {
+            self.infer_name(init, old_name.as_str(), symbol);
             self.visit_expression(init);
             if renamed {
                 self.name_function(init, span, old_name.as_str());

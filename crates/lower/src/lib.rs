@@ -28,6 +28,7 @@ mod objects;
 mod parameters;
 mod patterns;
 mod printing;
+mod regexp;
 mod spread;
 mod templates;
 mod typeof_symbol;

@@ -95,7 +95,7 @@ impl<'a> Driver<'a, '_> {
                 if let Some(symbol) = id.symbol_id.get()
                     && self.bindings.facts(symbol) & CAPTURED != 0
                 {
-                    copied.push(self.copied(symbol, facts));
+                    copied.push(self.copied_binding(symbol, facts));
                 }
             });
         }
@@ -159,7 +159,7 @@ impl<'a> Driver<'a, '_> {
         out.push(self.labeled(labels, Statement::ForStatement(for_)));
     }
 
-    fn copied(&mut self, symbol: SymbolId, facts: LoopFacts) -> Copied<'a> {
+    fn copied_binding(&mut self, symbol: SymbolId, facts: LoopFacts) -> Copied<'a> {
         let renamed = self.bindings.new_name(symbol);
         let inner = renamed.unwrap_or_else(|| self.make.text(self.scoping.symbol_name(symbol)));
         let differs = facts.captured_in_init || self.is_written_back(symbol, facts);
@@ -259,7 +259,7 @@ impl<'a> Driver<'a, '_> {
         let frame = self.frames.pop().expect("pushed at the beginning");
         if let Some(body) = &mut function.body {
             let head = make.vec();
-            self.finish_body(frame, head, &mut body.statements);
+            self.finish_body(&frame, head, &mut body.statements);
         }
         let name = self.names.unique("loop");
         let value = Expression::FunctionExpression(function);
