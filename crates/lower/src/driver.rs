@@ -16,6 +16,7 @@ use super::{
     Assumptions, Features, HELPER_PACKAGE, Options, Problem,
     bindings::Bindings,
     frames::{Frame, FrameKind},
+    generators::Machines,
     make::Make,
     names::Names,
     needs::{Needs, needs},
@@ -43,6 +44,7 @@ pub fn lower<'a>(
         names,
         bindings,
         frames: Vec::new(),
+        machines: Machines::default(),
         helpers: Vec::new(),
         module_variables: Vec::new(),
         problems: Vec::new(),
@@ -66,6 +68,7 @@ pub struct Driver<'a, 's> {
     pub bindings: Bindings<'a>,
     /// Innermost last.
     pub frames: Vec<Frame<'a>>,
+    pub machines: Machines<'a>,
     /// Helpers asked for, each with the name it is imported under.
     helpers: Vec<(&'static str, &'a str)>,
     /// Variables of the whole module, declared at its start.
@@ -88,6 +91,11 @@ impl<'a> Driver<'a, '_> {
             }
         };
         self.make.name(span, local)
+    }
+
+    /// Whether `name` is that of a helper function.
+    pub fn is_helper(&self, name: &str) -> bool {
+        self.helpers.iter().any(|(_, local)| *local == name)
     }
 
     /// `helper(arguments)`
