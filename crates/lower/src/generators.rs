@@ -143,8 +143,7 @@ impl<'a> Driver<'a, '_> {
             let arguments = [Some(machine), this];
             self.call_helper("asyncFunction", span, arguments.into_iter().flatten())
         } else {
-            let helper =
-                if kind == Kind::Generator { "generator" } else { "asyncGenerator" };
+            let helper = if kind == Kind::Generator { "generator" } else { "asyncGenerator" };
             let name = name.map(|name| self.make.name(span, name));
             let name = name.or_else(|| this.is_some().then(|| self.make.number(span, 0.0)));
             let arguments = [Some(machine), name, this];
@@ -206,7 +205,10 @@ impl<'a> Driver<'a, '_> {
         let body = machine.finish(span);
         let names = machine.names;
         declarators.extend(
-            machine.variables.iter().map(|name| make.declarator(Span::empty(span.start), name, None)),
+            machine
+                .variables
+                .iter()
+                .map(|name| make.declarator(Span::empty(span.start), name, None)),
         );
         let functions = machine.functions.take_in(&make.builder());
         if !declarators.is_empty() {

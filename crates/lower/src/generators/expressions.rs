@@ -119,9 +119,7 @@ impl<'a> Machine<'a, '_, '_> {
                 self.expression(last)
             }
             Expression::LogicalExpression(logical) => self.logical(logical.unbox()),
-            Expression::ConditionalExpression(conditional) => {
-                self.conditional(conditional.unbox())
-            }
+            Expression::ConditionalExpression(conditional) => self.conditional(conditional.unbox()),
             Expression::AssignmentExpression(assignment) => self.assignment(assignment.unbox()),
             Expression::CallExpression(call) => self.call(call.unbox()),
             other => other,
@@ -341,8 +339,7 @@ impl<'a> Machine<'a, '_, '_> {
                 self.statement(self.make.if_(span, test, right, None), next);
             }
             Expression::ConditionalExpression(conditional) => {
-                let ConditionalExpression { test, consequent, alternate, .. } =
-                    conditional.unbox();
+                let ConditionalExpression { test, consequent, alternate, .. } = conditional.unbox();
                 let consequent = self.make.expression_statement(consequent.span(), consequent);
                 let alternate = self.make.expression_statement(alternate.span(), alternate);
                 self.statement(self.make.if_(span, test, consequent, Some(alternate)), next);
@@ -490,8 +487,8 @@ impl<'a> Machine<'a, '_, '_> {
                 }
                 let object = member.object.take_in(&builder);
                 let object = self.expression(object);
-                member.object = self
-                    .repeatable_before(object, &[&mut member.expression, &mut right]);
+                member.object =
+                    self.repeatable_before(object, &[&mut member.expression, &mut right]);
                 let key = member.expression.take_in(&builder);
                 let key = self.expression(key);
                 member.expression = self.repeatable_before(key, &[&mut right]);

@@ -121,8 +121,8 @@ impl<'n> Captures<'n> {
 
 impl<'a> VisitJs<'a> for Captures<'_> {
     fn visit_identifier_reference(&mut self, identifier: &IdentifierReference<'a>) {
-        self.found |= self.functions > 0
-            && (identifier.name == self.name || identifier.name == "eval");
+        self.found |=
+            self.functions > 0 && (identifier.name == self.name || identifier.name == "eval");
     }
 
     fn visit_function(&mut self, function: &Function<'a>, flags: ScopeFlags) {

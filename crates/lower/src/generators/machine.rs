@@ -530,8 +530,7 @@ impl<'a, 'd, 's> Machine<'a, 'd, 's> {
         let mut value = self.make.number(span, f64::from(number));
         if negative {
             let operator = UnaryOperator::UnaryNegation;
-            value =
-                Expression::new_unary_expression(span, operator, value, &self.make.builder());
+            value = Expression::new_unary_expression(span, operator, value, &self.make.builder());
         }
         self.make.assign(span, self.state_target(span, NEXT), value)
     }
@@ -566,9 +565,7 @@ impl<'a, 'd, 's> Machine<'a, 'd, 's> {
 
     pub fn not(&self, span: Span, test: Expression<'a>) -> Expression<'a> {
         match test {
-            Expression::UnaryExpression(unary)
-                if unary.operator == UnaryOperator::LogicalNot =>
-            {
+            Expression::UnaryExpression(unary) if unary.operator == UnaryOperator::LogicalNot => {
                 unary.unbox().argument
             }
             test => Expression::new_unary_expression(

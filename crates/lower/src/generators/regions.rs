@@ -80,8 +80,7 @@ impl<'a> Machine<'a, '_, '_> {
                 None => self.sent(span),
             };
             let throw = Statement::new_throw_statement(span, value, &self.make.builder());
-            let statement =
-                if goes_on { self.make.if_(span, test, throw, None) } else { throw };
+            let statement = if goes_on { self.make.if_(span, test, throw, None) } else { throw };
             self.push(statement);
             return;
         }

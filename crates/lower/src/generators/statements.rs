@@ -129,9 +129,7 @@ impl<'a> Machine<'a, '_, '_> {
         match statement {
             Statement::ExpressionStatement(statement) => can_inline_value(&statement.expression),
             Statement::ReturnStatement(return_) => match &return_.argument {
-                Some(value) if self.kind == Kind::AsyncGenerator => {
-                    !Suspends::in_expression(value)
-                }
+                Some(value) if self.kind == Kind::AsyncGenerator => !Suspends::in_expression(value),
                 Some(value) => is_plain_suspension(value),
                 None => true,
             },
@@ -195,8 +193,7 @@ impl<'a> Machine<'a, '_, '_> {
                 self.make.if_(span, test, right, None)
             }
             Expression::ConditionalExpression(conditional) => {
-                let ConditionalExpression { test, consequent, alternate, .. } =
-                    conditional.unbox();
+                let ConditionalExpression { test, consequent, alternate, .. } = conditional.unbox();
                 let consequent = self.inline_value(consequent, next);
                 let alternate = self.inline_value(alternate, next);
                 self.make.if_(span, test, consequent, Some(alternate))
@@ -294,9 +291,8 @@ impl<'a> Machine<'a, '_, '_> {
         let mut discriminant = self.expression(discriminant);
         let labels: Vec<Label> = cases.iter().map(|_| self.label()).collect();
         let stays = self.clauses_that_stay(&cases);
-        let suspending = cases
-            .iter()
-            .rposition(|case| case.test.as_ref().is_some_and(Suspends::in_expression));
+        let suspending =
+            cases.iter().rposition(|case| case.test.as_ref().is_some_and(Suspends::in_expression));
         let rest = suspending.map_or(0, |last| last + 1);
         let default = cases.iter().position(|case| case.test.is_none());
         if rest > 0 {
@@ -446,12 +442,8 @@ impl<'a> Machine<'a, '_, '_> {
         let test = test.map(|test| self.expression(test));
         let continues = if update.is_some() { self.label() } else { start };
         let inlines = test.is_some() && self.can_inline(&body);
-        let control = Control::Target {
-            names,
-            breaks: Some(next),
-            continues: Some(continues),
-            plain: true,
-        };
+        let control =
+            Control::Target { names, breaks: Some(next), continues: Some(continues), plain: true };
         if !inlines {
             if let Some(test) = test {
                 let test = self.not(span, test);
@@ -568,18 +560,16 @@ impl<'a> Machine<'a, '_, '_> {
         let is_constant = |statement: &Statement<'a>| {
             matches!(statement, Statement::FunctionDeclaration(_))
                 || matches!(statement, Statement::VariableDeclaration(declaration)
-                    if declaration.declarations.iter().all(|declarator| {
-                        declarator.init.as_ref().is_none_or(is_constant)
-                    }))
+                if declaration.declarations.iter().all(|declarator| {
+                    declarator.init.as_ref().is_none_or(is_constant)
+                }))
         };
         let count = statements.iter().take_while(|statement| is_constant(statement)).count();
         if count == 0 {
             return;
         }
         let mut rest = self.make.vec();
-        for (index, statement) in
-            statements.take_in(&self.make.builder()).into_iter().enumerate()
-        {
+        for (index, statement) in statements.take_in(&self.make.builder()).into_iter().enumerate() {
             match statement {
                 Statement::VariableDeclaration(declaration) if index < count => {
                     for declarator in declaration.unbox().declarations {
