@@ -85,20 +85,22 @@ function nameOf(error) {
 async function run(program) {
   const lines = [];
   let end;
-  let timers = 0;
+  let waiting = 0;
   current = { fail: (how) => (end ??= how) };
   const realm = vm.createContext(vm.constants.DONT_CONTEXTIFY);
+  // A timer or an immediate that counts as work to be waited for.
+  const later = (schedule) => (call, delay, ...values) => {
+    waiting += 1;
+    return schedule(() => {
+      waiting -= 1;
+      if (end === undefined) call(...values);
+    }, delay);
+  };
   const globals = {
     console: { log: (...values) => void (end ?? lines.push(format(...values))) },
     queueMicrotask,
-    setTimeout: (call, delay, ...values) => {
-      timers += 1;
-      return setTimeout(() => {
-        timers -= 1;
-        if (end === undefined) call(...values);
-      }, delay);
-    },
-    setImmediate: (call, ...values) => void setImmediate(() => end ?? call(...values)),
+    setTimeout: later(setTimeout),
+    setImmediate: later((call) => setImmediate(call)),
   };
   for (const [key, value] of Object.entries(globals)) {
     Object.defineProperty(realm, key, { value, writable: true, configurable: true });
@@ -111,7 +113,7 @@ async function run(program) {
   }
   // All microtasks have run, and rejections been reported, when an immediate does.
   do await turn();
-  while (timers > 0 && end === undefined);
+  while (waiting > 0 && end === undefined);
   await turn();
   current = undefined;
   return { output: lines.map((line) => `${line}\n`).join(""), end: end ?? "" };

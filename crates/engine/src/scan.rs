@@ -8,7 +8,6 @@ mod drop_console;
 pub mod facts;
 mod helper_imports;
 mod json;
-mod modern;
 pub mod normalize;
 pub mod parse;
 mod provide;

@@ -57,8 +57,11 @@ impl<'a> Bindings<'a> {
         self.renamed.get(&symbol).copied()
     }
 
-    fn rename(&mut self, symbol: SymbolId, name: &'a str) {
+    pub fn rename(&mut self, symbol: SymbolId, name: &'a str) {
         self.renamed.insert(symbol, name);
+        while self.facts.len() <= symbol.index() {
+            self.facts.push(0);
+        }
         self.facts[symbol] |= RENAMED;
     }
 }

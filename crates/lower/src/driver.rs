@@ -8,9 +8,10 @@ use oxc::{
     allocator::{Allocator, ArenaVec, TakeIn},
     ast::{ast::*, builder::AstBuilder},
     ast_visit::{VisitJsMut, walk_js_mut},
-    semantic::{ScopeFlags, Scoping},
+    semantic::{ScopeFlags, ScopeId, Scoping, SymbolId},
     span::{GetSpan, Span},
 };
+use rustc_hash::FxHashSet;
 
 use super::{
     Assumptions, Features, HELPER_PACKAGE, Options, Problem,
@@ -43,6 +44,8 @@ pub fn lower<'a>(
         needs,
         names,
         bindings,
+        rest_parameters: FxHashSet::default(),
+        mistaken_scopes: FxHashSet::default(),
         frames: Vec::new(),
         machines: Machines::default(),
         helpers: Vec::new(),
@@ -52,6 +55,9 @@ pub fn lower<'a>(
         local_helpers: options.local_helpers,
     };
     driver.visit_program(program);
+    if needs.newer_names {
+        driver.replace_newer_names(program);
+    }
     driver.problems
 }
 
@@ -66,6 +72,10 @@ pub struct Driver<'a, 's> {
     pub names: Names<'a, 's>,
     /// What becomes of the block-scoped bindings.
     pub bindings: Bindings<'a>,
+    /// Rest parameters that are never assigned: they are arrays.
+    pub rest_parameters: FxHashSet<SymbolId>,
+    /// Functions among whose parameters references are resolved to something of the body.
+    pub mistaken_scopes: FxHashSet<ScopeId>,
     /// Innermost last.
     pub frames: Vec<Frame<'a>>,
     pub machines: Machines<'a>,
@@ -166,6 +176,10 @@ impl<'a> Driver<'a, '_> {
             | Statement::WhileStatement(_)
             | Statement::DoWhileStatement(_)
             | Statement::LabeledStatement(_) => self.loop_statement(statement, out),
+            Statement::ExpressionStatement(ref mut expression) => {
+                self.unused_expression(&mut expression.expression);
+                out.push(statement);
+            }
             Statement::SwitchStatement(switch) => self.switch_statement(switch, out),
             Statement::ExportDeclaration(export) => self.export_declaration(export, out),
             Statement::ExportDefaultDeclaration(export) => self.export_default(export, out),
@@ -312,6 +326,19 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
         self.catch_clause(clause);
     }
 
+    fn visit_formal_parameters(&mut self, parameters: &mut FormalParameters<'a>) {
+        self.separate_scopes(parameters);
+        if let Some(rest) = &parameters.rest
+            && let BindingPattern::BindingIdentifier(name) = &rest.rest.argument
+            && let Some(symbol) = name.symbol_id.get()
+            && !self.scoping.symbol_is_mutated(symbol)
+            && self.scoping.symbol_redeclarations(symbol).is_empty()
+        {
+            self.rest_parameters.insert(symbol);
+        }
+        walk_js_mut::walk_formal_parameters(self, parameters);
+    }
+
     fn visit_function(&mut self, function: &mut Function<'a>, _flags: ScopeFlags) {
         self.function(function, None);
     }
@@ -365,6 +392,7 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
                 self.update_expression(expression);
             }
             Expression::UnaryExpression(_) => self.unary_expression(expression),
+            Expression::BinaryExpression(_) => self.binary_expression(expression),
             Expression::RegExpLiteral(_) => self.regexp_literal(expression),
             _ => walk_js_mut::walk_expression(self, expression),
         }
@@ -376,14 +404,6 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
 
     fn visit_binding_identifier(&mut self, identifier: &mut BindingIdentifier<'a>) {
         self.rename_binding(identifier);
-    }
-
-    fn visit_string_literal(&mut self, literal: &mut StringLiteral<'a>) {
-        self.string_literal(literal);
-    }
-
-    fn visit_numeric_literal(&mut self, literal: &mut NumericLiteral<'a>) {
-        self.numeric_literal(literal);
     }
 
     fn visit_directive(&mut self, _directive: &mut Directive<'a>) {}

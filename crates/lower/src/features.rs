@@ -147,4 +147,10 @@ pub struct Assumptions {
     pub plain_generators: bool,
     /// Variables are never read before their declaration has run.
     pub no_temporal_dead_zone: bool,
+    /// Class fields are assigned, private ones kept under names that others may guess.
+    pub set_class_fields: bool,
+    /// Nobody passes `document.all` to `?.` and `??`.
+    pub no_document_all: bool,
+    /// Reading a property twice gives the same and does nothing else.
+    pub pure_getters: bool,
 }

@@ -182,7 +182,7 @@ impl<'a> Driver<'a, '_> {
                 FrameKind::GeneratorBody => {}
                 FrameKind::Program | FrameKind::Function => {
                     if let Some(name) = self.frames[index].this_override {
-                        return self.make.name(span, name);
+                        return self.make.name_at(span, name);
                     }
                     if !crossed {
                         return self.make.this(span);
@@ -195,7 +195,7 @@ impl<'a> Driver<'a, '_> {
                         None => self.names.unique("this"),
                     };
                     self.frames[index].this_name = Some(name);
-                    return self.make.name(span, name);
+                    return self.make.name_at(span, name);
                 }
             }
         }

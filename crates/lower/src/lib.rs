@@ -13,6 +13,7 @@ mod bindings;
 mod blocks;
 mod classes;
 mod driver;
+mod evaluation;
 mod features;
 mod frames;
 mod functions;
@@ -20,20 +21,24 @@ mod generators;
 mod literals;
 mod loops;
 mod make;
+mod modern;
 mod names;
 mod needs;
 mod objects;
 mod parameters;
 mod patterns;
-mod shorthands;
+mod printing;
+mod regexp;
 mod spread;
 mod templates;
+mod typeof_symbol;
 
 use oxc::{allocator::Allocator, ast::ast::Program, semantic::Scoping, span::Span};
 
 pub use features::{Assumptions, Features};
+pub use modern::needs_transform;
 pub use needs::{Needs, needs};
-pub use shorthands::forbid_shorthands;
+pub use printing::{Printing, restrict_printing};
 
 /// Requests of helper functions start with this.
 pub const HELPER_PACKAGE: &str = "pybundle:runtime";

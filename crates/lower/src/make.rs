@@ -9,6 +9,11 @@ use oxc::{
     syntax::number::NumberBase,
 };
 
+/// The start of `span`, with nothing in it.
+fn nowhere(span: Span) -> Span {
+    Span::empty(span.start)
+}
+
 /// Builds nodes in the arena of the tree.
 #[derive(Clone, Copy)]
 pub struct Make<'a> {
@@ -34,7 +39,14 @@ impl<'a> Make<'a> {
 
     // Expressions
 
+    /// A name that stands at no place of the source: a source map would call it by all the
+    /// text that it stands for.
     pub fn name(self, span: Span, name: &'a str) -> Expression<'a> {
+        self.name_at(nowhere(span), name)
+    }
+
+    /// A name in the place of another, or of `this`: `span` holds just that.
+    pub fn name_at(self, span: Span, name: &'a str) -> Expression<'a> {
         Expression::new_identifier(span, name, &self.builder())
     }
 
@@ -58,6 +70,12 @@ impl<'a> Make<'a> {
         Expression::new_numeric_literal(span, value, None, NumberBase::Decimal, &self.builder())
     }
 
+    /// A small number that counts something.
+    #[expect(clippy::cast_precision_loss, reason = "programs are not that long")]
+    pub fn index(self, span: Span, value: usize) -> Expression<'a> {
+        self.number(span, value as f64)
+    }
+
     pub fn string(self, span: Span, value: &'a str) -> Expression<'a> {
         Expression::new_string_literal(span, value, None, &self.builder())
     }
@@ -65,7 +83,7 @@ impl<'a> Make<'a> {
     /// `object.property`
     pub fn member(self, span: Span, object: Expression<'a>, property: &'a str) -> Expression<'a> {
         let builder = self.builder();
-        let property = IdentifierName::new(span, property, &builder);
+        let property = IdentifierName::new(nowhere(span), property, &builder);
         Expression::new_static_member_expression(span, object, property, false, &builder)
     }
 
@@ -208,7 +226,7 @@ impl<'a> Make<'a> {
         Function::boxed(
             span,
             kind,
-            name.map(|name| BindingIdentifier::new(span, name, &builder)),
+            name.map(|name| BindingIdentifier::new(nowhere(span), name, &builder)),
             false,
             false,
             false,
@@ -224,7 +242,11 @@ impl<'a> Make<'a> {
     // Bindings and statements
 
     pub fn binding_pattern(self, span: Span, name: &'a str) -> BindingPattern<'a> {
-        BindingPattern::BindingIdentifier(BindingIdentifier::boxed(span, name, &self.builder()))
+        BindingPattern::BindingIdentifier(BindingIdentifier::boxed(
+            nowhere(span),
+            name,
+            &self.builder(),
+        ))
     }
 
     /// `name = init` in a declaration
@@ -291,7 +313,7 @@ impl<'a> Make<'a> {
         specifiers.extend(names.into_iter().map(|(local, exported)| {
             ExportSpecifier::new(
                 span,
-                ModuleExportName::new_identifier_reference(span, local, &builder),
+                ModuleExportName::new_identifier_reference(nowhere(span), local, &builder),
                 ModuleExportName::new_identifier_name(span, exported, &builder),
                 ImportOrExportKind::Value,
                 &builder,

@@ -6,7 +6,12 @@ use oxc::{
     semantic::ScopeFlags,
 };
 
-use super::Features;
+use super::{
+    Features,
+    literals::{is_newer_directive, is_newer_name, may_have_newer_names},
+    regexp,
+    typeof_symbol::typeof_of_comparison,
+};
 
 /// The syntax of a module that its target lacks, by the steps that take it away.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts")]
@@ -15,6 +20,8 @@ pub struct Needs {
     /// `let`, `const`, classes, functions in blocks.
     pub block_scoping: bool,
     pub generators: bool,
+    /// Names and directives that ES5 does not have.
+    pub newer_names: bool,
     pub other: bool,
 }
 
@@ -28,7 +35,8 @@ impl Needs {
 /// Looks through `program` for the syntax of `features`.
 #[must_use]
 pub fn needs(program: &Program<'_>, features: &Features) -> Needs {
-    let mut find = Find { features, found: Needs::default() };
+    let looks_at_names = features.unicode_escapes && may_have_newer_names(program.source_text);
+    let mut find = Find { features, looks_at_names, found: Needs::default() };
     if features.any() {
         find.visit_program(program);
     }
@@ -37,6 +45,7 @@ pub fn needs(program: &Program<'_>, features: &Features) -> Needs {
 
 struct Find<'f> {
     features: &'f Features,
+    looks_at_names: bool,
     found: Needs,
 }
 
@@ -149,26 +158,43 @@ impl<'a> VisitJs<'a> for Find<'_> {
         walk_js::walk_unary_expression(self, unary);
     }
 
-    fn visit_reg_exp_literal(&mut self, _literal: &RegExpLiteral<'a>) {
-        self.found.other |= self.features.sticky_regexp
-            || self.features.unicode_regexp
-            || self.features.named_groups_regexp;
+    fn visit_binary_expression(&mut self, binary: &BinaryExpression<'a>) {
+        match typeof_of_comparison(binary) {
+            Some(argument) => self.visit_expression(argument),
+            None => walk_js::walk_binary_expression(self, binary),
+        }
     }
 
-    fn visit_numeric_literal(&mut self, literal: &NumericLiteral<'a>) {
-        self.found.other |= self.features.numeric_literals
-            && literal.raw.is_some_and(|raw| {
-                raw.bytes().any(|byte| matches!(byte, b'_' | b'o' | b'O' | b'b' | b'B'))
-            });
+    fn visit_reg_exp_literal(&mut self, literal: &RegExpLiteral<'a>) {
+        self.found.other |= regexp::may_need(literal, self.features);
     }
 
-    fn visit_string_literal(&mut self, literal: &StringLiteral<'a>) {
-        self.found.other |=
-            self.features.unicode_escapes && literal.raw.is_some_and(|raw| raw.contains("\\u{"));
+    fn visit_identifier_name(&mut self, name: &IdentifierName<'a>) {
+        self.name(&name.name);
+    }
+
+    fn visit_identifier_reference(&mut self, identifier: &IdentifierReference<'a>) {
+        self.name(&identifier.name);
+    }
+
+    fn visit_binding_identifier(&mut self, identifier: &BindingIdentifier<'a>) {
+        self.name(&identifier.name);
+    }
+
+    fn visit_label_identifier(&mut self, label: &LabelIdentifier<'a>) {
+        self.name(&label.name);
+    }
+
+    fn visit_directive(&mut self, directive: &Directive<'a>) {
+        self.found.newer_names |= self.looks_at_names && is_newer_directive(directive);
     }
 }
 
 impl<'a> Find<'_> {
+    fn name(&mut self, name: &str) {
+        self.found.newer_names |= self.looks_at_names && is_newer_name(name);
+    }
+
     fn functions_in(&mut self, statements: &[Statement<'a>]) {
         self.found.block_scoping |= self.features.block_scoping
             && statements

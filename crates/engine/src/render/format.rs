@@ -344,7 +344,13 @@ impl Wrapper<'_> {
         let hint = if hint.is_empty() {
             String::new()
         } else {
-            format!("0 && (module.exports = {{ {} }});\n", hint.join(", "))
+            // Not run: what the names would be is of no importance.
+            let long = context.options.syntax().features.object_literals;
+            let names: Vec<String> = hint
+                .iter()
+                .map(|name| if long { format!("{name}: {name}") } else { (*name).to_owned() })
+                .collect();
+            format!("0 && (module.exports = {{ {} }});\n", names.join(", "))
         };
         self.inner(body, strict, "", head, tail, pieces);
         if !hint.is_empty() {

@@ -13,6 +13,8 @@ use oxc::{
     str::CompactStr,
 };
 
+use pybundle_lower::{Printing, restrict_printing};
+
 use super::rewrite::{Replacements, rewrite};
 use crate::{
     graph::{GraphModule, ModuleGraph},
@@ -247,9 +249,8 @@ impl<'o> Printer<'o> {
                 .with_scoping(minified.scoping)
                 .with_private_member_mappings(minified.class_private_mappings);
         }
-        if self.target.features.object_literals {
-            pybundle_lower::forbid_shorthands(program, allocator);
-        }
+        let printing = if self.options.minify { Printing::Minified } else { Printing::Plain };
+        restrict_printing(program, allocator, &self.target.features, printing);
         codegen.with_options(options).build(program)
     }
 

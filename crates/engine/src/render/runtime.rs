@@ -229,15 +229,24 @@ fn minified(source: &str) -> String {
     use oxc::{
         allocator::Allocator,
         codegen::{Codegen, CodegenOptions},
-        minifier::{Minifier, MinifierOptions},
+        minifier::{CompressOptions, Minifier, MinifierOptions},
         parser::Parser,
         span::SourceType,
     };
+    use pybundle_lower::{Features, Printing, restrict_printing};
+
+    use crate::scan::target::oldest_engine;
+
     let allocator = Allocator::default();
     // As the value of a global it has an effect, so it is kept.
     let text = format!("x={source}");
     let mut program = Parser::new(&allocator, &text, SourceType::script()).parse().program;
-    let minified = Minifier::new(MinifierOptions::default()).minify(&allocator, &mut program);
+    let options = MinifierOptions::default();
+    let compress =
+        options.compress.map(|compress| CompressOptions { target: oldest_engine(), ..compress });
+    let minified =
+        Minifier::new(MinifierOptions { compress, ..options }).minify(&allocator, &mut program);
+    restrict_printing(&mut program, &allocator, &Features::es5(), Printing::Minified);
     let printed = Codegen::new()
         .with_options(CodegenOptions::minify())
         .with_scoping(minified.scoping)

@@ -19,19 +19,20 @@ use oxc::{
     semantic::{Scoping, SemanticBuilder},
     span::{SourceType, Span},
     transformer::{
-        ClassPropertiesOptions, DecoratorOptions, EnvOptions, HelperLoaderMode,
+        ClassPropertiesOptions, CompilerAssumptions, DecoratorOptions, HelperLoaderMode,
         HelperLoaderOptions, JsxOptions, JsxRuntime, TransformOptions, Transformer,
         TypeScriptOptions,
     },
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
 };
 
+use pybundle_lower::needs_transform;
+
 use super::{
     drop_console::drop_console,
     facts,
     helper_imports::{helper_imports, is_helper_import},
     json,
-    modern::needs_transform,
     normalize::{self, Normalized},
     provide,
     target::Target,
@@ -176,7 +177,7 @@ impl ParseContext {
         Ok(Self {
             defines: config,
             define_marks: marks.iter().map(|mark| memmem::Finder::new(mark).into_owned()).collect(),
-            transform: transform_options(options, target.env),
+            transform: transform_options(options, target),
             transforms: target.transforms(),
             lower: pybundle_lower::Options {
                 features: target.features,
@@ -192,7 +193,16 @@ impl ParseContext {
     }
 }
 
-fn transform_options(options: &Options, env: EnvOptions) -> TransformOptions {
+fn transform_options(options: &Options, target: &Target) -> TransformOptions {
+    let mut env = target.env;
+    if target.features.generators {
+        // Async functions become state machines themselves, not generators first.
+        env.es2017.async_to_generator = false;
+        env.es2018.async_generator_functions = false;
+    }
+    let loose = options.assumptions.set_class_fields;
+    env.es2022.class_properties =
+        env.es2022.class_properties.map(|_| ClassPropertiesOptions { loose });
     TransformOptions {
         env,
         typescript: TypeScriptOptions {
@@ -216,6 +226,12 @@ fn transform_options(options: &Options, env: EnvOptions) -> TransformOptions {
             pragma: options.jsx.pragma.clone(),
             pragma_frag: options.jsx.pragma_frag.clone(),
             ..JsxOptions::enable()
+        },
+        assumptions: CompilerAssumptions {
+            no_document_all: options.assumptions.no_document_all,
+            pure_getters: options.assumptions.pure_getters,
+            set_public_class_fields: options.assumptions.set_class_fields,
+            ..CompilerAssumptions::default()
         },
         helper_loader: HelperLoaderOptions {
             mode: HelperLoaderMode::Runtime,
