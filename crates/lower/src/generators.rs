@@ -290,10 +290,8 @@ impl<'a> Driver<'a, '_> {
     /// Whether a variable cannot get another value while the function of `scope` is
     /// suspended: nothing writes to it, or only that function itself.
     pub fn is_stable_name(&self, name: &IdentifierReference<'a>, scope: Option<ScopeId>) -> bool {
-        if self.frames.iter().any(|frame| {
-            frame.this_name == Some(name.name.as_str())
-                || frame.this_override == Some(name.name.as_str())
-        }) || self.is_helper(name.name.as_str())
+        if self.frames.iter().any(|frame| frame.this_name == Some(name.name.as_str()))
+            || self.is_helper(name.name.as_str())
         {
             return true;
         }

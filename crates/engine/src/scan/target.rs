@@ -50,7 +50,7 @@ impl Target {
         // What is lowered for it is not written by the minifier either.
         let mut minifier = found.groups.iter().flat_map(|group| group.iter());
         if found.lacks(ESFeature::ES2015TemplateLiterals) {
-            found.minifier = oldest();
+            found.minifier = oldest_engine();
         } else if let [group] = &*found.groups {
             found.minifier = group.clone();
         } else if minifier.next().is_some() {
@@ -128,7 +128,8 @@ fn edition(name: &str) -> Option<EngineTargets> {
 
 /// For passes that ask engine by engine and take an engine without a row for a new one:
 /// Chrome has a row for everything.
-fn oldest() -> EngineTargets {
+#[must_use]
+pub fn oldest_engine() -> EngineTargets {
     EngineTargets::parse_versions(vec![("chrome".into(), "5".into())])
 }
 
