@@ -253,15 +253,15 @@ impl<'a> Driver<'a, '_> {
         let mut function = make.function_node(span, kind, None, parameters, statements);
         function.generator = facts.yields;
         function.r#async = facts.awaits;
-        if facts.yields && self.features.generators {
-            self.generator_body(&mut function);
-        }
         let frame = self.frames.pop().expect("pushed at the beginning");
+        let name = self.names.unique("loop");
+        if facts.yields && self.features.generators {
+            self.loop_machine(&mut function, name);
+        }
         if let Some(body) = &mut function.body {
             let head = make.vec();
             self.finish_body(&frame, head, &mut body.statements);
         }
-        let name = self.names.unique("loop");
         let value = Expression::FunctionExpression(function);
         out.push(make.var_one(Span::empty(span.start), name, Some(value)));
         TurnFunction { span, name, facts, jumps }
