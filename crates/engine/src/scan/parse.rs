@@ -182,7 +182,6 @@ impl ParseContext {
             lower: pybundle_lower::Options {
                 features: target.features,
                 assumptions: options.assumptions,
-                local_helpers: false,
             },
             hoists: options.mode != options::Mode::Development,
             keep_names: !options.minify,
