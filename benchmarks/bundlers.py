@@ -30,6 +30,8 @@ class Job:
     output: Path
     minify: bool
     source_map: bool
+    es5: bool
+    """Write a script in ES5, `bundle.js`, not an ES module for current browsers."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Bundler:
     name: str
     version: str
     command: Callable[[Job], tuple[list[str], dict[str, str]]]
+    es5: bool = False
+    """It can lower all of a bundle to ES5."""
 
 
 def bundlers(pybundle: Path | None) -> list[Bundler]:
@@ -47,11 +51,11 @@ def bundlers(pybundle: Path | None) -> list[Bundler]:
         Bundler("bun", package_version("bun"), bun),
         Bundler("esbuild", package_version("esbuild"), esbuild),
         Bundler("rolldown", package_version("rolldown"), rolldown),
-        Bundler("rspack", package_version("@rspack/core"), rspack),
-        Bundler("webpack + swc", package_version("webpack"), webpack),
+        Bundler("rspack", package_version("@rspack/core"), rspack, es5=True),
+        Bundler("webpack + swc", package_version("webpack"), webpack, es5=True),
     ]
     if pybundle is not None:
-        found.insert(0, Bundler("pybundle", "", pybundle_command(pybundle)))
+        found.insert(0, Bundler("pybundle", "", pybundle_command(pybundle), es5=True))
     return found
 
 
@@ -68,12 +72,13 @@ def pybundle_command(program: Path) -> Callable[[Job], tuple[list[str], dict[str
 entry = {{ bundle = {json.dumps("./" + job.entry)} }}
 minify = {json.dumps(job.minify)}
 source_map = {json.dumps(job.source_map)}
+target = {json.dumps(["web", "es5"] if job.es5 else ["web", "esnext"])}
 
 [output]
 path = {json.dumps(str(job.output))}
-filename = "[name].mjs"
-chunk_filename = "[name]-[hash:8].mjs"
-format = "esm"
+filename = "[name].{"js" if job.es5 else "mjs"}"
+chunk_filename = "[name]-[hash:8].{"js" if job.es5 else "mjs"}"
+format = "{"iife" if job.es5 else "esm"}"
 """,
             encoding="utf-8",
         )
@@ -144,4 +149,5 @@ def variables(job: Job) -> dict[str, str]:
         "BENCH_OUTPUT": str(job.output),
         "BENCH_MINIFY": str(int(job.minify)),
         "BENCH_SOURCE_MAP": str(int(job.source_map)),
+        "BENCH_ES5": str(int(job.es5)),
     }

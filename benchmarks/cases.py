@@ -12,6 +12,8 @@ HERE = Path(__file__).parent
 COPIES = 10
 COMPONENTS = 5000
 LAZY_EVERY = 50
+MODERN_MODULES = 1000
+MODERN = HERE / "modern-module.js.txt"
 TEMPLATE = HERE / "component.tsx.txt"
 
 
@@ -26,6 +28,8 @@ class Case:
     source_map: bool
     minified_too: bool
     make: Callable[[Path], None]
+    es5: bool = False
+    """The output is a script in ES5, its packages included; few bundlers make one."""
 
 
 def write(path: Path, text: str) -> None:
@@ -112,6 +116,41 @@ def make_components(project: Path) -> None:
     shutil.copyfile(HERE / "component-index.tsx.txt", project / "src" / "index.tsx")
 
 
+def make_three_core(project: Path) -> None:
+    """One large module that holds every kind of class."""
+    build = HERE / "node_modules" / "three" / "build"
+    link_packages(project)
+    write(project / "package.json", '{ "type": "module", "sideEffects": true }\n')
+    shutil.copyfile(build / "three.core.js", project / "three.core.js")
+    write(
+        project / "entry.js",
+        'import * as three from "./three.core.js";\n'
+        "const point = new three.Vector3(2, 3, 6).applyMatrix4(new three.Matrix4());\n"
+        "console.log(point.length(), Object.keys(three).length > 300);\n",
+    )
+
+
+def modern_module(number: int) -> str:
+    """Classes, generators, async functions and destructuring, as applications hold them."""
+    imports = [child for child in (2 * number + 1, 2 * number + 2) if child < MODERN_MODULES]
+    lines = [f'import {{ run as run{child} }} from "./module{child}.js";' for child in imports]
+    text = MODERN.read_text(encoding="utf-8").replace("@number@", str(number))
+    calls = "".join(f", run{child}(depth + 1)" for child in imports)
+    return "\n".join([*lines, text.replace("@calls@", calls)])
+
+
+def make_modern(project: Path) -> None:
+    link_packages(project)
+    write(project / "package.json", '{ "type": "module", "sideEffects": true }\n')
+    for number in range(MODERN_MODULES):
+        write(project / "src" / f"module{number}.js", modern_module(number))
+    write(
+        project / "src" / "index.js",
+        'import { run } from "./module0.js";\n'
+        "run(0).then((total) => console.log(total));\n",
+    )
+
+
 def make_start(project: Path) -> None:
     write(project / "package.json", '{ "type": "module" }\n')
     write(
@@ -145,6 +184,26 @@ CASES = [
         source_map=True,
         minified_too=True,
         make=make_components,
+    ),
+    Case(
+        "three-es5",
+        "three.core.js as ES5, with source maps",
+        "entry.js",
+        "7 true",
+        source_map=True,
+        minified_too=True,
+        make=make_three_core,
+        es5=True,
+    ),
+    Case(
+        "modern-es5",
+        f"{MODERN_MODULES:,} modules of ES2015+ as ES5, with source maps",
+        "src/index.js",
+        str(MODERN_MODULES * (MODERN_MODULES - 1) // 2 + 36 * MODERN_MODULES),
+        source_map=True,
+        minified_too=True,
+        make=make_modern,
+        es5=True,
     ),
     Case(
         "start",

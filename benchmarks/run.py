@@ -8,6 +8,7 @@ kernel counted for it and its children. Every bundle is run, and must print the 
 from __future__ import annotations
 
 import argparse
+import gzip
 import os
 import platform
 import shutil
@@ -54,12 +55,13 @@ def main() -> int:
         if arguments.case and case.name not in arguments.case:
             continue
         project = make_project(case)
+        able = [one for one in chosen if one.es5 or not case.es5]
         for minify in (False, True) if case.minified_too else (False,):
             if arguments.minify is not None and minify != arguments.minify:
                 continue
             rounds = arguments.rounds * (4 if case.name == "start" else 1)
-            runs, sizes = measure(case, project, chosen, minify, rounds)
-            report(case, chosen, minify, rounds, runs, sizes)
+            runs, sizes = measure(case, project, able, minify, rounds)
+            report(case, able, minify, rounds, runs, sizes)
     return 0
 
 
@@ -89,21 +91,21 @@ def make_project(case: Case) -> Path:
 
 def measure(
     case: Case, project: Path, chosen: list[Bundler], minify: bool, rounds: int
-) -> tuple[dict[str, list[Run]], dict[str, int]]:
+) -> tuple[dict[str, list[Run]], dict[str, tuple[int, int]]]:
     runs: dict[str, list[Run]] = defaultdict(list)
-    sizes: dict[str, int] = {}
+    sizes: dict[str, tuple[int, int]] = {}
     for turn in range(rounds + 1):
         for bundler in chosen:
             if runs[bundler.name] and runs[bundler.name][0].wall > SLOW:
                 continue
             output = WORK / "output" / bundler.name.replace(" ", "")
             shutil.rmtree(output, ignore_errors=True)
-            job = Job(project, case.entry, output, minify, case.source_map)
+            job = Job(project, case.entry, output, minify, case.source_map, case.es5)
             run = run_once(bundler, job)
             if turn == 0:
                 # Warms the file cache, and shows that the bundle is right.
                 check(case, bundler, output)
-                sizes[bundler.name] = script_size(output)
+                sizes[bundler.name] = script_sizes(output)
             else:
                 runs[bundler.name].append(run)
     return runs, sizes
@@ -132,8 +134,9 @@ def run_once(bundler: Bundler, job: Job) -> Run:
 
 
 def check(case: Case, bundler: Bundler, output: Path) -> None:
+    script = output / ("bundle.js" if case.es5 else "bundle.mjs")
     ran = subprocess.run(
-        [NODE, str(output / "bundle.mjs")], capture_output=True, text=True, timeout=120, check=False
+        [NODE, str(script)], capture_output=True, text=True, timeout=120, check=False
     )
     if ran.returncode != 0 or ran.stdout.strip() != case.prints:
         sys.exit(
@@ -144,8 +147,10 @@ def check(case: Case, bundler: Bundler, output: Path) -> None:
         sys.exit(f"{bundler.name} wrote no source map")
 
 
-def script_size(output: Path) -> int:
-    return sum(path.stat().st_size for path in output.rglob("*.mjs"))
+def script_sizes(output: Path) -> tuple[int, int]:
+    """All scripts together: bytes, and bytes of each compressed by gzip."""
+    scripts = [path.read_bytes() for path in output.rglob("*.*js")]
+    return sum(map(len, scripts)), sum(len(gzip.compress(script, 9)) for script in scripts)
 
 
 def report(
@@ -154,12 +159,12 @@ def report(
     minify: bool,
     rounds: int,
     runs: dict[str, list[Run]],
-    sizes: dict[str, int],
+    sizes: dict[str, tuple[int, int]],
 ) -> None:
     """Print a table; the ratios are to the first bundler, which is pybundle if it runs."""
     print(f"### {case.title}{', minified' if minify else ''} ({rounds} rounds)\n", flush=True)
-    print("| bundler | wall s | ratio | CPU s | ratio | peak MiB | ratio | scripts kB |")
-    print("|---|--:|--:|--:|--:|--:|--:|--:|")
+    print("| bundler | wall s | ratio | CPU s | ratio | peak MiB | ratio | scripts kB | gzip kB |")
+    print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
     medians = {
         bundler.name: [
             statistics.median(getattr(run, field) for run in runs[bundler.name])
@@ -173,7 +178,7 @@ def report(
         print(
             f"| {bundler.name} {bundler.version} | {wall:.3f} | {wall / base[0]:.2f} "
             f"| {cpu:.3f} | {cpu / base[1]:.2f} | {memory:.0f} | {memory / base[2]:.2f} "
-            f"| {sizes[bundler.name] / 1000:,.0f} |"
+            f"| {sizes[bundler.name][0] / 1000:,.0f} | {sizes[bundler.name][1] / 1000:,.0f} |"
         )
     print(flush=True)
 

@@ -446,6 +446,72 @@ def explain(module: str, entry: tuple[str, ...], json_: bool, **given: Any) -> i
 
 
 @command.command()
+@click.argument("files", nargs=-1, required=True)
+@click.option(
+    "--target",
+    "-t",
+    metavar="EDITION",
+    help="es5 … es2017.  [default: an edition in the configuration's target, else es5]",
+)
+@click.option("--module", is_flag=True, help="Read the files as ES modules.")
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Processes.  [default: WEB_CONCURRENCY, else the cores]",
+)
+@_project_options
+@click.option("--json", "json_", is_flag=True, help="Print the outcome as JSON.")
+def check(
+    files: tuple[str, ...],
+    target: str | None,
+    module: bool,
+    jobs: int,
+    json_: bool,
+    **given: Any,
+) -> int:
+    """Check that FILES (scripts, folders or globs) hold only the syntax of an edition.
+
+    Names the first construct of each file that is newer.
+    """
+    from pybundle.bundler.check_files import (
+        check_document,
+        check_files,
+        choose_target,
+        draw_check,
+    )
+    from pybundle.bundler.diagnostics import ConfigError
+
+    report = _report("text", quiet=True)
+    root = os.path.abspath(given["root"] or os.getcwd())
+    try:
+        target = choose_target(
+            target,
+            root=root,
+            config_file=False if given["no_config"] else given["config_file"],
+            mode=given["mode"],
+            environ=os.environ,
+        )
+    except ConfigError as error:
+        report.problems(error.diagnostics, root)
+        return 1
+    if module and target == "es5":
+        raise click.UsageError("--module asks for a target from es2015 on: es5 has no modules")
+    result = check_files(files, root=root, target=target, module=module, jobs=jobs)
+    report.problems(result.diagnostics, root)
+    sys.stderr.flush()
+    if json_:
+        import msgspec
+
+        click.echo(msgspec.json.encode(check_document(result)).decode())
+    elif result.files:
+        click.echo(draw_check(result))
+    return 0 if result.ok else 1
+
+
+@command.command()
 def schema() -> int:
     """Print the JSON Schema of the configuration."""
     import msgspec

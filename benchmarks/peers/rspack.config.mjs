@@ -2,31 +2,49 @@
 import { defineConfig } from "@rspack/cli";
 import { rspack } from "@rspack/core";
 
-const { BENCH_ENTRY, BENCH_OUTPUT, BENCH_MINIFY, BENCH_SOURCE_MAP } = process.env;
+const { BENCH_ENTRY, BENCH_OUTPUT, BENCH_MINIFY, BENCH_SOURCE_MAP, BENCH_ES5 } = process.env;
+const es5 = BENCH_ES5 === "1";
 
 export default defineConfig({
   mode: "production",
-  target: ["web", "es2022"],
+  target: ["web", es5 ? "es5" : "es2022"],
   entry: { bundle: BENCH_ENTRY },
   devtool: BENCH_SOURCE_MAP === "1" ? "source-map" : false,
   output: {
     path: BENCH_OUTPUT,
-    filename: "[name].mjs",
-    chunkFilename: "[name]-[contenthash:8].mjs",
-    module: true,
-    chunkFormat: "module",
-    chunkLoading: "import",
-    library: { type: "module" },
+    ...(es5
+      ? { filename: "[name].js" }
+      : {
+          filename: "[name].mjs",
+          chunkFilename: "[name]-[contenthash:8].mjs",
+          module: true,
+          chunkFormat: "module",
+          chunkLoading: "import",
+          library: { type: "module" },
+        }),
   },
   optimization: {
     minimize: BENCH_MINIFY === "1",
-    minimizer: [new rspack.SwcJsMinimizerRspackPlugin()],
+    minimizer: [new rspack.SwcJsMinimizerRspackPlugin(
+        es5 ? { minimizerOptions: { ecma: 5 } } : {},
+      )],
     splitChunks: false,
   },
   performance: false,
   resolve: { extensions: [".tsx", ".ts", ".js"] },
   module: {
     rules: [
+      ...(es5
+        ? [
+            {
+              test: /\.js$/,
+              exclude: /@swc.helpers/,
+              loader: "builtin:swc-loader",
+              options: { jsc: { target: "es5", externalHelpers: true } },
+              type: "javascript/auto",
+            },
+          ]
+        : []),
       {
         test: /\.tsx?$/,
         loader: "builtin:swc-loader",

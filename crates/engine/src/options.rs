@@ -4,9 +4,11 @@
 //! one complete, validated value as JSON. Nothing here has a default that depends on
 //! the environment: whoever calls has already decided.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::OnceLock};
 
 use serde::Deserialize;
+
+use crate::scan::target::Target;
 
 /// Everything that decides what a build produces.
 #[expect(clippy::struct_excessive_bools, reason = "independent switches")]
@@ -21,6 +23,12 @@ pub struct Options {
     /// `es2015` … `esnext`, or browserslist queries (`chrome 80`, `> 1%`); empty means esnext.
     #[serde(default)]
     pub target: Vec<String>,
+    /// What the lowering may take for granted.
+    #[serde(default)]
+    pub assumptions: pybundle_lower::Assumptions,
+    /// The target, once somebody asked for it.
+    #[serde(skip)]
+    syntax: OnceLock<Target>,
     pub format: Format,
     /// `iife` only: the global variable that receives the exports of the entry.
     #[serde(default)]
@@ -80,6 +88,15 @@ pub struct Options {
 
 fn yes() -> bool {
     true
+}
+
+impl Options {
+    /// What the output must be understood by; an invalid target lacks nothing (scanning
+    /// reports it).
+    #[must_use]
+    pub fn syntax(&self) -> &Target {
+        self.syntax.get_or_init(|| Target::new(&self.target).unwrap_or_default())
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]

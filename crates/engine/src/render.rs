@@ -3,6 +3,7 @@
 //! Two renderings: [`hoisted`] for production, [`registry`] for development. Both print
 //! module by module on all cores; no step runs over a whole chunk on one thread.
 
+mod awaits;
 mod format;
 mod hoisted;
 mod names;
@@ -28,6 +29,7 @@ use crate::{
 use names::AllNames;
 use print::{Printed, Printer};
 use rewrite::{Replacement, Replacements};
+use runtime::Helper;
 
 /// Renders every chunk; names that hold a hash are stand-ins of `plan`, which has one name
 /// for each chunk.
@@ -141,6 +143,39 @@ impl RenderContext<'_> {
             content,
             references,
             map,
+        }
+    }
+
+    /// `(parameters) => value`, or a function where the target has no arrow functions. Not
+    /// for values that mention `this` or `arguments`.
+    fn lambda(&self, parameters: &str, value: &str) -> String {
+        if self.options.syntax().features.arrow_functions {
+            format!("function ({parameters}) {{ return {value}; }}")
+        } else {
+            format!("({parameters}) => {value}")
+        }
+    }
+
+    /// ` name: () => value`
+    fn getter(&self, name: &str, value: &str) -> String {
+        format!(" {}: {}", property_key(name), self.lambda("", value))
+    }
+
+    /// The target has `async` functions.
+    fn has_async(&self) -> bool {
+        self.options.syntax().has_async()
+    }
+
+    /// What runs modules that await at their top level, where the target has no `async`
+    /// functions.
+    fn async_helper(&self) -> Option<Helper> {
+        let target = self.options.syntax();
+        if target.has_async() {
+            None
+        } else if target.features.generators {
+            Some(Helper::Machines)
+        } else {
+            Some(Helper::Async)
         }
     }
 
@@ -261,10 +296,14 @@ impl RenderContext<'_> {
         let external = &self.graph.externals[id];
         let literal = serde_json::to_string(&external.request).unwrap_or_default();
         let text = match (&external.global, self.options.format) {
-            (Some(global), _) => format!("Promise.resolve().then(() => {}({global}))", namespace()),
+            (Some(global), _) => format!(
+                "Promise.resolve().then({})",
+                self.lambda("", &format!("{}({global})", namespace()))
+            ),
             (None, Format::Esm) => format!("import({literal})"),
             (None, _) => {
-                format!("Promise.resolve().then(() => {}(require({literal})))", namespace())
+                let value = format!("{}(require({literal}))", namespace());
+                format!("Promise.resolve().then({})", self.lambda("", &value))
             }
         };
         Replacement::Raw(text.into())
@@ -284,7 +323,8 @@ impl RenderContext<'_> {
             Format::Esm => format!("import({literal})"),
             Format::Cjs => {
                 let field = if self.chunks.chunks[to].entry.is_some() { ".__chunk" } else { "" };
-                format!("{}({literal}, () => require({literal}){field})", load())
+                let require = self.lambda("", &format!("require({literal}){field}"));
+                format!("{}({literal}, {require})", load())
             }
             Format::Iife => {
                 let name = serde_json::to_string(&self.chunks.chunks[to].name).unwrap_or_default();
@@ -300,11 +340,6 @@ impl RenderContext<'_> {
 
 fn folder(name: &str) -> &str {
     name.rsplit_once('/').map_or(".", |(folder, _)| folder)
-}
-
-/// `name: () => value`
-fn getter(name: &str, value: &str) -> String {
-    format!(" {}: () => {value}", property_key(name))
 }
 
 /// A property name in an object literal.

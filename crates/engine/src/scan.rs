@@ -6,6 +6,7 @@
 
 mod drop_console;
 pub mod facts;
+mod helper_imports;
 mod json;
 pub mod normalize;
 pub mod parse;

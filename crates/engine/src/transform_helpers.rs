@@ -1,47 +1,11 @@
 //! The functions that transformed code calls.
 //!
-//! `oxc_transformer` only writes the calls (`import _x from "…/helpers/name"`); the
+//! `oxc_transformer` and `pybundle_lower` only write the calls (`import _x from "…/helpers/name"`); the
 //! functions themselves are ours, ES modules in the syntax of ES5, without effects at
 //! their top level. Some import others by `./other.js`.
 
-macro_rules! helpers {
-    ($($name:literal),* $(,)?) => {
-        [$(($name, include_str!(concat!("../runtime/helpers/", $name, ".js")))),*]
-    };
-}
-
-/// Name and source, in the order of the names.
-pub static HELPERS: [(&str, &str); 29] = helpers![
-    "assertClassBrand",
-    "asyncGeneratorDelegate",
-    "asyncIterator",
-    "asyncToGenerator",
-    "awaitAsyncGenerator",
-    "checkInRHS",
-    "classPrivateFieldGet2",
-    "classPrivateFieldInitSpec",
-    "classPrivateFieldLooseBase",
-    "classPrivateFieldLooseKey",
-    "classPrivateFieldSet2",
-    "classPrivateMethodInitSpec",
-    "decorate",
-    "decorateMetadata",
-    "decorateParam",
-    "defineProperty",
-    "extends",
-    "objectDestructuringEmpty",
-    "objectSpread2",
-    "objectWithoutProperties",
-    "readOnlyError",
-    "superPropGet",
-    "superPropSet",
-    "taggedTemplateLiteral",
-    "toPropertyKey",
-    "toSetter",
-    "usingCtx",
-    "wrapAsyncGenerator",
-    "writeOnlyError",
-];
+/// Name and source, in the order of the names; the build script lists them.
+pub static HELPERS: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/helpers.rs"));
 
 /// The source of the helper called `name`, without `.js`.
 #[must_use]
@@ -58,7 +22,7 @@ mod tests {
     fn every_name_and_every_import_is_found() {
         assert!(HELPERS.is_sorted());
         for (name, text) in HELPERS {
-            assert_eq!(source(name), Some(text));
+            assert_eq!(source(name), Some(*text));
             assert!(text.contains("export default function "), "{name}");
             for line in text.lines().filter_map(|line| line.strip_prefix("import ")) {
                 let imported = line.split('"').nth(1).unwrap();

@@ -1,5 +1,6 @@
 //! How the code of each module is wrapped in a scope-hoisted chunk.
 
+use oxc::transformer::ESFeature;
 use oxc_index::IndexVec;
 
 use crate::{
@@ -7,6 +8,7 @@ use crate::{
     graph::ModuleGraph,
     module::{ModuleFormat, ModuleId, RecordKind},
     options::{Format, Options},
+    scan::parse::HELPER_PACKAGE,
 };
 
 /// The wrap kinds, with the JavaScript that each gives.
@@ -30,7 +32,8 @@ pub enum Wrap {
     /// var require_answer = __commonJS(function (exports, module) { module.exports = 42; });
     /// ```
     CommonJs,
-    /// A JSON value: no effects, no imports, so it can stand before everything else.
+    /// A JSON value or a helper function: no effects, no imports but of other helpers, so it
+    /// can stand before everything else, and CommonJS modules see it.
     /// ```js
     /// var answer = 42;
     /// ```
@@ -57,12 +60,14 @@ pub fn decide(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> IndexVec<ModuleId, Wrap> {
     let asynchronous = asynchronous(graph);
+    module_syntax(graph, options, diagnostics);
     let mut wraps: IndexVec<ModuleId, Wrap> = graph
         .modules
         .iter_enumerated()
         .map(|(id, module)| match module.facts().format {
             ModuleFormat::CommonJs => Wrap::CommonJs,
             ModuleFormat::Json => Wrap::Value,
+            ModuleFormat::Esm if module.name.starts_with(HELPER_PACKAGE) => Wrap::Value,
             ModuleFormat::Esm
                 if asynchronous[id] && !awaits_alone(graph, &asynchronous, id, options) =>
             {
@@ -104,6 +109,37 @@ pub fn decide(
     }
     close_over_imports(graph, &mut wraps);
     wraps
+}
+
+/// The syntax of modules themselves cannot be taken away in the format that is made of it.
+fn module_syntax(graph: &ModuleGraph, options: &Options, diagnostics: &mut Vec<Diagnostic>) {
+    let target = options.syntax();
+    if options.format != Format::Esm {
+        return;
+    }
+    let names = options.target.join(", ");
+    if target.features.arrow_functions {
+        let message = format!(
+            "the format `esm` is made of `import` and `export`, which `{names}` does not understand"
+        );
+        diagnostics.push(Diagnostic::warning("module-syntax-not-lowered", message).hint(
+            "use the format `iife`, or leave the warning be where another bundler reads the output",
+        ));
+    }
+    if target.lacks(ESFeature::ES2022TopLevelAwait)
+        && let Some(module) = graph.modules.iter().find(|module| {
+            module.facts().uses.top_level_await && module.facts().format == ModuleFormat::Esm
+        })
+    {
+        let message = format!(
+            "the module awaits at its top level, which `{names}` does not understand in the format `esm`"
+        );
+        diagnostics.push(
+            Diagnostic::warning("top-level-await-not-lowered", message)
+                .at(Location::file(module.name.clone()))
+                .hint("in the formats `iife` and `cjs` it is lowered"),
+        );
+    }
 }
 
 /// What a lazy module imports must not run before it: it is lazy too.
@@ -191,7 +227,9 @@ fn awaits_alone(
             record.kind == RecordKind::DynamicImport && edge.module() == Some(id)
         })
     });
-    if imports_asynchronous || requested {
+    // Only an `async` function may hold its statements as they are.
+    let lowered = options.format != Format::Esm && !options.syntax().has_async();
+    if imports_asynchronous || requested || lowered {
         return false;
     }
     // Whoever loads an entry by `import()` waits for it.

@@ -259,7 +259,7 @@ impl Wrapper<'_> {
             .provides
             .iter()
             .map(|(item, name)| {
-                super::getter(&self.context.export_alias(self.chunk_id, *item), name)
+                self.context.getter(&self.context.export_alias(self.chunk_id, *item), name)
             })
             .collect();
         Some(format!("{{{} }}", getters.join(",")))
@@ -310,7 +310,7 @@ impl Wrapper<'_> {
             };
         }
         if has_public {
-            let getters = public_getters(&body.public);
+            let getters = public_getters(self.context, &body.public);
             let _ = writeln!(head, "{export}(exports, {getters}, 1, 1);");
         }
         for source in dynamic {
@@ -344,9 +344,15 @@ impl Wrapper<'_> {
         let hint = if hint.is_empty() {
             String::new()
         } else {
-            format!("0 && (module.exports = {{ {} }});\n", hint.join(", "))
+            // Not run: what the names would be is of no importance.
+            let long = context.options.syntax().features.object_literals;
+            let names: Vec<String> = hint
+                .iter()
+                .map(|name| if long { format!("{name}: {name}") } else { (*name).to_owned() })
+                .collect();
+            format!("0 && (module.exports = {{ {} }});\n", names.join(", "))
         };
-        self.inner(body, strict, head, tail, pieces);
+        self.inner(body, strict, "", head, tail, pieces);
         if !hint.is_empty() {
             pieces.push(self.text(hint));
         }
@@ -371,18 +377,39 @@ impl Wrapper<'_> {
             .collect()
     }
 
+    /// `(() => {`, closed by `})();`
+    fn opening(&self) -> &'static str {
+        if self.context.options.syntax().features.arrow_functions {
+            "(function () {\n"
+        } else {
+            "(() => {\n"
+        }
+    }
+
     /// Definitions, then the sequence: strict, in a function of its own where some
-    /// definition is sloppy or the sequence awaits.
-    fn inner(&self, body: Body, strict: bool, head: String, tail: String, pieces: &mut Vec<Piece>) {
+    /// definition is sloppy or the sequence awaits. `waits` stands before that function.
+    fn inner(
+        &self,
+        body: Body,
+        strict: bool,
+        waits: &str,
+        head: String,
+        tail: String,
+        pieces: &mut Vec<Piece>,
+    ) {
         pieces.extend(body.definitions);
         let has_code =
             body.sequence.iter().any(|piece| piece.map.is_some() || !piece.code.is_empty());
-        let open = match (strict, body.awaits) {
-            (true, true) => Some("(async () => {\n"),
-            (false, true) => Some("(async () => {\n\"use strict\";\n"),
-            (false, false) if has_code || !head.is_empty() => Some("(() => {\n\"use strict\";\n"),
-            (_, false) => None,
+        let directive = if strict { "" } else { "\"use strict\";\n" };
+        let open = if body.awaits {
+            let open = if self.context.has_async() { "(async () => {\n" } else { self.opening() };
+            Some(format!("{waits}{open}{directive}"))
+        } else if !strict && (has_code || !head.is_empty()) {
+            Some(format!("{}{directive}", self.opening()))
+        } else {
+            None
         };
+        let closes = open.is_some();
         if let Some(open) = open {
             pieces.push(self.text(open));
         }
@@ -393,8 +420,16 @@ impl Wrapper<'_> {
         if !tail.is_empty() {
             pieces.push(self.text(tail));
         }
-        if open.is_some() {
+        if closes {
+            self.close(body.continuations, pieces);
             pieces.push(self.text("})();\n"));
+        }
+    }
+
+    /// Ends the functions that [`Body::await_value`] began.
+    fn close(&self, continuations: usize, pieces: &mut Vec<Piece>) {
+        if continuations > 0 {
+            pieces.push(self.text(format!("{}\n", "});".repeat(continuations))));
         }
     }
 
@@ -410,11 +445,12 @@ impl Wrapper<'_> {
         let context = self.context;
         let strict = !body.sloppy;
         let global = context.options.global_name.as_deref();
-        let open = if strict { "(() => {\n\"use strict\";\n" } else { "(() => {\n" };
+        let directive = if strict { "\"use strict\";\n" } else { "" };
+        let open = format!("{}{directive}", self.opening());
         pieces.push(self.text(match global {
             Some(name) if is_plain(name) => format!("var {name} = {open}"),
             Some(name) => format!("{name} = {open}"),
-            None => open.to_owned(),
+            None => open,
         }));
         self.external_declarations(pieces);
         let result = global.and_then(|_| self.result(&body));
@@ -435,7 +471,7 @@ impl Wrapper<'_> {
         {
             let _ = writeln!(tail, "library = {name};");
         }
-        self.inner(body, strict, head, tail, pieces);
+        self.inner(body, strict, "", head, tail, pieces);
         if !after.is_empty() {
             pieces.push(self.text(after));
         }
@@ -450,7 +486,8 @@ impl Wrapper<'_> {
             Some(("var library;\n".into(), String::new(), "library".into()))
         } else {
             let export = self.name(Helper::Export);
-            let fill = format!("{export}(library, {}, 1);\n", public_getters(&body.public));
+            let fill =
+                format!("{export}(library, {}, 1);\n", public_getters(self.context, &body.public));
             Some(("var library = {};\n".into(), fill, "library".into()))
         }
     }
@@ -481,9 +518,9 @@ impl Wrapper<'_> {
             serde_json::to_string(&global_key(&context.options.unique_name)).unwrap_or_default();
         let public = context.options.global_name.as_deref().filter(|_| chunk.entry.is_some());
         let open = match public {
-            Some(name) if is_plain(name) => format!("var {name} = (() => {{\n"),
-            Some(name) => format!("{name} = (() => {{\n"),
-            None => "(() => {\n".to_owned(),
+            Some(name) if is_plain(name) => format!("var {name} = {}", self.opening()),
+            Some(name) => format!("{name} = {}", self.opening()),
+            None => self.opening().to_owned(),
         };
         pieces.push(self.text(open));
         let loader = self.name(Helper::Loader).to_owned();
@@ -501,7 +538,7 @@ impl Wrapper<'_> {
             )));
             "queue$".to_owned()
         };
-        let asynchronous = if body.awaits { "async " } else { "" };
+        let asynchronous = if body.awaits && context.has_async() { "async " } else { "" };
         let directive = if strict { "\"use strict\";\n" } else { "" };
         pieces.push(self.text(format!(
             "{queue}.push([{id}, [{}], {asynchronous}function ({}) {{\n{directive}",
@@ -537,11 +574,15 @@ impl Wrapper<'_> {
                 let _ = writeln!(tail, "library = {name};");
             }
         }
+        // The function of the chunk itself awaits, where it may hold the sequence.
+        let open = if strict { body.continuations } else { 0 };
         let body = Body { awaits: body.awaits && !strict, ..body };
-        self.inner(body, strict, head, tail, pieces);
+        let waits = if context.has_async() { "await " } else { "return " };
+        self.inner(body, strict, waits, head, tail, pieces);
         if !after.is_empty() {
             pieces.push(self.text(after));
         }
+        self.close(open, pieces);
         pieces.push(self.text("}]);\n"));
         if chunk.entry.is_some() {
             let run = if public.is_some() { "return " } else { "" };
@@ -600,8 +641,8 @@ fn is_plain(name: &str) -> bool {
 }
 
 /// `{ name: () => value, … }` of the exports of an entry.
-fn public_getters(public: &[PublicExport]) -> String {
+fn public_getters(context: &RenderContext<'_>, public: &[PublicExport]) -> String {
     let getters: Vec<String> =
-        public.iter().map(|export| super::getter(&export.name, &export.value)).collect();
+        public.iter().map(|export| context.getter(&export.name, &export.value)).collect();
     format!("{{{} }}", getters.join(","))
 }

@@ -32,6 +32,7 @@ use super::{
 use crate::{
     link::{Binding, Dynamic, Wrap, member_binding},
     module::ModuleId,
+    options::Format,
     split::{Chunk, ChunkId, Item, Step},
 };
 
@@ -50,11 +51,27 @@ pub struct Body {
     pub sloppy: bool,
     /// The sequence awaits.
     pub awaits: bool,
+    /// Functions in the sequence that are still open: where the target has no `async`
+    /// functions, what comes after an `await` stands in `.then(function () { … })`.
+    pub continuations: usize,
     pub legal: Vec<String>,
     /// Of the entry.
     pub public: Vec<PublicExport>,
     /// What other chunks mention, with the name it has here.
     pub provides: Vec<(Item, CompactStr)>,
+}
+
+impl Body {
+    /// Appends a statement to `text` that waits for `value`, a promise or nothing.
+    pub fn await_value(&mut self, value: &str, context: &RenderContext<'_>, text: &mut String) {
+        self.awaits = true;
+        if context.has_async() || context.options.format == Format::Esm {
+            text.push_str(&format!("await {value};\n"));
+        } else {
+            self.continuations += 1;
+            text.push_str(&format!("return Promise.resolve({value}).then(function () {{\n"));
+        }
+    }
 }
 
 /// How the public exports of an entry are written, and what they need.
@@ -139,10 +156,13 @@ impl View<'_> {
                     late.push(Piece::module(printed));
                 }
                 Step::Trigger(id) => {
-                    body.awaits |= context.wrap(*id) == (Wrap::Lazy { awaits: true });
                     let wrapper = self.item(Item::Wrapper(*id));
                     let text = match context.wrap(*id) {
-                        Wrap::Lazy { awaits: true } => format!("await {wrapper}();\n"),
+                        Wrap::Lazy { awaits: true } => {
+                            let mut text = String::new();
+                            body.await_value(&format!("{wrapper}()"), context, &mut text);
+                            text
+                        }
                         Wrap::CommonJs if self.chunk.entry == Some(*id) || imports.contains(id) => {
                             imported.insert(*id);
                             format!("var {} = {wrapper}();\n", self.import(*id))

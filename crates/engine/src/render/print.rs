@@ -11,8 +11,9 @@ use oxc::{
     minifier::{CompressOptions, CompressOptionsUnused, Minifier, MinifierOptions},
     span::{SourceType, Span},
     str::CompactStr,
-    transformer::EngineTargets,
 };
+
+use pybundle_lower::{Printing, restrict_printing};
 
 use super::rewrite::{Replacements, rewrite};
 use crate::{
@@ -20,6 +21,7 @@ use crate::{
     link::Live,
     module::{ModuleId, StatementId},
     options::{LegalComments, Options, SourceMapKind},
+    scan::target::Target,
     sourcemap::{ModuleMap, Origin},
 };
 
@@ -45,6 +47,9 @@ pub struct Wrapper {
     pub directives: bool,
     /// `"use strict"` is added.
     pub strict: bool,
+    /// The statements await: they stand in an `async` function, or, where the target has
+    /// none, this function is called with them (see [`super::awaits`]).
+    pub awaits: Option<CompactStr>,
 }
 
 /// `var name = callee(function (parameters) { … }, arguments);`
@@ -53,7 +58,6 @@ pub struct WrapperFunction {
     pub name: CompactStr,
     pub callee: CompactStr,
     pub parameters: Vec<&'static str>,
-    pub asynchronous: bool,
     /// Strings passed after the function.
     pub arguments: Vec<String>,
     /// A name passed last.
@@ -63,13 +67,13 @@ pub struct WrapperFunction {
 /// How modules are printed, the same for all of a build.
 pub struct Printer<'o> {
     options: &'o Options,
-    targets: EngineTargets,
+    target: &'o Target,
 }
 
 impl<'o> Printer<'o> {
     #[must_use]
     pub fn new(options: &'o Options) -> Self {
-        Self { options, targets: crate::scan::target::engine_targets(&options.target) }
+        Self { options, target: options.syntax() }
     }
 
     /// Prints the live statements of `id` with `replacements`, wrapped as asked.
@@ -145,6 +149,12 @@ impl<'o> Printer<'o> {
         if !wrapper.epilogue.is_empty() {
             body.extend(parse_statements(&wrapper.epilogue, allocator));
         }
+        let has_async = self.target.has_async();
+        if let Some(run) = &wrapper.awaits
+            && !has_async
+        {
+            body = super::awaits::body(body, run, &self.target.features, allocator);
+        }
         let mut directives = ArenaVec::new_in(&allocator);
         if wrapper.directives {
             directives.extend(all_directives);
@@ -157,7 +167,8 @@ impl<'o> Printer<'o> {
         }
         let (directives, body) = match &wrapper.function {
             Some(function) => {
-                let statement = wrap(function, directives, body, &builder);
+                let asynchronous = wrapper.awaits.is_some() && has_async;
+                let statement = wrap(function, asynchronous, directives, body, &builder);
                 (ArenaVec::new_in(&allocator), ArenaVec::from_array_in([statement], &allocator))
             }
             None => (directives, body),
@@ -173,6 +184,11 @@ impl<'o> Printer<'o> {
             body,
             &builder,
         );
+        if let Some(run) = &wrapper.awaits
+            && self.target.features.generators
+        {
+            super::awaits::lower_functions(&mut printed_program, run, allocator);
+        }
         let returned = self.generate(allocator, &mut printed_program, graph_module);
         self.finish(graph_module, returned)
     }
@@ -224,7 +240,7 @@ impl<'o> Printer<'o> {
                 }),
                 mangle_properties: None,
                 compress: Some(CompressOptions {
-                    target: self.targets.clone(),
+                    target: self.target.minifier.clone(),
                     drop_debugger: self.options.drop_debugger,
                     unused: CompressOptionsUnused::Remove,
                     ..CompressOptions::smallest()
@@ -235,6 +251,8 @@ impl<'o> Printer<'o> {
                 .with_scoping(minified.scoping)
                 .with_private_member_mappings(minified.class_private_mappings);
         }
+        let printing = if self.options.minify { Printing::Minified } else { Printing::Plain };
+        restrict_printing(program, allocator, &self.target.features, printing);
         codegen.with_options(options).build(program)
     }
 
@@ -339,6 +357,7 @@ impl VisitMut<'_> for ClearSpans {
 
 fn wrap<'a>(
     function: &WrapperFunction,
+    asynchronous: bool,
     directives: ArenaVec<'a, Directive<'a>>,
     body: ArenaVec<'a, Statement<'a>>,
     builder: &AstBuilder<'a>,
@@ -376,7 +395,7 @@ fn wrap<'a>(
         FunctionType::FunctionExpression,
         None,
         false,
-        function.asynchronous,
+        asynchronous,
         false,
         None,
         None,

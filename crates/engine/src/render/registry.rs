@@ -93,6 +93,11 @@ pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId) -> Vec<Piece> {
     {
         body.helpers.push(Helper::ImportMeta);
     }
+    if let Some(helper) = context.async_helper()
+        && chunk.modules.iter().any(|id| view.is_async(*id))
+    {
+        body.helpers.push(helper);
+    }
     let shared = context.chunks.chunks.len() > 1;
     let key = if shared {
         serde_json::to_string(&format!("pybundle_modules_{}", context.options.unique_name))
@@ -108,7 +113,7 @@ pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId) -> Vec<Piece> {
     for (id, printed) in printed {
         let module = &context.graph.modules[id];
         let name = serde_json::to_string(&module.name).unwrap_or_default();
-        let asynchronous = if view.is_async(id) { "async " } else { "" };
+        let asynchronous = if view.is_async(id) && context.has_async() { "async " } else { "" };
         body.definitions.push(Piece::text(
             format!("{name}: {asynchronous}function (module, exports, require) {{\n"),
             false,
@@ -142,7 +147,7 @@ impl View<'_> {
         let mut text = format!("var {ENTRY} = registry({name});\n");
         if self.is_async(entry) {
             body.awaits = true;
-            let _ = writeln!(text, "await registry.wait([{name}]);");
+            body.await_value(&format!("registry.wait([{name}])"), context, &mut text);
         }
         body.sequence.push(Piece::text(text, false));
         body.public = context.links.exports[entry]
@@ -224,6 +229,8 @@ impl View<'_> {
                     "__default",
                     "__reexport",
                     "__name",
+                    "__async",
+                    "__machines",
                 ];
                 words.extend(imports.variables.values().map(CompactStr::as_str));
                 let bindings = &facts.imports;
@@ -231,6 +238,10 @@ impl View<'_> {
                     !bindings.contains_key(&symbol)
                 });
                 wrapper.prologue = self.prologue(id, &imports, &replacements.renames);
+                if self.is_async(id) {
+                    let helper = context.async_helper().unwrap_or(Helper::Async);
+                    wrapper.awaits = Some(helper.name().into());
+                }
                 if self.is_async(id) && !facts.uses.top_level_await {
                     wrapper.epilogue.push_str("module.finished = true;");
                 }
@@ -298,7 +309,7 @@ impl View<'_> {
                 text.push(',');
             }
             first = false;
-            text.push_str(&super::getter(name, &value));
+            text.push_str(&context.getter(name, &value));
         }
         let open = !context.links.exports[id].dynamic.is_empty();
         text.push_str(match (context.is_required(id), open) {
@@ -522,7 +533,11 @@ impl View<'_> {
             Edge::Missing => {
                 let literal = serde_json::to_string(request).unwrap_or_default();
                 return Some(Replacement::Raw(
-                    format!("Promise.resolve().then(() => __require({literal}))").into(),
+                    format!(
+                        "Promise.resolve().then({})",
+                        context.lambda("", &format!("__require({literal})"))
+                    )
+                    .into(),
                 ));
             }
         };
@@ -538,7 +553,7 @@ impl View<'_> {
             ModuleFormat::Json => format!("__namespace(require({name}), 1)"),
             ModuleFormat::Esm if self.is_async(target) => {
                 format!(
-                    "{{ const exports = require({name}); return require.wait([{name}]).then(() => exports); }}"
+                    "(function (exports) {{ return require.wait([{name}]).then(function () {{ return exports; }}); }})(require({name}))"
                 )
             }
             ModuleFormat::Esm => format!("require({name})"),
@@ -549,10 +564,13 @@ impl View<'_> {
         } else if context.options.format == Format::Cjs {
             let path = context.plan.relative_path(self.chunk_id.index(), owner.index());
             let literal = serde_json::to_string(&path).unwrap_or_default();
-            format!("Promise.resolve().then(() => __require({literal}))")
+            format!(
+                "Promise.resolve().then({})",
+                context.lambda("", &format!("__require({literal})"))
+            )
         } else {
             context.load_chunk(self.chunk_id, owner, || "__loader".into(), || "__load".into())
         };
-        Some(Replacement::Raw(format!("{load}.then(() => {value})").into()))
+        Some(Replacement::Raw(format!("{load}.then({})", context.lambda("", &value)).into()))
     }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use crate::transform_helpers;
+
 /// A function that a chunk may need; each is in a chunk only if it is used there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Helper {
@@ -14,13 +16,17 @@ pub enum Helper {
     Require,
     KeepName,
     ImportMeta,
+    /// Runs a generator function as an `async` function, where the target has none.
+    Async,
+    /// An object of what runs state machines, where the target has no generators either.
+    Machines,
     /// Loads the scripts of other chunks (iife).
     Loader,
     /// Loads the files of other chunks, each once (cjs).
     Load,
 }
 
-pub const HELPERS: [Helper; 11] = [
+pub const HELPERS: [Helper; 13] = [
     Helper::CommonJs,
     Helper::Lazy,
     Helper::Export,
@@ -30,6 +36,8 @@ pub const HELPERS: [Helper; 11] = [
     Helper::Require,
     Helper::KeepName,
     Helper::ImportMeta,
+    Helper::Async,
+    Helper::Machines,
     Helper::Loader,
     Helper::Load,
 ];
@@ -46,6 +54,8 @@ impl Helper {
             Self::Require => "__require",
             Self::KeepName => "__name",
             Self::ImportMeta => "import_meta",
+            Self::Async => "__async",
+            Self::Machines => "__machines",
             Self::Loader => "__loader",
             Self::Load => "__load",
         }
@@ -169,6 +179,25 @@ impl Helper {
 }"
             }
             Self::ImportMeta => "{}",
+            Self::Async => {
+                "function (generatorFunction) {
+	return new Promise(function (resolve, reject) {
+		var generator = generatorFunction();
+		function next(value) { step(\"next\", value); }
+		function fail(error) { step(\"throw\", error); }
+		function step(method, sent) {
+			try {
+				var result = generator[method](sent);
+			} catch (error) {
+				return reject(error);
+			}
+			if (result.done) resolve(result.value);
+			else Promise.resolve(result.value).then(next, fail);
+		}
+		next();
+	});
+}"
+            }
             // A chunk that fails has failed for good, as a module that throws has.
             Self::Load => {
                 "(function (loads) {
@@ -177,6 +206,7 @@ impl Helper {
 	};
 })({})"
             }
+            Self::Machines => machines(),
             Self::Loader => include_str!("../../runtime/loader.js"),
         }
     }
@@ -201,24 +231,91 @@ impl Helper {
     }
 }
 
+/// The helpers that [`super::awaits::lower_functions`] may ask for, and all that they import,
+/// in a function of their own.
+fn machines() -> &'static str {
+    const NAMES: [&str; 5] = ["asyncFunction", "callMachine", "closeAsync", "forAwait", "keysIn"];
+    static SOURCE: OnceLock<String> = OnceLock::new();
+    SOURCE.get_or_init(|| {
+        let mut wanted: Vec<&str> = NAMES.to_vec();
+        let mut text = String::from("(function () {\n");
+        let mut next = 0;
+        while let Some(name) = wanted.get(next) {
+            next += 1;
+            for line in transform_helpers::source(name).unwrap_or_default().lines() {
+                match line.strip_prefix("import ").and_then(|line| line.split('"').nth(1)) {
+                    Some(request) => {
+                        let name = request.trim_start_matches("./").trim_end_matches(".js");
+                        if !wanted.contains(&name) {
+                            wanted.push(name);
+                        }
+                    }
+                    None => {
+                        text.push_str(line.strip_prefix("export default ").unwrap_or(line));
+                        text.push('\n');
+                    }
+                }
+            }
+        }
+        text.push_str("return {");
+        text.extend(NAMES.map(|name| format!(" {name}: {name},")));
+        text.pop();
+        text.push_str(" };\n})()");
+        text
+    })
+}
+
 /// The same expression without what is there for readers.
 fn minified(source: &str) -> String {
     use oxc::{
         allocator::Allocator,
         codegen::{Codegen, CodegenOptions},
-        minifier::{Minifier, MinifierOptions},
+        minifier::{CompressOptions, Minifier, MinifierOptions},
         parser::Parser,
         span::SourceType,
     };
+    use pybundle_lower::{Features, Printing, restrict_printing};
+
+    use crate::scan::target::oldest_engine;
+
     let allocator = Allocator::default();
     // As the value of a global it has an effect, so it is kept.
     let text = format!("x={source}");
     let mut program = Parser::new(&allocator, &text, SourceType::script()).parse().program;
-    let minified = Minifier::new(MinifierOptions::default()).minify(&allocator, &mut program);
+    let options = MinifierOptions::default();
+    let compress =
+        options.compress.map(|compress| CompressOptions { target: oldest_engine(), ..compress });
+    let minified =
+        Minifier::new(MinifierOptions { compress, ..options }).minify(&allocator, &mut program);
+    restrict_printing(&mut program, &allocator, &Features::es5(), Printing::Minified);
     let printed = Codegen::new()
         .with_options(CodegenOptions::minify())
         .with_scoping(minified.scoping)
         .build(&program);
     let code = printed.code.trim_end_matches([';', '\n']);
     format!("({})", code.strip_prefix("x=").unwrap_or(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use oxc::{allocator::Allocator, parser::Parser, semantic::SemanticBuilder, span::SourceType};
+
+    use super::machines;
+
+    #[test]
+    fn machines_are_all_there() {
+        let allocator = Allocator::default();
+        let text = format!("x = {};", machines());
+        let program = Parser::new(&allocator, &text, SourceType::script()).parse();
+        assert!(program.diagnostics.is_empty(), "{text}");
+        let semantic = SemanticBuilder::new().build(&program.program);
+        assert!(semantic.diagnostics.is_empty());
+        // Imports go by the names of the functions, and no two helpers share a name.
+        let scoping = semantic.semantic.into_scoping();
+        let mut free: Vec<&str> =
+            scoping.root_unresolved_references().keys().map(|name| name.as_str()).collect();
+        free.sort_unstable();
+        assert_eq!(free, ["Object", "Promise", "String", "Symbol", "TypeError", "undefined", "x"]);
+        assert_eq!(text.matches("function asyncFunction(").count(), 1);
+    }
 }

@@ -20,19 +20,24 @@ use oxc::{
     semantic::{Scoping, SemanticBuilder},
     span::{SourceType, Span},
     transformer::{
-        ClassPropertiesOptions, DecoratorOptions, EnvOptions, HelperLoaderMode,
+        ClassPropertiesOptions, CompilerAssumptions, DecoratorOptions, HelperLoaderMode,
         HelperLoaderOptions, JsxOptions, JsxRuntime, TransformOptions, Transformer,
         TypeScriptOptions,
     },
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
 };
 
+use pybundle_lower::needs_transform;
+
 use super::{
     drop_console::drop_console,
-    facts, json,
+    facts,
+    helper_imports::{helper_imports, is_helper_import},
+    json,
     normalize::{self, Normalized},
     polyfills::{Polyfill, Polyfills},
-    provide, target,
+    provide,
+    target::Target,
 };
 use crate::{
     diagnostic::{Diagnostic, Severity},
@@ -125,7 +130,12 @@ pub struct ParseContext {
     /// A module that holds none of these texts is not searched for defines.
     define_marks: Vec<memmem::Finder<'static>>,
     transform: TransformOptions,
-    lower: bool,
+    /// Some engine of the target lacks something that `oxc_transformer` takes away.
+    transforms: bool,
+    /// Syntax of ES2015 that the target lacks.
+    lower: pybundle_lower::Options,
+    /// The rendering links bindings of modules; the registry of development only asks.
+    hoists: bool,
     keep_names: bool,
     drop_console: bool,
     drop_debugger: bool,
@@ -141,13 +151,10 @@ impl ParseContext {
         polyfills: Option<Arc<Polyfills>>,
     ) -> Result<Self, Vec<Diagnostic>> {
         let mut problems = Vec::new();
-        let (env, lower) = match target::environment(&options.target) {
-            Ok(environment) => environment,
-            Err(problem) => {
-                problems.push(*problem);
-                (EnvOptions::default(), false)
-            }
-        };
+        if let Err(problem) = Target::new(&options.target) {
+            problems.push(*problem);
+        }
+        let target = options.syntax();
         let mut defines = options.define.clone();
         // A bundle brings its own modules; an AMD loader on the page must not take them over.
         defines.push(("define.amd".into(), "undefined".into()));
@@ -178,8 +185,13 @@ impl ParseContext {
         Ok(Self {
             defines: config,
             define_marks: marks.iter().map(|mark| memmem::Finder::new(mark).into_owned()).collect(),
-            transform: transform_options(options, env),
-            lower,
+            transform: transform_options(options, target),
+            transforms: target.transforms(),
+            lower: pybundle_lower::Options {
+                features: target.features,
+                assumptions: options.assumptions,
+            },
+            hoists: options.mode != options::Mode::Development,
             keep_names: !options.minify,
             drop_console: options.drop_console,
             drop_debugger: options.drop_debugger,
@@ -189,7 +201,16 @@ impl ParseContext {
     }
 }
 
-fn transform_options(options: &Options, env: EnvOptions) -> TransformOptions {
+fn transform_options(options: &Options, target: &Target) -> TransformOptions {
+    let mut env = target.env;
+    if target.features.generators {
+        // Async functions become state machines themselves, not generators first.
+        env.es2017.async_to_generator = false;
+        env.es2018.async_generator_functions = false;
+    }
+    let loose = options.assumptions.set_class_fields;
+    env.es2022.class_properties =
+        env.es2022.class_properties.map(|_| ClassPropertiesOptions { loose });
     TransformOptions {
         env,
         typescript: TypeScriptOptions {
@@ -213,6 +234,12 @@ fn transform_options(options: &Options, env: EnvOptions) -> TransformOptions {
             pragma: options.jsx.pragma.clone(),
             pragma_frag: options.jsx.pragma_frag.clone(),
             ..JsxOptions::enable()
+        },
+        assumptions: CompilerAssumptions {
+            no_document_all: options.assumptions.no_document_all,
+            pure_getters: options.assumptions.pure_getters,
+            set_public_class_fields: options.assumptions.set_class_fields,
+            ..CompilerAssumptions::default()
         },
         helper_loader: HelperLoaderOptions {
             mode: HelperLoaderMode::Runtime,
@@ -337,17 +364,22 @@ fn parse_program<'a>(
     let mut scoping = semantic.semantic.into_scoping();
     // TypeScript goes first: the folding knows only JavaScript.
     let own_helper = path.to_string_lossy().starts_with(HELPER_PACKAGE);
-    let lower = context.lower && !own_helper;
-    if source_type.is_typescript() || lower || has_jsx(source, program) {
+    let transforms = context.transforms && !own_helper;
+    if source_type.is_typescript()
+        || has_jsx(source, program)
+        || (transforms && needs_transform(program, &context.transform.env))
+    {
         scoping = transform(context, path, kind, program, allocator, scoping, problems);
     }
     if let Some(changed) = fold(context, source, program, allocator, &mut scoping) {
         scoping = changed;
     }
     provide::provide(&context.provide, program, &mut scoping, allocator);
+    if transforms && let Some(changed) = lower(context, program, allocator, &scoping, problems) {
+        scoping = changed;
+    }
     if let Some(asked) = context.polyfills.as_deref().filter(|_| !kind.is_polyfill && !own_helper) {
-        let is_module = has_module_syntax(kind, program);
-        *polyfills = asked.apply(program, &mut scoping, allocator, is_module);
+        *polyfills = asked.apply(program, &mut scoping, allocator, kind.goal == Goal::Module);
     }
     let mut found = facts_of(context, program, &mut scoping, allocator, problems);
     found.format = format_of(kind, program, &found);
@@ -358,13 +390,6 @@ fn parse_program<'a>(
 struct Found<'f> {
     problems: &'f mut Vec<Problem>,
     polyfills: &'f mut Vec<Polyfill>,
-}
-
-/// Whether an import may be added without making a script a module.
-fn has_module_syntax(kind: SourceKind, program: &Program<'_>) -> bool {
-    kind.goal == Goal::Module
-        || program.body.iter().any(oxc::ast::ast::Statement::is_module_declaration)
-        || (kind.goal == Goal::Unknown && program.source_type.is_module())
 }
 
 /// JSX may stand in any file; where its closing marks do not, there is none.
@@ -417,7 +442,10 @@ fn format_of(kind: SourceKind, program: &Program<'_>, facts: &Facts) -> ModuleFo
     if kind.language == Language::Empty {
         return ModuleFormat::CommonJs;
     }
-    let has_syntax = program.body.iter().any(oxc::ast::ast::Statement::is_module_declaration)
+    let has_syntax = program
+        .body
+        .iter()
+        .any(|statement| statement.is_module_declaration() && !is_helper_import(statement))
         || facts.default_symbol.is_some()
         || facts.uses.import_meta
         || facts.uses.top_level_await;
@@ -498,7 +526,35 @@ fn transform<'a>(
         Problem { severity: Severity::Warning, code: "unsupported-syntax", ..problem(warning) }
     }));
     program.source_type = program.source_type.with_javascript(true).with_jsx(false);
+    if context.hoists {
+        helper_imports(program, allocator);
+    }
     SemanticBuilder::new().build(program).semantic.into_scoping()
+}
+
+/// Takes the syntax of ES2015 away; the new scopes, where there was any.
+fn lower<'a>(
+    context: &ParseContext,
+    program: &mut Program<'a>,
+    allocator: &'a Allocator,
+    scoping: &Scoping,
+    problems: &mut Vec<Problem>,
+) -> Option<Scoping> {
+    if !pybundle_lower::needs(program, &context.lower.features).any() {
+        return None;
+    }
+    for found in pybundle_lower::lower(program, scoping, allocator, &context.lower) {
+        let severity = if found.is_error { Severity::Error } else { Severity::Warning };
+        problems.push(Problem {
+            severity,
+            hint: found.hint.map(str::to_owned),
+            ..Problem::error(found.code, found.message, found.span)
+        });
+    }
+    if context.hoists {
+        helper_imports(program, allocator);
+    }
+    Some(SemanticBuilder::new().build(program).semantic.into_scoping())
 }
 
 fn json_program<'a>(

@@ -40,6 +40,7 @@ use oxc::{
     str::CompactStr,
 };
 
+use super::helper_imports::is_helper_import;
 use crate::{
     diagnostic::{Diagnostic, Location},
     host::Host,
@@ -212,20 +213,26 @@ impl Polyfills {
         }
     }
 
-    /// Adds to `program` what it needs, and returns that. Where core-js cannot be used,
-    /// nothing is added, and the answer says what would be.
+    /// Adds to `program`, by decree a module or one by its syntax, what it needs, and returns
+    /// that. Where core-js cannot be used, nothing is added, and the answer says what would be.
     pub fn apply<'a>(
         &self,
         program: &mut Program<'a>,
         scoping: &mut Scoping,
         allocator: &'a Allocator,
-        is_module: bool,
+        by_decree: bool,
     ) -> Vec<Polyfill> {
         match self.method {
             options::Polyfills::None => Vec::new(),
             options::Polyfills::Usage => {
                 let polyfills = self.used(program, scoping);
                 if !polyfills.is_empty() && self.trouble.is_none() {
+                    // An import would make a module of a script.
+                    let is_module = by_decree
+                        || program.source_type.is_module()
+                        || program.body.iter().any(|statement| {
+                            statement.is_module_declaration() && !is_helper_import(statement)
+                        });
                     insert::insert(program, allocator, &polyfills, is_module);
                     // An import binds nothing; a `require` is a reference.
                     if !is_module {

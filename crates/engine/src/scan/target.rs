@@ -1,84 +1,186 @@
 //! What the output must be understood by.
 
-use oxc::transformer::{EngineTargets, EnvOptions};
+use oxc::transformer::{
+    ClassPropertiesOptions, ES2015Options, ES2016Options, ES2017Options, ES2018Options,
+    ES2019Options, ES2020Options, ES2021Options, ES2022Options, ES2026Options, ESFeature,
+    EngineTargets, EnvOptions,
+};
+use pybundle_lower::Features;
 
 use crate::diagnostic::Diagnostic;
 
-/// The features to lower for a target, and whether there are any.
-///
-/// # Errors
-/// A target that is not understood, or one that is older than ES2015: half-lowered output
-/// would fail where nobody looks.
-pub fn environment(target: &[String]) -> Result<(EnvOptions, bool), Box<Diagnostic>> {
-    if target.is_empty() || target.iter().all(|target| target.eq_ignore_ascii_case("esnext")) {
-        return Ok((EnvOptions::default(), false));
-    }
-    let names: Vec<String> = target.iter().map(|target| target.to_ascii_lowercase()).collect();
-    if names.iter().any(|name| name == "es5" || name == "es3") {
-        return Err(too_old("es5"));
-    }
-    let joined = names.join(",");
-    if names.iter().all(|name| is_edition(name)) {
-        return EnvOptions::from_target(&joined)
-            .map(|env| (env, true))
-            .map_err(|error| not_understood(target, &error.clone()));
-    }
-    let queries: Vec<&str> =
-        target.iter().map(String::as_str).filter(|name| !is_edition(name)).collect();
-    match browserslist::resolve(&queries, &browserslist::Opts::default()) {
-        Ok(engines) => {
-            if engines.is_empty() {
-                return Err(not_understood(target, "it names no browser"));
-            }
-            // Wide queries, `defaults` among them, name browsers that stood still long ago and
-            // run on proxies or nowhere; who wants them says so by name.
-            let asked_for =
-                |name: &str| names.iter().any(|query| query.split(' ').any(|word| word == name));
-            let old = engines.iter().find(|engine| {
-                let (name, version) = (engine.name(), engine.version());
-                (asked_for(name) || !never_had_es2015(name)) && lacks_es2015(name, version)
-            });
-            if let Some(engine) = old.or_else(|| {
-                engines
-                    .first()
-                    .filter(|_| engines.iter().all(|engine| never_had_es2015(engine.name())))
-            }) {
-                return Err(too_old(&format!("{} {}", engine.name(), engine.version())));
-            }
-        }
-        // Not a query: the names of engines, as `chrome80,node14`.
-        Err(error) => {
-            return EnvOptions::from_target(&joined)
-                .map(|env| (env, true))
-                .map_err(|_| not_understood(target, &error.to_string()));
-        }
-    }
-    let editions: Vec<&str> =
-        names.iter().map(String::as_str).filter(|name| is_edition(name)).collect();
-    let env = EnvOptions::from_browserslist_query(&queries.join(", "))
-        .map_err(|error| not_understood(target, &error))?;
-    if editions.is_empty() {
-        return Ok((env, true));
-    }
-    // Editions beside browsers: whichever is lower counts.
-    EnvOptions::from_target(&editions.join(","))
-        .map(|edition| (lower_of(env, edition), true))
-        .map_err(|error| not_understood(target, &error.clone()))
+/// The engines that all output is for: the code of the user and of packages, the functions
+/// that bundles carry, and what the minifier writes.
+#[derive(Debug, Clone, Default)]
+pub struct Target {
+    /// Engines that are there together; a feature is lacking where one of them lacks it.
+    /// Nothing is lacking where there are none.
+    groups: Vec<EngineTargets>,
+    /// What `oxc_transformer` takes away: syntax newer than ES2015.
+    pub env: EnvOptions,
+    /// What [`pybundle_lower`] takes away: syntax of ES2015.
+    pub features: Features,
+    /// The engines as the minifier asks for them.
+    pub minifier: EngineTargets,
 }
 
-/// The engines that the output is for, for passes that ask feature by feature.
-#[must_use]
-pub fn engine_targets(target: &[String]) -> EngineTargets {
-    if target.is_empty() {
-        return EngineTargets::default();
+impl Target {
+    /// # Errors
+    /// A target that is not understood.
+    pub fn new(target: &[String]) -> Result<Self, Box<Diagnostic>> {
+        let mut groups = Vec::new();
+        let mut queries: Vec<&str> = Vec::new();
+        for name in target {
+            if name.eq_ignore_ascii_case("esnext") {
+                continue;
+            }
+            if is_edition(name) {
+                groups
+                    .push(edition(name).ok_or_else(|| not_understood(target, "no such edition"))?);
+            } else {
+                queries.push(name);
+            }
+        }
+        if !queries.is_empty() {
+            groups.push(engines(&queries).map_err(|error| not_understood(target, &error))?);
+        }
+        let mut found = Self { groups, ..Self::default() };
+        found.features = Features::lacking(|feature| found.lacks(feature));
+        found.env = found.environment();
+        // What is lowered for it is not written by the minifier either.
+        let mut minifier = found.groups.iter().flat_map(|group| group.iter());
+        if found.lacks(ESFeature::ES2015TemplateLiterals) {
+            found.minifier = oldest_engine();
+        } else if let [group] = &*found.groups {
+            found.minifier = group.clone();
+        } else if minifier.next().is_some() {
+            found.minifier = found
+                .groups
+                .iter()
+                .find(|group| group.has_feature(ESFeature::ES2021LogicalAssignmentOperators))
+                .unwrap_or(&found.groups[0])
+                .clone();
+        }
+        Ok(found)
     }
-    EngineTargets::from_target(&target.join(",").to_ascii_lowercase())
-        .or_else(|_| {
-            let queries: Vec<&str> =
-                target.iter().map(String::as_str).filter(|name| !is_edition(name)).collect();
-            EngineTargets::try_from_query(&queries.join(", "))
-        })
-        .unwrap_or_default()
+
+    /// Some engine of the target does not understand `feature`. An engine that the
+    /// compatibility table does not name for a feature never got it.
+    #[must_use]
+    pub fn lacks(&self, feature: ESFeature) -> bool {
+        self.groups.iter().any(|group| !group.supports_es_feature(feature))
+    }
+
+    /// Every engine of the target has `async` functions.
+    #[must_use]
+    pub fn has_async(&self) -> bool {
+        !self.lacks(ESFeature::ES2017AsyncToGenerator)
+    }
+
+    /// Whether `oxc_transformer` has anything to do for plain JavaScript.
+    #[must_use]
+    pub fn transforms(&self) -> bool {
+        !self.groups.is_empty()
+    }
+
+    fn environment(&self) -> EnvOptions {
+        use ESFeature::*;
+        let lacks = |feature| self.lacks(feature);
+        let generators = self.features.generators;
+        EnvOptions {
+            es2015: ES2015Options::default(),
+            es2016: ES2016Options { exponentiation_operator: lacks(ES2016ExponentiationOperator) },
+            // Where generators are lowered too, `async` functions are lowered directly.
+            es2017: ES2017Options {
+                async_to_generator: lacks(ES2017AsyncToGenerator) && !generators,
+            },
+            es2018: ES2018Options {
+                object_rest_spread: lacks(ES2018ObjectRestSpread).then(Default::default),
+                async_generator_functions: lacks(ES2018AsyncGeneratorFunctions) && !generators,
+            },
+            es2019: ES2019Options { optional_catch_binding: lacks(ES2019OptionalCatchBinding) },
+            es2020: ES2020Options {
+                nullish_coalescing_operator: lacks(ES2020NullishCoalescingOperator),
+                optional_chaining: lacks(ES2020OptionalChaining),
+                // The constants are warned of.
+                big_int: lacks(ES2020BigInt),
+                export_namespace_from: false,
+                arbitrary_module_namespace_names: false,
+            },
+            es2021: ES2021Options {
+                logical_assignment_operators: lacks(ES2021LogicalAssignmentOperators),
+            },
+            es2022: ES2022Options {
+                class_static_block: lacks(ES2022ClassStaticBlock),
+                class_properties: (lacks(ES2022ClassProperties)
+                    || lacks(ES2022PrivateMethods)
+                    || lacks(ES2022PrivatePropertyInObject))
+                .then(ClassPropertiesOptions::default),
+                top_level_await: false,
+            },
+            es2026: ES2026Options {
+                explicit_resource_management: lacks(ES2026ExplicitResourceManagement),
+            },
+            ..EnvOptions::default()
+        }
+    }
+}
+
+/// `es3` and `es5` are what the last engine without ES2015 understands.
+fn edition(name: &str) -> Option<EngineTargets> {
+    match name.to_ascii_lowercase().as_str() {
+        "es3" | "es5" => Some(EngineTargets::parse_versions(vec![("ie".into(), "11".into())])),
+        // Its other name.
+        "es6" => EngineTargets::from_target("es2015").ok(),
+        name => EngineTargets::from_target(name).ok(),
+    }
+}
+
+/// For passes that ask engine by engine and take an engine without a row for a new one:
+/// Chrome has a row for everything.
+#[must_use]
+pub fn oldest_engine() -> EngineTargets {
+    EngineTargets::parse_versions(vec![("chrome".into(), "5".into())])
+}
+
+/// The engines of browserslist queries, or of names such as `chrome80`.
+fn engines(queries: &[&str]) -> Result<EngineTargets, String> {
+    let found = match browserslist::resolve(queries, &browserslist::Opts::default()) {
+        Ok(found) => found,
+        // Not a query: the names of engines, as `hermes0.7`.
+        Err(error) => {
+            let names = queries.join(",").to_ascii_lowercase();
+            let mut engines = EngineTargets::from_target(&names).map_err(|_| error.to_string())?;
+            engines.retain(|engine, _| *engine != oxc::transformer::Engine::Es);
+            return Ok(engines);
+        }
+    };
+    if found.is_empty() {
+        return Err("it names no browser".to_owned());
+    }
+    // Wide queries, `defaults` among them, name browsers that stood still long ago and run on
+    // proxies or nowhere; who wants them says so by name.
+    let asked_for = |name: &str| {
+        queries.iter().any(|query| query.to_ascii_lowercase().split(' ').any(|word| word == name))
+    };
+    let only_old = found.iter().all(|engine| never_had_es2015(engine.name()));
+    if only_old
+        || found.iter().any(|engine| never_had_es2015(engine.name()) && asked_for(engine.name()))
+    {
+        return Ok(EngineTargets::parse_versions(vec![("ie".into(), "11".into())]));
+    }
+    let versions = found
+        .iter()
+        .filter(|engine| !never_had_es2015(engine.name()))
+        .map(|engine| (engine.name().to_owned(), engine.version().to_owned()))
+        .collect();
+    let engines = EngineTargets::parse_versions(versions);
+    // Browsers that no table knows are current ones.
+    Ok(if engines.is_any_target() {
+        EngineTargets::from_target("es2020").unwrap_or_default()
+    } else {
+        engines
+    })
 }
 
 fn is_edition(name: &str) -> bool {
@@ -86,36 +188,7 @@ fn is_edition(name: &str) -> bool {
     name == "esnext"
         || name
             .strip_prefix("es")
-            .is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// Classes, arrow functions, generators, destructuring and the rest of ES2015 came in
-/// these versions (the compatibility tables of MDN); an engine without a row is a current
-/// one, or never got there.
-fn lacks_es2015(name: &str, version: &str) -> bool {
-    let number = version
-        .split(['-', ' '])
-        .next()
-        .and_then(|first| {
-            let mut parts = first.split('.');
-            let major: f64 = parts.next()?.parse().ok()?;
-            let minor: f64 = parts.next().and_then(|minor| minor.parse().ok()).unwrap_or(0.0);
-            Some(major + minor / 1000.0)
-        })
-        .unwrap_or(f64::MAX);
-    let least = match name {
-        "chrome" | "and_chr" | "android" => 51.0,
-        "edge" => 15.0,
-        "firefox" | "and_ff" => 54.0,
-        "safari" | "ios_saf" => 10.0,
-        "opera" | "op_mob" => 38.0,
-        "samsung" => 5.0,
-        "node" => 6.005,
-        "ie" => return true,
-        name if never_had_es2015(name) => return true,
-        _ => return false,
-    };
-    number < least
+            .is_some_and(|year| !year.is_empty() && year.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Engines without ES2015 in any version, the one of Windows 8 and 10 left out: that one
@@ -124,36 +197,10 @@ fn never_had_es2015(name: &str) -> bool {
     matches!(name, "ie_mob" | "op_mini" | "bb")
 }
 
-/// The features that either of the two lacks.
-fn lower_of(mut one: EnvOptions, other: EnvOptions) -> EnvOptions {
-    let (a, b) = (&mut one, other);
-    a.es2016.exponentiation_operator |= b.es2016.exponentiation_operator;
-    a.es2017.async_to_generator |= b.es2017.async_to_generator;
-    a.es2018.object_rest_spread = a.es2018.object_rest_spread.or(b.es2018.object_rest_spread);
-    a.es2018.async_generator_functions |= b.es2018.async_generator_functions;
-    a.es2019.optional_catch_binding |= b.es2019.optional_catch_binding;
-    a.es2020.nullish_coalescing_operator |= b.es2020.nullish_coalescing_operator;
-    a.es2020.optional_chaining |= b.es2020.optional_chaining;
-    a.es2021.logical_assignment_operators |= b.es2021.logical_assignment_operators;
-    a.es2022.class_static_block |= b.es2022.class_static_block;
-    a.es2022.class_properties = a.es2022.class_properties.or(b.es2022.class_properties);
-    a.es2026.explicit_resource_management |= b.es2026.explicit_resource_management;
-    one
-}
-
-fn too_old(what: &str) -> Box<Diagnostic> {
-    let diagnostic = Diagnostic::error(
-        "unsupported-target",
-        format!("`{what}` does not understand ES2015, the lowest target of this version"),
-    )
-    .hint("set the target to es2015 or above, or leave the oldest browsers out of the query");
-    Box::new(diagnostic)
-}
-
 fn not_understood(target: &[String], error: &str) -> Box<Diagnostic> {
     let message = format!("the target `{}` is not understood: {error}", target.join(", "));
     let diagnostic = Diagnostic::error("unsupported-target", message)
-        .hint("use es2015 to es2026, esnext, or a browserslist query such as \"> 0.5%, not dead\"");
+        .hint("use es5 to es2026, esnext, or a browserslist query such as \"> 0.5%, not dead\"");
     Box::new(diagnostic)
 }
 
@@ -161,15 +208,16 @@ fn not_understood(target: &[String], error: &str) -> Box<Diagnostic> {
 mod tests {
     use super::*;
 
-    fn environment_of(target: &[&str]) -> Result<(EnvOptions, bool), Box<Diagnostic>> {
-        environment(&target.iter().map(ToString::to_string).collect::<Vec<_>>())
+    fn target(names: &[&str]) -> Target {
+        let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+        Target::new(&names).map_err(|error| error.message).unwrap()
     }
 
     #[test]
-    fn old_engines_are_refused() {
-        for old in ["es5", "ie 11", "op_mini all", "chrome 30", "safari 8", "node 0.10", "dead"] {
-            let error = environment_of(&[old]).err();
-            assert_eq!(error.map(|error| error.code), Some("unsupported-target"), "{old}");
+    fn old_engines_get_es5() {
+        for old in ["es5", "ie 11", "op_mini all", "bb 10", "chrome 5", "dead"] {
+            let features = target(&[old]).features;
+            assert!(features.classes && features.generators && features.arrow_functions, "{old}");
         }
     }
 
@@ -180,23 +228,38 @@ mod tests {
             "> 0.5%, last 2 versions, Firefox ESR, not dead",
             "last 2 versions and not dead",
         ] {
-            let lowers =
-                environment_of(&[wide]).map_err(|error| error.message).map(|(_, lower)| lower);
-            assert_eq!(lowers, Ok(true), "{wide}");
+            let target = target(&[wide]);
+            assert!(target.transforms() && !target.features.classes, "{wide}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_target_is_refused() {
+        for bad in ["es20", "banana", "chrome"] {
+            assert!(Target::new(&[bad.to_owned()]).is_err(), "{bad}");
         }
     }
 
     #[test]
     fn features_follow_the_query() {
-        let lowers = |target: &[&str]| {
-            let (env, lower) = environment_of(target).map_err(|error| error.message).unwrap();
-            (lower, env.es2020.optional_chaining, env.es2017.async_to_generator)
+        let lowers = |names: &[&str]| {
+            let target = target(names);
+            let env = target.env;
+            (
+                target.features.classes,
+                target.features.generators,
+                env.es2020.optional_chaining,
+                !target.has_async(),
+            )
         };
-        assert_eq!(lowers(&["esnext"]), (false, false, false));
-        assert_eq!(lowers(&["es2015"]), (true, true, true));
-        assert_eq!(lowers(&["es2019"]), (true, true, false));
-        assert_eq!(lowers(&["chrome 70"]), (true, true, false));
-        assert_eq!(lowers(&["chrome 120"]), (true, false, false));
-        assert_eq!(lowers(&["chrome 120", "es2016"]), (true, true, true));
+        assert_eq!(lowers(&["esnext"]), (false, false, false, false));
+        assert_eq!(lowers(&["es5"]), (true, true, true, true));
+        assert_eq!(lowers(&["es2015"]), (false, false, true, true));
+        assert_eq!(lowers(&["es2019"]), (false, false, true, false));
+        assert_eq!(lowers(&["chrome 48"]), (false, true, true, true));
+        assert_eq!(lowers(&["chrome 70"]), (false, false, true, false));
+        assert_eq!(lowers(&["chrome 120"]), (false, false, false, false));
+        assert_eq!(lowers(&["chrome 120", "es2016"]), (false, false, true, true));
+        assert_eq!(lowers(&["chrome 120", "ie 11"]), (true, true, true, true));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use oxc::syntax::identifier::is_identifier_name;
 use oxc_sourcemap::SourceMap;
 
 use super::{Incoming, escape_into, lines_and_last_column, vlq};
@@ -96,20 +97,27 @@ impl ModuleMap {
 
 fn direct(map: &SourceMap<'_>, path: &str, lines: u32, last_column: u32) -> ModuleMap {
     encoded(|mut encoder| {
+        let mut names = Vec::new();
+        let mut name_count = 0;
+        let numbers: Vec<Option<u32>> = map
+            .get_names()
+            .map(|name| {
+                is_name(name).then(|| {
+                    push_name(&mut names, name);
+                    name_count += 1;
+                    name_count - 1
+                })
+            })
+            .collect();
         for token in map.get_tokens() {
             let original = token.get_source_id().map(|_| Target {
                 source: 0,
                 line: token.get_src_line(),
                 column: token.get_src_col(),
             });
-            let name = token.get_name_id();
+            let name = token.get_name_id().and_then(|index| numbers[index as usize]);
             encoder.push(token.get_dst_line(), token.get_dst_col(), original, name);
         }
-        let mut names = Vec::new();
-        for name in map.get_names() {
-            push_name(&mut names, name);
-        }
-        let name_count = u32::try_from(map.get_names().len()).unwrap_or(u32::MAX);
         let content = map.get_source_content(0).map(json_string);
         let sources = vec![Source { path: path.to_owned(), content }];
         encoder.finish(lines, last_column, sources, names, name_count)
@@ -139,7 +147,10 @@ fn composed(
             let name = traced.and_then(|original| {
                 let (numbering, index, text) = match (original.name, token.get_name_id()) {
                     (Some(index), _) => (&mut incoming_names, index, incoming.name(index)),
-                    (None, Some(index)) => (&mut printed_names, index, map.get_name(index)?),
+                    (None, Some(index)) => {
+                        let name = map.get_name(index).filter(|name| is_name(name))?;
+                        (&mut printed_names, index, name)
+                    }
                     (None, None) => return None,
                 };
                 Some(numbering.get(index, || {
@@ -204,6 +215,12 @@ impl Numbering {
     fn in_order(self) -> impl Iterator<Item = u32> {
         self.used.into_iter()
     }
+}
+
+/// The printer takes whatever a printed name stands for as its name: `import.meta`, or a
+/// string in other quotes. Such are no names.
+fn is_name(text: &str) -> bool {
+    is_identifier_name(text.trim_start_matches('#'))
 }
 
 fn push_name(names: &mut Vec<u8>, name: &str) {

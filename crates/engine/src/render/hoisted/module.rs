@@ -47,7 +47,6 @@ impl View<'_> {
                     name: self.item(Item::Wrapper(id)),
                     callee: self.helper(Helper::CommonJs),
                     parameters: vec!["exports", "module"],
-                    asynchronous: false,
                     arguments: vec![graph_module.name.clone()],
                     main: self.is_main(id).then(|| self.helper(Helper::Require)),
                 });
@@ -80,11 +79,17 @@ impl View<'_> {
                     Vec::new()
                 };
                 wrapper.strict = context.options.format != Format::Esm;
+                if awaits {
+                    wrapper.awaits = Some(
+                        context
+                            .async_helper()
+                            .map_or(CompactStr::new_const(""), |helper| self.helper(helper)),
+                    );
+                }
                 wrapper.function = Some(WrapperFunction {
                     name: self.item(Item::Wrapper(id)),
                     callee: self.helper(Helper::Lazy),
                     parameters,
-                    asynchronous: awaits,
                     arguments: Vec::new(),
                     main: None,
                 });

@@ -135,7 +135,7 @@ impl View<'_> {
             if getters.len() > 1 {
                 getters.push(',');
             }
-            getters.push_str(&super::super::getter(name, &value));
+            getters.push_str(&self.context.getter(name, &value));
         }
         getters.push_str(" }");
         getters

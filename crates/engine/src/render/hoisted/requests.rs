@@ -125,9 +125,10 @@ impl View<'_> {
             Edge::Missing => {
                 let message = serde_json::to_string(&format!("Cannot find module '{request}'"))
                     .unwrap_or_default();
-                return Some(Replacement::Raw(
-                    format!("Promise.reject(Object.assign(new Error({message}), {{ code: \"MODULE_NOT_FOUND\" }}))").into(),
-                ));
+                let make = format!(
+                    "function (error) {{ error.code = \"MODULE_NOT_FOUND\"; return Promise.reject(error); }}"
+                );
+                return Some(Replacement::Raw(format!("({make})(new Error({message}))").into()));
             }
         };
         let owner = context.chunks.chunk_of[target]?;
@@ -149,13 +150,13 @@ impl View<'_> {
                 format!("({}(), {})", name(Item::Wrapper(target)), name(Item::Namespace(target)))
             }
             Wrap::Lazy { awaits: true } => format!(
-                "Promise.resolve({}()).then(() => {})",
+                "Promise.resolve({}()).then({})",
                 name(Item::Wrapper(target)),
-                name(Item::Namespace(target))
+                context.lambda("", &name(Item::Namespace(target)))
             ),
         };
         let load = if owner == self.chunk_id {
-            format!("Promise.resolve().then(() => {value})")
+            format!("Promise.resolve().then({})", context.lambda("", &value))
         } else {
             let load = context.load_chunk(
                 self.chunk_id,
@@ -163,7 +164,7 @@ impl View<'_> {
                 || self.helper(Helper::Loader),
                 || self.helper(Helper::Load),
             );
-            format!("{load}.then((chunk) => {value})")
+            format!("{load}.then({})", context.lambda("chunk", &value))
         };
         Some(Replacement::Raw(load.into()))
     }

@@ -173,6 +173,10 @@ impl Catalog {
                     // These entry points forget what their functions go over.
                     feature.iterates = folders.named(&ITERATORS);
                 }
+                if (folder, name) == ("symbol", "iterator") {
+                    let needs = std::mem::take(&mut feature.needs);
+                    feature = folders.parted(&needs);
+                }
                 if name == "from-entries" {
                     feature.iterates = folders.lists(&feature.iterates);
                 }
@@ -290,13 +294,17 @@ impl<'d> Folders<'d> {
         iterators.iter().copied().filter(|at| self.name(*at) == ITERATORS[0]).collect()
     }
 
-    fn split(&self, needs: &Needs) -> Feature {
+    fn parted(&self, needs: &Needs) -> Feature {
         let (iterates, needs) = needs
             .iter()
             .partition::<Vec<ModuleIndex>, _>(|at| ITERATORS.contains(&self.name(**at)));
-        // What is native goes over native iterators.
-        let iterates = if needs.is_empty() { Vec::new() } else { iterates };
         Feature { needs: needs.into(), iterates: iterates.into() }
+    }
+
+    fn split(&self, needs: &Needs) -> Feature {
+        let feature = self.parted(needs);
+        // What is native goes over native iterators.
+        if feature.needs.is_empty() { Feature::default() } else { feature }
     }
 
     /// What the constructor of `folder`, whole in the entry point `path`, needs itself. Where

@@ -1,13 +1,8 @@
 //! What the functions that lowered code calls need of the run time.
 //!
 //! It is read off their sources: what came with ES2015 or later and is used without asking
-//! `typeof` first. Iterators are an exception, since a helper that goes over something needs
-//! those, whatever it does without. A helper that knows better says so in a comment:
-//!
-//! ```js
-//! // polyfills: Promise, Symbol.iterator
-//! // polyfills: none
-//! ```
+//! `typeof` first. `Symbol.iterator` is an exception: helpers do without it for arrays and
+//! texts, but what else there is to go over cannot be had without.
 
 use std::sync::OnceLock;
 
@@ -43,15 +38,34 @@ pub fn needs(name: &str) -> &'static [String] {
     all.get(name).map_or(&[], Vec::as_slice)
 }
 
+/// A helper asks for the engine's own, since no polyfill could do what that does.
+const NATIVE_ONLY: [(&str, &str); 1] = [("callSuper", "Reflect.construct")];
+
+/// How the first argument of a helper has to do with `Symbol.iterator`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Iterates {
+    /// It is gone over, arrays and texts without iterators.
+    Lists,
+    /// It is not: the helper makes something that can be gone over.
+    Nothing,
+    /// Nobody has said.
+    Anything,
+}
+
+#[must_use]
+pub fn iterates(name: &str) -> Iterates {
+    match name {
+        "copyElements" | "forOf" | "openIterator" | "plainArray" | "takeElements"
+        | "withElements" => Iterates::Lists,
+        "generator" | "generatorFunction" | "generatorPrototype" => Iterates::Nothing,
+        _ => Iterates::Anything,
+    }
+}
+
 fn collect(name: &str, seen: &mut Vec<String>, needs: &mut Vec<String>) {
     let Some(text) = source(name).filter(|_| !seen.iter().any(|seen| seen == name)) else { return };
     seen.push(name.to_owned());
-    match text.lines().find_map(|line| line.strip_prefix("// polyfills: ")) {
-        Some(stated) => {
-            needs.extend(stated.split(", ").filter(|key| *key != "none").map(str::to_owned));
-        }
-        None => needs.extend(read(text)),
-    }
+    needs.extend(read(text).into_iter().filter(|key| !NATIVE_ONLY.contains(&(name, key))));
     let imports = text.lines().filter_map(|line| line.strip_prefix("import ")?.split('"').nth(1));
     for import in imports {
         collect(import.trim_start_matches("./").trim_end_matches(".js"), seen, needs);
@@ -178,7 +192,12 @@ mod tests {
     #[test]
     fn helpers_say_what_they_need() {
         assert_eq!(needs("asyncToGenerator"), ["Promise", "Promise.resolve"]);
-        assert_eq!(needs("asyncIterator"), ["Promise", "Promise.resolve", "Symbol.iterator"]);
+        assert_eq!(needs("asyncFunction"), ["Promise", "Promise.resolve"]);
+        assert!(needs("asyncIterator").contains(&"Symbol.iterator".to_owned()));
+        assert_eq!(needs("forOf"), ["Symbol.iterator"]);
+        assert_eq!(needs("generator"), ["Symbol.iterator"]);
+        assert!(needs("callSuper").is_empty());
+        assert!(needs("createClass").is_empty());
         assert!(needs("toPropertyKey").is_empty());
         assert!(needs("objectSpread2").is_empty());
         assert!(needs("defineProperty").is_empty());

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use oxc::{
     ast::ast::*,
     ast_visit::{VisitJs, walk_js},
-    semantic::{ScopeFlags, Scoping},
+    semantic::{ScopeFlags, Scoping, SymbolId},
     span::{GetSpan, Span},
     str::CompactStr,
 };
@@ -19,7 +19,7 @@ use super::{
     bindings::{Bindings, bindings},
     catalog::{Catalog, Feature},
     compat::ModuleIndex,
-    helpers,
+    helpers::{self, Iterates},
     places::{TYPED_ARRAYS, is_accessor},
     values::{Kinds, Value},
 };
@@ -237,18 +237,37 @@ impl Walk<'_> {
         }
     }
 
-    fn helper(&mut self, name: &str, span: Span) {
+    /// A helper that lowered code calls, or hands on.
+    fn helper(&mut self, name: &str, access: Access<'_, '_>, span: Span) {
         let catalog = self.catalog;
+        let lists = Kinds::ARRAY.or(Kinds::TEXT);
+        let argument = match access {
+            Access::Call([argument, ..]) => argument.as_expression(),
+            _ => None,
+        };
+        let over_list = argument.is_some_and(|it| self.bindings.values.of(it).is_surely(lists));
         for key in helpers::needs(name) {
             let (owner, property) = match key.split_once('.') {
                 Some((owner, property)) => (owner, Some(property)),
                 None => (key.as_str(), None),
             };
+            let access = match (key.as_str(), helpers::iterates(name)) {
+                ("Symbol.iterator", Iterates::Lists) if over_list => continue,
+                ("Symbol.iterator", Iterates::Lists) => access,
+                ("Symbol.iterator", Iterates::Nothing) => Access::Test,
+                _ => Access::Read,
+            };
             let Some(global) = catalog.globals.get(owner) else { continue };
             let feature =
                 property.map_or(Some(&global.itself), |property| global.statics.get(property));
             let text = || format!("{key}, for lowered syntax").into();
-            self.feature(feature.unwrap_or(&global.itself), Access::Read, span, text);
+            self.feature(feature.unwrap_or(&global.itself), access, span, text);
+        }
+    }
+
+    fn binding(&mut self, symbol: SymbolId, access: Access<'_, '_>, span: Span) {
+        if let Some(helper) = self.bindings.helpers.get(&symbol).cloned() {
+            self.helper(&helper, access, span);
         }
     }
 
@@ -291,9 +310,9 @@ impl Walk<'_> {
             return;
         }
         match callee {
-            Expression::Identifier(ident) => match self.bindings.values.global_name(ident) {
-                Some(name) => self.global(name, access, ident.span),
-                None => self.visit_identifier_reference(ident),
+            Expression::Identifier(ident) => match self.bindings.values.symbol(ident) {
+                Some(symbol) => self.binding(symbol, access, ident.span),
+                None => self.global(ident.name.as_str(), access, ident.span),
             },
             callee => self.visit_expression(callee),
         }
@@ -351,9 +370,7 @@ impl<'a> VisitJs<'a> for Walk<'_> {
     fn visit_identifier_reference(&mut self, ident: &IdentifierReference<'a>) {
         let values = &self.bindings.values;
         if let Some(symbol) = values.symbol(ident) {
-            if let Some(helper) = self.bindings.helpers.get(&symbol).cloned() {
-                self.helper(&helper, ident.span);
-            }
+            self.binding(symbol, Access::Read, ident.span);
             return;
         }
         let read = ident

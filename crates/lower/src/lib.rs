@@ -1,0 +1,88 @@
+//! Takes the syntax of ES2015 down to that of ES5, on the oxc tree.
+//!
+//! `oxc_transformer` has taken everything newer than ES2015 away before; TypeScript and JSX
+//! too. One walk does the rest: children first, so that every step sees operands that are
+//! ES5 already (see [`driver`]). The scopes are only read: new identifiers carry names that
+//! are used nowhere in the module, and whoever needs scopes afterwards builds them again
+//! from the names.
+//!
+//! What runs beside the code, helper functions, is imported from [`HELPER_PACKAGE`]; a
+//! module that is ES5 already is not touched.
+
+mod bindings;
+mod blocks;
+mod classes;
+mod driver;
+mod evaluation;
+mod features;
+mod frames;
+mod functions;
+mod generators;
+mod literals;
+mod loops;
+mod make;
+mod modern;
+mod names;
+mod needs;
+mod objects;
+mod parameters;
+mod patterns;
+mod printing;
+mod regexp;
+mod spread;
+mod templates;
+mod typeof_symbol;
+
+use oxc::{allocator::Allocator, ast::ast::Program, semantic::Scoping, span::Span};
+
+pub use features::{Assumptions, Features};
+pub use modern::needs_transform;
+pub use needs::{Needs, needs};
+pub use printing::{Printing, restrict_printing};
+
+/// Requests of helper functions start with this.
+pub const HELPER_PACKAGE: &str = "pybundle:runtime";
+
+/// What is to be lowered, and what may be assumed of the code.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Syntax that the target does not understand.
+    pub features: Features,
+    pub assumptions: Assumptions,
+}
+
+/// Something that cannot be said in the syntax of the target.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    pub code: &'static str,
+    pub message: String,
+    pub span: Span,
+    pub hint: Option<&'static str>,
+    pub is_error: bool,
+}
+
+/// Lowers `program` in place. `scoping` describes it exactly as it is.
+///
+/// Returns what could not be lowered. Afterwards the tree is right by names: symbols and
+/// references that were there keep their ids, new nodes have none, and scopes have to be
+/// built again where they are needed.
+pub fn lower<'a>(
+    program: &mut Program<'a>,
+    scoping: &Scoping,
+    allocator: &'a Allocator,
+    options: &Options,
+) -> Vec<Problem> {
+    driver::lower(program, scoping, allocator, options)
+}
+
+/// Like [`lower`], for a tree that is about to be printed: helpers are not imported but
+/// taken from the object that is called `helpers`.
+pub fn lower_with_helpers<'a>(
+    program: &mut Program<'a>,
+    scoping: &Scoping,
+    allocator: &'a Allocator,
+    options: &Options,
+    helpers: &str,
+) -> Vec<Problem> {
+    driver::lower_with_helpers(program, scoping, allocator, options, helpers)
+}

@@ -1,0 +1,208 @@
+//! Names and directives in the forms of ES5.
+//!
+//! The printer writes strings and numbers by their values: `\u{1F600}` as the character that
+//! it is, U+2028 as an escape, `0b11` and `1_000` in decimal. What is left are names with
+//! characters beyond U+FFFF, which ES5 has in strings only, and directives, which are
+//! written as they stand.
+
+use oxc::{
+    allocator::{ArenaBox, TakeIn},
+    ast::ast::*,
+    ast_visit::{VisitJsMut, walk_js_mut},
+};
+use rustc_hash::FxHashMap;
+
+use super::{Problem, driver::Driver};
+
+/// Whether ES5 has no such name.
+pub fn is_newer_name(name: &str) -> bool {
+    name.bytes().any(|byte| byte >= 0xF0)
+}
+
+/// Whether names of this kind, or directives, may occur in a source.
+pub fn may_have_newer_names(source: &str) -> bool {
+    is_newer_name(source) || source.contains("\\u{")
+}
+
+/// `\u{1F600}`, which directives keep.
+pub fn is_newer_directive(directive: &Directive) -> bool {
+    directive.directive.contains("\\u{")
+}
+
+impl<'a> Driver<'a, '_> {
+    /// Gives variables other names and quotes properties. After the walk, since it knows
+    /// bindings by their names.
+    pub fn replace_newer_names(&mut self, program: &mut Program<'a>) {
+        let old = program.body.take_in(&self.make.builder());
+        for statement in old {
+            match statement {
+                Statement::ExportDeclaration(export) => self.split_export(export, program),
+                statement => program.body.push(statement),
+            }
+        }
+        NewerNames { driver: self, names: FxHashMap::default() }.visit_program(program);
+    }
+
+    /// `export var 𠮷;` → `var 𠮷; export { 𠮷 };`
+    fn split_export(
+        &mut self,
+        mut export: ArenaBox<'a, ExportDeclaration<'a>>,
+        program: &mut Program<'a>,
+    ) {
+        let mut names = Vec::new();
+        oxc_ecmascript::BoundNames::bound_names(&export.declaration, &mut |ident| {
+            names.push(self.make.text(ident.name.as_str()));
+        });
+        if !names.iter().any(|name| is_newer_name(name)) {
+            program.body.push(Statement::ExportDeclaration(export));
+            return;
+        }
+        let span = export.span;
+        let declaration = export.declaration.take_in(&self.make.builder());
+        program.body.push(Statement::from(declaration));
+        let names = names.into_iter().map(|name| (name, name));
+        program.body.push(self.make.export_names(span, names));
+    }
+}
+
+struct NewerNames<'a, 's, 'd> {
+    driver: &'d mut Driver<'a, 's>,
+    names: FxHashMap<&'a str, &'a str>,
+}
+
+impl<'a> NewerNames<'a, '_, '_> {
+    /// The new name of what is called `name`, if it has to have one.
+    fn renamed(&mut self, name: &str) -> Option<&'a str> {
+        if !is_newer_name(name) {
+            return None;
+        }
+        if let Some(new) = self.names.get(name) {
+            return Some(new);
+        }
+        let new = self.driver.names.unique("name");
+        self.names.insert(self.driver.make.text(name), new);
+        Some(new)
+    }
+
+    fn is_global(&self, name: &str) -> bool {
+        self.driver.scoping.root_unresolved_references().contains_key(name)
+    }
+}
+
+impl<'a> VisitJsMut<'a> for NewerNames<'a, '_, '_> {
+    fn visit_binding_identifier(&mut self, identifier: &mut BindingIdentifier<'a>) {
+        if let Some(name) = self.renamed(&identifier.name) {
+            identifier.name = name.into();
+        }
+    }
+
+    fn visit_identifier_reference(&mut self, identifier: &mut IdentifierReference<'a>) {
+        if is_newer_name(&identifier.name) && self.is_global(&identifier.name) {
+            self.driver.problems.push(Problem {
+                code: "name-not-lowered",
+                message: format!(
+                    "the target has no variables with names such as `{}`",
+                    identifier.name
+                ),
+                span: identifier.span,
+                hint: Some("use it as a property of `globalThis`"),
+                is_error: false,
+            });
+        } else if let Some(name) = self.renamed(&identifier.name) {
+            identifier.name = name.into();
+        }
+    }
+
+    fn visit_label_identifier(&mut self, label: &mut LabelIdentifier<'a>) {
+        if let Some(name) = self.renamed(&label.name) {
+            label.name = name.into();
+        }
+    }
+
+    /// `object.𠮷` → `object["𠮷"]`
+    fn visit_expression(&mut self, expression: &mut Expression<'a>) {
+        walk_js_mut::walk_expression(self, expression);
+        let make = self.driver.make;
+        if let Expression::StaticMemberExpression(member) = expression
+            && is_newer_name(&member.property.name)
+        {
+            let key = make.string(member.property.span, member.property.name.as_str());
+            let object = member.object.take_in(&make.builder());
+            *expression = make.computed_member(member.span, object, key);
+        }
+    }
+
+    fn visit_simple_assignment_target(&mut self, target: &mut SimpleAssignmentTarget<'a>) {
+        walk_js_mut::walk_simple_assignment_target(self, target);
+        let make = self.driver.make;
+        if let SimpleAssignmentTarget::StaticMemberExpression(member) = target
+            && is_newer_name(&member.property.name)
+        {
+            let key = make.string(member.property.span, member.property.name.as_str());
+            let object = member.object.take_in(&make.builder());
+            let Expression::ComputedMemberExpression(member) =
+                make.computed_member(member.span, object, key)
+            else {
+                return;
+            };
+            *target = SimpleAssignmentTarget::ComputedMemberExpression(member);
+        }
+    }
+
+    /// `{ 𠮷: 1 }` → `{ "𠮷": 1 }`
+    fn visit_property_key(&mut self, key: &mut PropertyKey<'a>) {
+        walk_js_mut::walk_property_key(self, key);
+        if let PropertyKey::StaticIdentifier(name) = key
+            && is_newer_name(&name.name)
+        {
+            *key = PropertyKey::from(self.driver.make.string(name.span, name.name.as_str()));
+        }
+    }
+
+    fn visit_object_property(&mut self, property: &mut ObjectProperty<'a>) {
+        walk_js_mut::walk_object_property(self, property);
+        property.shorthand &= property.key.is_identifier();
+    }
+
+    fn visit_binding_property(&mut self, property: &mut BindingProperty<'a>) {
+        walk_js_mut::walk_binding_property(self, property);
+        property.shorthand &= property.key.is_identifier();
+    }
+
+    fn visit_directive(&mut self, directive: &mut Directive<'a>) {
+        if is_newer_directive(directive) {
+            let text = escape_by_units(&directive.directive);
+            directive.directive = self.driver.make.text(&text).into();
+        }
+    }
+}
+
+/// `\u{1F600}` → `\uD83D\uDE00`
+fn escape_by_units(raw: &str) -> String {
+    let mut text = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(position) = rest.find('\\') {
+        text.push_str(&rest[..position]);
+        let escape = &rest[position..];
+        let code_point = escape
+            .strip_prefix("\\u{")
+            .and_then(|digits| digits.split_once('}'))
+            .and_then(|(digits, after)| Some((u32::from_str_radix(digits, 16).ok()?, after)));
+        if let Some((code_point, after)) = code_point {
+            match char::from_u32(code_point) {
+                Some(char) => {
+                    for unit in char.encode_utf16(&mut [0; 2]) {
+                        text.push_str(&format!("\\u{unit:04X}"));
+                    }
+                }
+                None => text.push_str(&format!("\\u{code_point:04X}")),
+            }
+            rest = after;
+        } else {
+            let length = 1 + escape[1..].chars().next().map_or(0, char::len_utf8);
+            text.push_str(&escape[..length]);
+            rest = &escape[length..];
+        }
+    }
+    text + rest
+}

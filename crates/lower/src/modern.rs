@@ -1,0 +1,134 @@
+//! Whether a module holds syntax newer than ES2015 that its target lacks.
+
+use oxc::{
+    ast::ast::*,
+    ast_visit::{VisitJs, walk_js},
+    semantic::ScopeFlags,
+    transformer::EnvOptions,
+};
+
+/// Looks through `program`; what is older needs no transformation at all.
+#[must_use]
+pub fn needs_transform(program: &Program<'_>, env: &EnvOptions) -> bool {
+    let mut find = Find { env, found: false };
+    find.visit_program(program);
+    find.found
+}
+
+struct Find<'e> {
+    env: &'e EnvOptions,
+    found: bool,
+}
+
+impl<'a> VisitJs<'a> for Find<'_> {
+    fn visit_statement(&mut self, statement: &Statement<'a>) {
+        if !self.found {
+            walk_js::walk_statement(self, statement);
+        }
+    }
+
+    fn visit_binary_expression(&mut self, binary: &BinaryExpression<'a>) {
+        self.found |= self.env.es2016.exponentiation_operator
+            && binary.operator == BinaryOperator::Exponential;
+        walk_js::walk_binary_expression(self, binary);
+    }
+
+    fn visit_assignment_expression(&mut self, assignment: &AssignmentExpression<'a>) {
+        self.found |= match assignment.operator {
+            AssignmentOperator::Exponential => self.env.es2016.exponentiation_operator,
+            operator if operator.is_logical() => self.env.es2021.logical_assignment_operators,
+            _ => false,
+        };
+        walk_js::walk_assignment_expression(self, assignment);
+    }
+
+    fn visit_function(&mut self, function: &Function<'a>, flags: ScopeFlags) {
+        self.found |= function.r#async
+            && (self.env.es2017.async_to_generator
+                || (function.generator && self.env.es2018.async_generator_functions));
+        walk_js::walk_function(self, function, flags);
+    }
+
+    fn visit_arrow_function_expression(&mut self, arrow: &ArrowFunctionExpression<'a>) {
+        self.found |= arrow.r#async && self.env.es2017.async_to_generator;
+        walk_js::walk_arrow_function_expression(self, arrow);
+    }
+
+    fn visit_for_of_statement(&mut self, statement: &ForOfStatement<'a>) {
+        self.found |= statement.r#await && self.env.es2018.async_generator_functions;
+        walk_js::walk_for_of_statement(self, statement);
+    }
+
+    fn visit_object_expression(&mut self, object: &ObjectExpression<'a>) {
+        self.found |= self.env.es2018.object_rest_spread.is_some()
+            && object.properties.iter().any(ObjectPropertyKind::is_spread);
+        walk_js::walk_object_expression(self, object);
+    }
+
+    fn visit_object_pattern(&mut self, pattern: &ObjectPattern<'a>) {
+        self.found |= self.env.es2018.object_rest_spread.is_some() && pattern.rest.is_some();
+        walk_js::walk_object_pattern(self, pattern);
+    }
+
+    fn visit_object_assignment_target(&mut self, target: &ObjectAssignmentTarget<'a>) {
+        self.found |= self.env.es2018.object_rest_spread.is_some() && target.rest.is_some();
+        walk_js::walk_object_assignment_target(self, target);
+    }
+
+    fn visit_catch_clause(&mut self, clause: &CatchClause<'a>) {
+        self.found |= self.env.es2019.optional_catch_binding && clause.param.is_none();
+        walk_js::walk_catch_clause(self, clause);
+    }
+
+    fn visit_logical_expression(&mut self, logical: &LogicalExpression<'a>) {
+        self.found |= self.env.es2020.nullish_coalescing_operator
+            && logical.operator == LogicalOperator::Coalesce;
+        walk_js::walk_logical_expression(self, logical);
+    }
+
+    fn visit_chain_expression(&mut self, chain: &ChainExpression<'a>) {
+        self.found |= self.env.es2020.optional_chaining;
+        walk_js::walk_chain_expression(self, chain);
+    }
+
+    fn visit_big_int_literal(&mut self, _literal: &BigIntLiteral<'a>) {
+        self.found |= self.env.es2020.big_int;
+    }
+
+    fn visit_class(&mut self, class: &Class<'a>) {
+        self.found |= !class.decorators.is_empty();
+        walk_js::walk_class(self, class);
+    }
+
+    fn visit_decorator(&mut self, _decorator: &Decorator<'a>) {
+        self.found = true;
+    }
+
+    fn visit_class_element(&mut self, element: &ClassElement<'a>) {
+        self.found |= match element {
+            ClassElement::StaticBlock(_) => self.env.es2022.class_static_block,
+            ClassElement::PropertyDefinition(_) | ClassElement::AccessorProperty(_) => {
+                self.env.es2022.class_properties.is_some()
+            }
+            ClassElement::MethodDefinition(method) => {
+                self.env.es2022.class_properties.is_some() && method.key.is_private_identifier()
+            }
+            ClassElement::TSIndexSignature(_) => false,
+        };
+        walk_js::walk_class_element(self, element);
+    }
+
+    fn visit_private_in_expression(&mut self, expression: &PrivateInExpression<'a>) {
+        self.found |= self.env.es2022.class_properties.is_some();
+        walk_js::walk_private_in_expression(self, expression);
+    }
+
+    fn visit_variable_declaration(&mut self, declaration: &VariableDeclaration<'a>) {
+        self.found |= self.env.es2026.explicit_resource_management
+            && matches!(
+                declaration.kind,
+                VariableDeclarationKind::Using | VariableDeclarationKind::AwaitUsing
+            );
+        walk_js::walk_variable_declaration(self, declaration);
+    }
+}

@@ -1,0 +1,3 @@
+const f = () => this;
+console.log(f(), (() => () => this)()());
+console.log([1].map(() => typeof this));

@@ -1,0 +1,4 @@
+(async (Promise) => {
+  await null;
+  console.log(Promise);
+})("shadow").then(() => console.log("done"));

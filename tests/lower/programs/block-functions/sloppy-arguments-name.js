@@ -1,0 +1,7 @@
+function run() {
+  {
+    function arguments() {}
+  }
+  return typeof arguments;
+}
+console.log(run(1, 2));

@@ -1,0 +1,4 @@
+export default class {
+  static tag = this.name;
+}
+console.log("loaded");

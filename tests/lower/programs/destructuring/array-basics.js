@@ -1,0 +1,10 @@
+const [a, , b = 5, [c, d = 6] = [], ...e] = [1, 2, undefined, [3], 7, 8];
+console.log(a, b, c, d, e);
+const [x = "dx", y = "dy"] = [null];
+console.log(x, y);
+let [p, q] = "ab";
+[p, q] = [q, p];
+console.log(p, q);
+const [] = "anything";
+var [m] = new Map([["k", "v"]]);
+console.log(m);

@@ -1,0 +1,10 @@
+let a, b;
+const source = [1, 2];
+console.log(([a, b] = source) === source, a, b);
+const object = { a: 3 };
+console.log(({ a } = object) === object, a);
+const chain = ([a] = [b] = [7, 8]);
+console.log(chain, a, b);
+console.log((({ length: a } = "four"), a));
+const f = () => ([a, b] = [b, a]);
+console.log(f(), a, b);

@@ -1,0 +1,10 @@
+const out = [];
+for (const [k, { v = "none" } = {}] of [["a", { v: 1 }], ["b"], ["c", {}]]) out.push(k + v);
+let x, y;
+for ([x, y = x] of ["ab", "c"]) out.push(x + y);
+for ({ length: x, [0]: y } of ["four", "no"]) out.push(x + y);
+const o = {};
+for ([o.p, ...o.q] of [[1, 2, 3]]) out.push(o.p + o.q.join());
+for (const [first, second] in { ab: 1, cd: 2 }) out.push(second + first);
+for ({ length: o.n } in { abc: 1 }) out.push(o.n);
+console.log(out);

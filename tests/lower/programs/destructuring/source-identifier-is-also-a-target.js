@@ -1,0 +1,12 @@
+let a = { a: 1, b: 2 }, b;
+({ a, b } = a);
+console.log(a, b);
+let list = [1, [2, 3]];
+[, list] = list;
+console.log(list);
+let x = [1, 2], y = x;
+[x[0], x[1]] = [x[1], x[0]];
+console.log(x, y === x);
+var v = { v: { v: "deep" } };
+var { v: { v } } = v;
+console.log(v);

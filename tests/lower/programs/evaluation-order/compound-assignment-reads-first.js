@@ -1,0 +1,10 @@
+let x = 1;
+x += (x = 10, 5);
+const o = { v: 1 };
+o.v += (o.v = 100, 1);
+const list = [1, 2, 3];
+let i = 0;
+list[i++] += list[i++] *= 10;
+let s = "a";
+s += (s = "b") + s;
+console.log(x, o.v, list, i, s);

@@ -1,0 +1,10 @@
+const log = [];
+const v = (n, value = 1) => ({ valueOf() { log.push(n); return value; }, toString() { log.push(`${n} string`); return n; } });
+v("a") + v("b") * v("c");
+v("d") < v("e");
+v("f") > v("g");
+v("h") ** v("i");
+v("j") == 1;
+`${v("k")}` + v("l");
+-v("m");
+console.log(log.join(" "));

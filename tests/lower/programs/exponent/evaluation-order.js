@@ -1,0 +1,10 @@
+const log = [];
+const t = (n, v) => (log.push(n), { valueOf: () => (log.push(`value ${n}`), v) });
+console.log(t("a", 2) ** t("b", 3) ** t("c", 1), log.join(", "));
+log.length = 0;
+const o = { get v() { log.push("get"); return 2; }, set v(x) { log.push(`set ${x}`); } };
+const key = () => (log.push("key"), "v");
+const get = () => (log.push("object"), o);
+get()[key()] **= t("exponent", 4);
+get().v **= 2;
+console.log(log.join(", "));

@@ -1,0 +1,13 @@
+const o = { list: [] };
+var v;
+let l;
+const key = () => (o.list.push("key"), "k");
+for (v of [1, 2]);
+for (l of [3]);
+for (o.p of [4]);
+for (o[key()] of [5, 6]);
+for (o["q"] of [7]);
+for ([o.a, ...o.b] of [[8, 9, 10]]);
+for ({ x: o.c, ...l } of [{ x: 11, y: 12 }]);
+for (var [w = "dw"] of [[]]);
+console.log(v, l, o, w);

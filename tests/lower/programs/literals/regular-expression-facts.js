@@ -1,0 +1,2 @@
+const make = () => /a/g;
+console.log(make() === make(), /a/g.flags, String(/[/]\/x/), /(?:)/.source, new RegExp("a", "y").sticky);

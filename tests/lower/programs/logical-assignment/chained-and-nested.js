@@ -1,0 +1,11 @@
+const o = { a: null };
+let x;
+o.a ??= o.b ||= x ??= 7;
+console.log(o, x);
+const cache = {};
+const get = (k) => ((cache[k] ??= []).push(k), cache[k].length);
+console.log(get("a"), get("a"), get("b"), cache);
+o.list ||= [];
+o.list[o.list.length] ??= "first";
+o.list[0] &&= o.list[0] + "!";
+console.log(o.list);

@@ -1,0 +1,15 @@
+const k = "computed", s = Symbol("sym");
+class A {
+  m() {}
+  static st() {}
+  [k]() {}
+  [s]() {}
+  static [k + "Static"]() {}
+  *gen(a) {}
+  async asy(a, b) {}
+  "quoted name"() {}
+  42() {}
+  constructor(a, b, c) {}
+}
+const p = A.prototype;
+console.log([p.m, A.st, p[k], p[s], A[k + "Static"], p.gen, p.asy, p["quoted name"], p[42], p.constructor].map((f) => `${f.name}/${f.length}`).join());

@@ -1,0 +1,14 @@
+const proto = { p: 1 };
+const __proto__ = { short: 1 };
+const a = { __proto__: proto };
+const b = { "__proto__": proto };
+const c = { ["__proto__"]: proto };
+const d = { __proto__ };
+const e = { __proto__() { return "method"; } };
+const f = { get __proto__() { return "getter"; } };
+const g = { __proto__: 5, x: 1 };
+const h = { __proto__: null, y: 1 };
+console.log([a, b, c, d, e, f, g, h].map((o) => [Object.getPrototypeOf(o) === proto, Object.keys(o).join()].join(":")).join(" "));
+console.log(Object.getPrototypeOf(h), c["__proto__"] === proto, e.__proto__(), f.__proto__);
+const i = { [(() => "first")()]: 1, __proto__: proto, last: 2 };
+console.log(Object.getPrototypeOf(i) === proto, Object.keys(i));

@@ -1,0 +1,1 @@
+for (const v of [0, "", false, NaN, Symbol.iterator, () => {}]) console.log(typeof v?.toString, typeof v?.constructor);

@@ -1,0 +1,12 @@
+const r = /foo/y;
+r.lastIndex = 3;
+console.log(r.test("barfoo"), r.lastIndex, r.test("barfoo"), r.lastIndex, r.sticky, r.flags);
+const tokens = /\s*(\d+|[a-z]+|.)/y;
+const out = [];
+let m;
+while ((m = tokens.exec("let x1 = 42"))) out.push(m[1]);
+console.log(out, tokens.lastIndex);
+console.log("aabba".replace(/a/y, "x"), "aabba".replace(/a/gy, "x"), "baa".search(/a/y), "baab".split(/a/y).length);
+const multi = /^b/my;
+multi.lastIndex = 2;
+console.log(multi.test("a\nb"), multi.lastIndex);

@@ -1,0 +1,1 @@
+console.log(/\u{212A}/iu.test("k"), /\u{212A}/i.test("k"), /k/iu.test("\u{212A}"), /[^x]/iu.test("X"), /\w/iu.test("\u017F"), /ſ/iu.test("S"), /[a-z]/iu.test("\u212A"), /\u{10400}/iu.test("\u{10428}"));

@@ -1,0 +1,1 @@
+console.log(/^\p{L}+$/u.test("añü"), /\p{Lu}/u.test("a"), /\P{L}/u.test("1"), /^\p{Script=Greek}+$/u.test("αβγ"), /\p{Emoji_Presentation}/u.test("\u{1F600}"), /^[\p{L}\d_]+$/u.test("ñ1_"), /^[^\p{L}]+$/u.test("123"), "aB1".replace(/\p{Lu}/gu, "_"));
