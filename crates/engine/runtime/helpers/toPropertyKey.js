@@ -1,7 +1,8 @@
-// (ECMAScript, ToPropertyKey.)
+import typeOf from "./typeof.js";
+
+// (ECMAScript, ToPropertyKey.) The symbols of a polyfill are objects, and yet keys.
 export default function toPropertyKey(value) {
-  if (typeof value === "symbol") return value;
-  if (Object(value) !== value) return String(value);
+  if (isKey(value)) return key(value);
   var convert = typeof Symbol === "function" && Symbol.toPrimitive ? value[Symbol.toPrimitive] : undefined;
   if (convert == null) {
     var methods = ["toString", "valueOf"];
@@ -9,12 +10,20 @@ export default function toPropertyKey(value) {
       var method = value[methods[at]];
       if (typeof method === "function") {
         var result = method.call(value);
-        if (Object(result) !== result) return typeof result === "symbol" ? result : String(result);
+        if (isKey(result)) return key(result);
       }
     }
   } else {
     var primitive = convert.call(value, "string");
-    if (Object(primitive) !== primitive) return typeof primitive === "symbol" ? primitive : String(primitive);
+    if (isKey(primitive)) return key(primitive);
   }
   throw new TypeError("Cannot convert object to primitive value");
+}
+
+function isKey(value) {
+  return Object(value) !== value || typeOf(value) === "symbol";
+}
+
+function key(value) {
+  return typeOf(value) === "symbol" ? value : String(value);
 }
