@@ -180,7 +180,7 @@ impl<'a> Driver<'a, '_> {
         if (boxed || defines_proto) && !property.computed {
             make_computed(make, property);
         }
-        if !property.computed || (!self.features.computed_properties && !boxed) {
+        if !property.computed || (!self.features.computed_properties && !boxed && !names_class) {
             return Way::Literal;
         }
         if !boxed
@@ -228,7 +228,9 @@ impl<'a> Driver<'a, '_> {
     ) -> Expression<'a> {
         let make = self.make;
         let builder = make.builder();
-        let list_name = if calls > NESTED_CALLS { Some(self.temporary("object")) } else { None };
+        let assigns = self.assumptions.set_computed_properties;
+        let list_name =
+            if assigns || calls > NESTED_CALLS { Some(self.temporary("object")) } else { None };
         let mut list = make.vec();
         let mut value = None;
         let mut literal = make.vec();
@@ -299,6 +301,13 @@ impl<'a> Driver<'a, '_> {
         }
         let mut key = property.key.into_expression();
         match property.kind {
+            PropertyKind::Init
+                if self.assumptions.set_computed_properties
+                    && matches!(object, Expression::Identifier(_)) =>
+            {
+                let member = ComputedMemberExpression::boxed(span, object, key, false, &builder);
+                make.assign(span, AssignmentTarget::ComputedMemberExpression(member), value)
+            }
             PropertyKind::Init => {
                 let helper = if way == Way::NamingCall || is_anonymous_function(&value) {
                     "defineMethod"
