@@ -39,6 +39,8 @@ pub use super_members::{Home, HomeKind, HomeState};
 struct ClassNames<'a> {
     /// What the property `name` says.
     text: &'a str,
+    /// Where the name stands.
+    span: Span,
     /// The name of the constructor function; without one, `text` is set by a helper.
     own: Option<&'a str>,
     /// What the code of the class calls it.
@@ -335,6 +337,7 @@ impl<'a> Driver<'a, '_> {
                 || (source != emitted && self.is_shadowed(emitted, scope, symbol));
             let hidden = if shadowed { self.names.unique(source) } else { emitted };
             return ClassNames {
+                span: id.span,
                 text: if is_generated { "default" } else { source },
                 own: (!is_generated).then_some(source),
                 inside: Some(emitted),
@@ -349,6 +352,7 @@ impl<'a> Driver<'a, '_> {
             let hidden = self.names.unique("class");
             return ClassNames {
                 text: "",
+                span: Span::empty(class.span.start),
                 own: None,
                 inside: None,
                 in_constructor: hidden,
@@ -367,6 +371,7 @@ impl<'a> Driver<'a, '_> {
         let hidden = own.unwrap_or_else(|| self.names.unique("class"));
         ClassNames {
             text,
+            span: Span::empty(class.span.start),
             own,
             inside: None,
             in_constructor: hidden,
@@ -508,7 +513,7 @@ fn is_effectful_key(key: &PropertyKey<'_>) -> bool {
     }
 }
 
-pub(crate) fn mark_pure(call: &mut Expression<'_>, pure: bool) {
+pub fn mark_pure(call: &mut Expression<'_>, pure: bool) {
     if let Expression::CallExpression(call) = call {
         call.pure = pure;
     }

@@ -60,7 +60,8 @@ impl<'a> Driver<'a, '_> {
         if frame.needs_name {
             function.id = frame
                 .function_name
-                .map(|name| BindingIdentifier::new(function.span, name, &self.make.builder()));
+                .map(|name| let span = Span::empty(function.span.start);
+                BindingIdentifier::new(span, name, &self.make.builder()));
         }
         if let Some(body) = &mut function.body {
             self.finish_body(&frame, head, &mut body.statements);

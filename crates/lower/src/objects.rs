@@ -21,7 +21,7 @@ use oxc::{
 use rustc_hash::FxHashMap;
 
 use super::{
-    classes::{Home, HomeKind},
+    classes::{Home, HomeKind, mark_pure},
     driver::Driver,
     make::Make,
 };
@@ -282,7 +282,8 @@ impl<'a> Driver<'a, '_> {
             return self.define_property(object, property.unbox(), Way::Call);
         }
         let literal = Expression::new_object_expression(span, literal, &builder);
-        self.call_helper("copyMembers", span, [object, literal])
+        let helper = self.helper("copyMembers", span);
+        make.pure_call(span, helper, [object, literal])
     }
 
     fn define_property(
@@ -300,7 +301,9 @@ impl<'a> Driver<'a, '_> {
             return self.call_helper("setPrototypeOf", span, [object, value]);
         }
         let mut key = property.key.into_expression();
-        match property.kind {
+        // The object is a new one: the calls do nothing but make it.
+        let pure = is_primitive(&key) || matches!(key, Expression::Identifier(_));
+        let mut call = match property.kind {
             PropertyKind::Init
                 if self.assumptions.set_computed_properties
                     && matches!(object, Expression::Identifier(_)) =>
@@ -336,7 +339,9 @@ impl<'a> Driver<'a, '_> {
                 let accessors = Expression::new_object_expression(span, list, &builder);
                 self.call_helper("defineAccessor", span, [object, key, accessors])
             }
-        }
+        };
+        mark_pure(&mut call, pure);
+        call
     }
 }
 

@@ -64,7 +64,7 @@ impl<'a> Driver<'a, '_> {
         let builder = self.make.builder();
         let span = function.span;
         let scope = function.scope_id.get();
-        function.id = names.own.map(|own| BindingIdentifier::new(span, own, &builder));
+        function.id = names.own.map(|own| BindingIdentifier::new(names.span, own, &builder));
         let mut frame = Frame::new(FrameKind::Function, true).with_home(Some(home));
         frame.function_name = Some(names.in_constructor);
         frame.new_target = NewTarget::OfConstructor;
@@ -159,6 +159,9 @@ impl<'a> Driver<'a, '_> {
         }
         let kind = FunctionType::FunctionExpression;
         let mut function = make.function_node(span, kind, names.own, &[], body);
+        if let Some(id) = &mut function.id {
+            id.span = names.span;
+        }
         if !self.is_strict()
             && let Some(body) = &mut function.body
         {
@@ -268,7 +271,7 @@ impl<'a> Driver<'a, '_> {
         let derived = self.frames[index].derived.as_mut().expect("asked for");
         derived.used = true;
         let (initialized, name) = (derived.initialized, derived.this_name);
-        let this = self.make.name(span, name);
+        let this = self.make.name_at(span, name);
         if initialized { this } else { self.call_helper("assertThis", span, [this]) }
     }
 
