@@ -58,10 +58,10 @@ impl<'a> Driver<'a, '_> {
         }
         let frame = self.frames.pop().expect("pushed by the caller");
         if frame.needs_name {
+            let span = Span::empty(function.span.start);
             function.id = frame
                 .function_name
-                .map(|name| let span = Span::empty(function.span.start);
-                BindingIdentifier::new(span, name, &self.make.builder()));
+                .map(|name| BindingIdentifier::new(span, name, &self.make.builder()));
         }
         if let Some(body) = &mut function.body {
             self.finish_body(&frame, head, &mut body.statements);

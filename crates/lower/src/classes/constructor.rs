@@ -417,7 +417,7 @@ impl<'a> Driver<'a, '_> {
         }
         let span = statement.span;
         let value = match statement.argument.take() {
-            None => self.this(span),
+            None => self.this(Span::empty(span.start)),
             Some(value) if is_object(&value) => value,
             Some(value) => {
                 let this = self.known_this(span);
