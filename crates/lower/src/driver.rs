@@ -35,7 +35,8 @@ pub fn lower<'a>(
     }
     let is_module = program.source_type.is_module();
     let mut names = Names::new(allocator, scoping);
-    let bindings = Bindings::new(scoping, &mut names, &options.features, &needs, is_module);
+    let (features, assumptions) = (&options.features, &options.assumptions);
+    let bindings = Bindings::new(program, scoping, &mut names, features, assumptions, needs);
     let mut driver = Driver {
         make: Make { allocator },
         scoping,
@@ -172,6 +173,7 @@ impl<'a> Driver<'a, '_> {
             Statement::ClassDeclaration(class) if self.features.classes => {
                 self.class_declaration(class, out);
             }
+            Statement::ClassDeclaration(class) => self.class_in_block(class, out),
             Statement::ForStatement(_)
             | Statement::ForInStatement(_)
             | Statement::ForOfStatement(_)
@@ -299,7 +301,6 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
             }
             body.extend(lowered);
         }
-        self.leave_statements(&mut body);
         let frame = self.frames.pop().expect("the program's");
         let mut head = self.make.vec();
         for (name, local) in std::mem::take(&mut self.helpers) {
@@ -336,7 +337,6 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
     fn visit_block_statement(&mut self, block: &mut BlockStatement<'a>) {
         self.enter_statements(&mut block.body, block.scope_id.get());
         self.visit_statements(&mut block.body);
-        self.leave_statements(&mut block.body);
     }
 
     fn visit_catch_clause(&mut self, clause: &mut CatchClause<'a>) {
@@ -523,7 +523,7 @@ impl<'a> Driver<'a, '_> {
         }
     }
 
-    fn is_super_target(target: &AssignmentTarget<'a>) -> bool {
+    pub fn is_super_target(target: &AssignmentTarget<'a>) -> bool {
         target.as_simple_assignment_target().is_some_and(Self::is_super_simple_target)
     }
 

@@ -46,7 +46,6 @@ impl<'a> Driver<'a, '_> {
         if let Some(body) = &mut function.body {
             self.enter_statements(&mut body.statements, function.scope_id.get());
             self.visit_statements(&mut body.statements);
-            self.leave_statements(&mut body.statements);
         }
         let mut head = self.make.vec();
         if lowers_generator {
@@ -81,7 +80,6 @@ impl<'a> Driver<'a, '_> {
             ArrowFunctionBody::FunctionBody(mut body) => {
                 self.enter_statements(&mut body.statements, arrow.scope_id.get());
                 self.visit_statements(&mut body.statements);
-                self.leave_statements(&mut body.statements);
                 body
             }
             body => {
