@@ -18,6 +18,7 @@
 
 mod constructor;
 mod inferred_names;
+mod moved_keys;
 mod new_target;
 mod super_members;
 
@@ -32,7 +33,7 @@ use oxc::{
 use super::{driver::Driver, objects::Members};
 
 pub use constructor::Derived;
-pub use inferred_names::InferredName;
+pub use inferred_names::{InferredName, is_named_by_key};
 pub use super_members::{Home, HomeKind, HomeState};
 
 /// How a class is called from where.
@@ -348,7 +349,7 @@ impl<'a> Driver<'a, '_> {
                 wrapped: shadowed,
             };
         }
-        let Some(InferredName { text, symbol }) = inferred else {
+        let Some(inferred) = inferred else {
             let hidden = self.names.unique("class");
             return ClassNames {
                 text: "",
@@ -361,12 +362,9 @@ impl<'a> Driver<'a, '_> {
                 wrapped: true,
             };
         };
+        let InferredName { text, symbol } = inferred;
         let constant = symbol.is_some_and(|symbol| !self.scoping.symbol_is_mutated(symbol));
-        let usable = if constant {
-            !self.is_shadowed(text, scope, symbol)
-        } else {
-            inferred_names::is_binding_name(text) && self.names.is_free(text)
-        };
+        let usable = self.is_usable(inferred, scope);
         let own = usable.then_some(text);
         let hidden = own.unwrap_or_else(|| self.names.unique("class"));
         ClassNames {

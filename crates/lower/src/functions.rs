@@ -1,7 +1,7 @@
 //! Functions and arrow functions: `this`, `arguments`, and what stands at their start.
 
 use oxc::{
-    allocator::{ArenaVec, TakeIn},
+    allocator::{ArenaVec, TakeIn, UnstableAddress},
     ast::ast::*,
     ast_visit::VisitJsMut,
     semantic::ScopeId,
@@ -9,7 +9,7 @@ use oxc::{
 };
 
 use super::{
-    classes::Home,
+    classes::{Home, InferredName},
     driver::Driver,
     frames::{Frame, FrameKind, NewTarget},
 };
@@ -25,8 +25,13 @@ impl<'a> Driver<'a, '_> {
         }
         if let Some(id) = &mut function.id {
             self.visit_binding_identifier(id);
-            frame.function_name = Some(self.make.text(id.name.as_str()));
+            frame.function_name = Some(id.name.as_str());
+            let symbol = id.symbol_id.get();
+            frame.own_name = Some(InferredName { text: id.name.as_str(), symbol });
+        } else {
+            frame.own_name = self.own_name(function.unstable_address());
         }
+        frame.scope = function.scope_id.get();
         let strict_starts = self.features.classes && strict && !self.is_strict();
         self.frames.push(frame);
         self.function_inside(function);

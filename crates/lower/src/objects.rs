@@ -21,7 +21,7 @@ use oxc::{
 use rustc_hash::FxHashMap;
 
 use super::{
-    classes::{Home, HomeKind, mark_pure},
+    classes::{Home, HomeKind, is_named_by_key, mark_pure},
     driver::Driver,
     make::Make,
 };
@@ -142,7 +142,7 @@ impl<'a> Driver<'a, '_> {
             self.visit_property_key(&mut property.key);
         }
         let is_function = property.method || !is_data;
-        let names_class = property.computed && is_anonymous_class(&property.value);
+        let names_class = property.computed && is_named_by_key(&property.value);
         let home = members.home();
         let used = std::mem::take(&mut self.home_state(home).used);
         if is_function && self.features.object_literals {
@@ -157,7 +157,11 @@ impl<'a> Driver<'a, '_> {
                 && let Some(name) = property.key.static_name()
                 && name != "__proto__"
             {
-                self.infer_name(&property.value, &name, None);
+                let name = match name {
+                    Cow::Borrowed(name) => name,
+                    Cow::Owned(name) => make.text(&name),
+                };
+                self.infer_name(&property.value, name, None);
             }
             self.visit_expression(&mut property.value);
         }
@@ -431,17 +435,6 @@ fn is_anonymous_function(value: &Expression<'_>) -> bool {
         Expression::ArrowFunctionExpression(_) => true,
         _ => false,
     }
-}
-
-/// A class that is named after its key; a static member `name` would be lost.
-fn is_anonymous_class(value: &Expression<'_>) -> bool {
-    matches!(value, Expression::ClassExpression(class) if class.id.is_none()
-    && !class.body.body.iter().any(|element| {
-        element.r#static()
-            && element.property_key().is_some_and(|key| {
-                element.computed() || key.is_specific_static_name("name")
-            })
-    }))
 }
 
 /// Whether evaluating `value` may do something that a key could notice.
