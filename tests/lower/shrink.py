@@ -20,7 +20,9 @@ from lowering import Ended, Program, difference, lower, run_scripts, run_untouch
 
 AT_A_TIME = 120
 # What tells nothing: errors of a program that has lost a declaration, and texts of functions.
-LOST = re.compile(r"^-.*(uncaught[ =](Reference|Syntax|Type)Error|=>|function|class|  at )", re.M)
+LOST = re.compile(
+    r"^-.*(uncaught[ =](Reference|Syntax|Type)Error|=>|function|class|  at )", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
