@@ -18,6 +18,7 @@ use super::{
     bindings::Bindings,
     classes::{Home, HomeState, InferredName},
     frames::{Frame, FrameKind},
+    generators::Machines,
     make::Make,
     names::Names,
     needs::{Needs, needs},
@@ -28,6 +29,27 @@ pub fn lower<'a>(
     scoping: &Scoping,
     allocator: &'a Allocator,
     options: &Options,
+) -> Vec<Problem> {
+    lower_with(program, scoping, allocator, options, None)
+}
+
+pub fn lower_with_helpers<'a>(
+    program: &mut Program<'a>,
+    scoping: &Scoping,
+    allocator: &'a Allocator,
+    options: &Options,
+    helpers: &str,
+) -> Vec<Problem> {
+    let object = allocator.alloc_str(helpers);
+    lower_with(program, scoping, allocator, options, Some(object))
+}
+
+fn lower_with<'a>(
+    program: &mut Program<'a>,
+    scoping: &Scoping,
+    allocator: &'a Allocator,
+    options: &Options,
+    helper_object: Option<&'a str>,
 ) -> Vec<Problem> {
     let needs = needs(program, &options.features);
     if !needs.any() {
@@ -48,6 +70,7 @@ pub fn lower<'a>(
         rest_parameters: FxHashSet::default(),
         mistaken_scopes: FxHashSet::default(),
         frames: Vec::new(),
+        machines: Machines::default(),
         homes: Vec::new(),
         pending_method: None,
         inferred_name: None,
@@ -55,7 +78,7 @@ pub fn lower<'a>(
         module_variables: Vec::new(),
         problems: Vec::new(),
         is_module,
-        local_helpers: options.local_helpers,
+        helper_object,
     };
     driver.visit_program(program);
     if needs.newer_names {
@@ -81,6 +104,7 @@ pub struct Driver<'a, 's> {
     pub mistaken_scopes: FxHashSet<ScopeId>,
     /// Innermost last.
     pub frames: Vec<Frame<'a>>,
+    pub machines: Machines<'a>,
     /// What `super` stands for in the classes and object literals around; innermost last.
     pub homes: Vec<HomeState<'a>>,
     /// The function that is visited next is a method of that home.
@@ -93,15 +117,18 @@ pub struct Driver<'a, 's> {
     module_variables: Vec<&'a str>,
     pub problems: Vec<Problem>,
     pub is_module: bool,
-    local_helpers: bool,
+    /// Where the helpers are, instead of being imported.
+    helper_object: Option<&'a str>,
 }
 
 impl<'a> Driver<'a, '_> {
     /// The helper function `name` of the helper package.
     pub fn helper(&mut self, name: &'static str, span: Span) -> Expression<'a> {
+        if let Some(object) = self.helper_object {
+            return self.make.member(span, self.make.name(span, object), name);
+        }
         let local = match self.helpers.iter().find(|(known, _)| *known == name) {
             Some((_, local)) => local,
-            None if self.local_helpers => self.make.text(&format!("__{name}")),
             None => {
                 let local = self.names.unique(name);
                 self.helpers.push((name, local));
@@ -109,6 +136,11 @@ impl<'a> Driver<'a, '_> {
             }
         };
         self.make.name(span, local)
+    }
+
+    /// Whether `name` is that of a helper function.
+    pub fn is_helper(&self, name: &str) -> bool {
+        self.helpers.iter().any(|(_, local)| *local == name)
     }
 
     /// `helper(arguments)`

@@ -19,9 +19,9 @@ use oxc::{
     semantic::{Scoping, SemanticBuilder},
     span::{SourceType, Span},
     transformer::{
-        ClassPropertiesOptions, CompilerAssumptions, DecoratorOptions, EnvOptions,
-        HelperLoaderMode, HelperLoaderOptions, JsxOptions, JsxRuntime, TransformOptions,
-        Transformer, TypeScriptOptions,
+        ClassPropertiesOptions, CompilerAssumptions, DecoratorOptions, HelperLoaderMode,
+        HelperLoaderOptions, JsxOptions, JsxRuntime, TransformOptions, Transformer,
+        TypeScriptOptions,
     },
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
 };
@@ -132,7 +132,7 @@ pub struct ParseContext {
     lower: pybundle_lower::Options,
     /// The rendering links bindings of modules; the registry of development only asks.
     hoists: bool,
-    keep_names: bool,
+    style: normalize::Style,
     drop_console: bool,
     drop_debugger: bool,
     provide: Vec<options::Provide>,
@@ -177,15 +177,21 @@ impl ParseContext {
         Ok(Self {
             defines: config,
             define_marks: marks.iter().map(|mark| memmem::Finder::new(mark).into_owned()).collect(),
-            transform: transform_options(options, target.env),
+            transform: transform_options(options, target),
             transforms: target.transforms(),
             lower: pybundle_lower::Options {
                 features: target.features,
                 assumptions: options.assumptions,
-                local_helpers: false,
             },
             hoists: options.mode != options::Mode::Development,
-            keep_names: !options.minify,
+            style: normalize::Style {
+                keep_names: !options.minify,
+                kind: if target.features.block_scoping {
+                    VariableDeclarationKind::Var
+                } else {
+                    VariableDeclarationKind::Const
+                },
+            },
             drop_console: options.drop_console,
             drop_debugger: options.drop_debugger,
             provide: options.provide.clone(),
@@ -193,7 +199,13 @@ impl ParseContext {
     }
 }
 
-fn transform_options(options: &Options, mut env: EnvOptions) -> TransformOptions {
+fn transform_options(options: &Options, target: &Target) -> TransformOptions {
+    let mut env = target.env;
+    if target.features.generators {
+        // Async functions become state machines themselves, not generators first.
+        env.es2017.async_to_generator = false;
+        env.es2018.async_generator_functions = false;
+    }
     let loose = options.assumptions.set_class_fields;
     env.es2022.class_properties =
         env.es2022.class_properties.map(|_| ClassPropertiesOptions { loose });
@@ -393,7 +405,7 @@ fn facts_of<'a>(
     allocator: &'a Allocator,
     problems: &mut Vec<Problem>,
 ) -> Facts {
-    let normalized = normalize::normalize(program, scoping, allocator, context.keep_names);
+    let normalized = normalize::normalize(program, scoping, allocator, context.style);
     facts::collect(program, scoping, &normalized, problems)
 }
 
@@ -539,7 +551,8 @@ fn json_program<'a>(
     match json::program(source, allocator) {
         Ok((mut program, keys)) => {
             let mut scoping = SemanticBuilder::new().build(&program).semantic.into_scoping();
-            let mut normalized = normalize::normalize(&mut program, &mut scoping, allocator, false);
+            let style = normalize::Style { keep_names: false, kind: VariableDeclarationKind::Var };
+            let mut normalized = normalize::normalize(&mut program, &mut scoping, allocator, style);
             normalized.json = true;
             normalized.json_keys = keys;
             normalized.pure_default = normalized.default_statement;
