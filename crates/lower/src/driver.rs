@@ -18,6 +18,7 @@ use super::{
     bindings::Bindings,
     classes::{Home, HomeState, InferredName},
     frames::{Frame, FrameKind},
+    generators::Machines,
     make::Make,
     names::Names,
     needs::{Needs, needs},
@@ -48,6 +49,7 @@ pub fn lower<'a>(
         rest_parameters: FxHashSet::default(),
         mistaken_scopes: FxHashSet::default(),
         frames: Vec::new(),
+        machines: Machines::default(),
         homes: Vec::new(),
         pending_method: None,
         inferred_name: None,
@@ -81,6 +83,7 @@ pub struct Driver<'a, 's> {
     pub mistaken_scopes: FxHashSet<ScopeId>,
     /// Innermost last.
     pub frames: Vec<Frame<'a>>,
+    pub machines: Machines<'a>,
     /// What `super` stands for in the classes and object literals around; innermost last.
     pub homes: Vec<HomeState<'a>>,
     /// The function that is visited next is a method of that home.
@@ -109,6 +112,11 @@ impl<'a> Driver<'a, '_> {
             }
         };
         self.make.name(span, local)
+    }
+
+    /// Whether `name` is that of a helper function.
+    pub fn is_helper(&self, name: &str) -> bool {
+        self.helpers.iter().any(|(_, local)| *local == name)
     }
 
     /// `helper(arguments)`
