@@ -179,10 +179,12 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
             Expression::FunctionExpression(function) => {
                 self.visit_arguments(&call.arguments);
                 self.function(function, true);
+                self.starts(function.r#async, run);
             }
             Expression::ArrowFunctionExpression(arrow) => {
                 self.visit_arguments(&call.arguments);
                 self.arrow(arrow, true);
+                self.starts(arrow.r#async, run);
             }
             _ => {
                 walk_js::walk_call_expression(self, call);
@@ -343,7 +345,15 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
     }
 }
 
-impl Survey<'_, '_, '_, '_> {
+impl<'a> Survey<'_, 'a, '_, '_> {
+    /// An `async` function that is called where it stands runs until it waits.
+    fn starts(&mut self, is_async: bool, function: &Expression<'a>) {
+        if is_async && let Some(callee) = self.value(function) {
+            let owner = self.around().owner;
+            self.zone.call(owner, callee);
+        }
+    }
+
     fn awaits(&mut self) {
         for entry in self.loops_here() {
             match entry.part {
