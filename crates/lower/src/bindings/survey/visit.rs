@@ -41,26 +41,38 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
 
     fn visit_switch_statement(&mut self, switch: &SwitchStatement<'a>) {
         self.visit_expression(&switch.discriminant);
-        self.in_block(switch.scope_id.get(), |survey| {
-            let all = || switch.cases.iter().flat_map(|case| &case.consequent);
-            for statement in all() {
-                survey.declared_in_block(statement, survey.block, false);
+        let scope = switch.scope_id.get().unwrap_or(self.block);
+        self.in_block(Some(scope), |survey| {
+            for (index, case) in switch.cases.iter().enumerate() {
+                for statement in &case.consequent {
+                    survey.declared_in_block(statement, scope, false);
+                    if let Some(declaration) = statement.as_declaration() {
+                        declaration.bound_names(&mut |id| {
+                            let symbol = id.symbol_id.get();
+                            survey.declared_in_case.extend(symbol.map(|symbol| (symbol, index)));
+                        });
+                    }
+                }
             }
-            for statement in all().filter(|statement| is_hoisted(statement)) {
-                survey.visit_statement(statement);
+            for (index, case) in switch.cases.iter().enumerate() {
+                survey.cases.push((scope, index));
+                for statement in case.consequent.iter().filter(|statement| is_hoisted(statement)) {
+                    survey.visit_statement(statement);
+                }
+                survey.cases.pop();
             }
             for test in switch.cases.iter().filter_map(|case| case.test.as_ref()) {
                 survey.visit_expression(test);
             }
-            for case in &switch.cases {
+            for (index, case) in switch.cases.iter().enumerate() {
+                survey.cases.push((scope, index));
                 for statement in case.consequent.iter().filter(|statement| !is_hoisted(statement)) {
                     survey.visit_statement(statement);
                 }
-                if let Some(scope) = switch.scope_id.get() {
-                    for symbol in survey.scoping.iter_bindings_in(scope) {
-                        if survey.zone.was_initialised(symbol) {
-                            survey.zone.set_state(symbol, State::Unknown);
-                        }
+                survey.cases.pop();
+                for symbol in survey.scoping.iter_bindings_in(scope) {
+                    if survey.zone.was_initialised(symbol) {
+                        survey.zone.set_state(symbol, State::Unknown);
                     }
                 }
             }
@@ -146,6 +158,9 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
                 mark(self.bindings, self.scoping, id, symbol, Check::Throw);
             }
             State::Unknown if runs_now => {
+                mark(self.bindings, self.scoping, id, symbol, Check::Mark);
+            }
+            _ if self.is_of_other_case(symbol) => {
                 mark(self.bindings, self.scoping, id, symbol, Check::Mark);
             }
             _ => {
