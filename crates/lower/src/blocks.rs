@@ -103,6 +103,9 @@ impl<'a> Driver<'a, '_> {
         out: &mut ArenaVec<'a, Statement<'a>>,
     ) {
         self.visit_declaration_of_variables(&mut declaration);
+        if self.declare_in_statements(&mut declaration, out) {
+            return;
+        }
         self.lower_declarators(&mut declaration.declarations);
         out.push(Statement::VariableDeclaration(declaration));
     }

@@ -11,7 +11,7 @@ use oxc::{
     semantic::{ScopeFlags, ScopeId, Scoping, SymbolId},
     span::{GetSpan, Span},
 };
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Assumptions, Features, HELPER_PACKAGE, Options, Problem,
@@ -43,7 +43,7 @@ pub fn lower<'a>(
         needs,
         names,
         bindings,
-        rest_parameters: FxHashSet::default(),
+        rest_parameters: FxHashMap::default(),
         mistaken_scopes: FxHashSet::default(),
         frames: Vec::new(),
         helpers: Vec::new(),
@@ -70,8 +70,9 @@ pub struct Driver<'a, 's> {
     pub names: Names<'a, 's>,
     /// What becomes of the block-scoped bindings.
     pub bindings: Bindings<'a>,
-    /// Rest parameters that are never assigned: they are arrays.
-    pub rest_parameters: FxHashSet<SymbolId>,
+    /// Rest parameters that are never assigned, so they are arrays; how often each was met
+    /// where `arguments` would do as well.
+    pub rest_parameters: FxHashMap<SymbolId, usize>,
     /// Functions among whose parameters references are resolved to something of the body.
     pub mistaken_scopes: FxHashSet<ScopeId>,
     /// Innermost last.
@@ -168,10 +169,7 @@ impl<'a> Driver<'a, '_> {
             | Statement::WhileStatement(_)
             | Statement::DoWhileStatement(_)
             | Statement::LabeledStatement(_) => self.loop_statement(statement, out),
-            Statement::ExpressionStatement(ref mut expression) => {
-                self.unused_expression(&mut expression.expression);
-                out.push(statement);
-            }
+            Statement::ExpressionStatement(_) => self.expression_statement(statement, out),
             Statement::SwitchStatement(switch) => self.switch_statement(switch, out),
             Statement::ExportDeclaration(export) => self.export_declaration(export, out),
             Statement::ExportDefaultDeclaration(export) => self.export_default(export, out),
@@ -326,7 +324,7 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
             && !self.scoping.symbol_is_mutated(symbol)
             && self.scoping.symbol_redeclarations(symbol).is_empty()
         {
-            self.rest_parameters.insert(symbol);
+            self.rest_parameters.insert(symbol, 0);
         }
         walk_js_mut::walk_formal_parameters(self, parameters);
     }
@@ -372,6 +370,7 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
                 self.new_expression(expression);
             }
             Expression::StaticMemberExpression(_) | Expression::ComputedMemberExpression(_) => {
+                self.count_rest_member(expression, 1);
                 walk_js_mut::walk_expression(self, expression);
                 self.super_member(expression);
             }

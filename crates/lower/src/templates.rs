@@ -135,6 +135,7 @@ impl<'a> Driver<'a, '_> {
         let Expression::TaggedTemplateExpression(tagged) = expression else { return };
         let span = tagged.span;
         let mut tag = tagged.tag.take_in(&builder);
+        self.count_rest_member(&tag, -1);
         let quasis = tagged.quasi.quasis.take_in(&builder);
         let expressions = tagged.quasi.expressions.take_in(&builder);
         let quasi_span = tagged.quasi.span;
