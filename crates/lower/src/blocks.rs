@@ -135,6 +135,7 @@ impl<'a> Driver<'a, '_> {
         let span = id.span;
         match &mut declarator.init {
             Some(init) => {
+                self.infer_name(init, old_name.as_str(), symbol);
                 self.visit_expression(init);
                 if renamed {
                     self.name_function(init, span, old_name.as_str());

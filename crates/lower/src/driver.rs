@@ -5,7 +5,7 @@
 //! that the target understands: nothing is visited twice.
 
 use oxc::{
-    allocator::{Allocator, ArenaVec, TakeIn},
+    allocator::{Address, Allocator, ArenaVec, TakeIn},
     ast::{ast::*, builder::AstBuilder},
     ast_visit::{VisitJsMut, walk_js_mut},
     semantic::{ScopeFlags, ScopeId, Scoping, SymbolId},
@@ -16,6 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     Assumptions, Features, HELPER_PACKAGE, Options, Problem,
     bindings::Bindings,
+    classes::{Home, HomeState, InferredName},
     frames::{Frame, FrameKind},
     make::Make,
     names::Names,
@@ -46,6 +47,9 @@ pub fn lower<'a>(
         rest_parameters: FxHashMap::default(),
         mistaken_scopes: FxHashSet::default(),
         frames: Vec::new(),
+        homes: Vec::new(),
+        pending_method: None,
+        inferred_name: None,
         helpers: Vec::new(),
         module_variables: Vec::new(),
         problems: Vec::new(),
@@ -77,6 +81,12 @@ pub struct Driver<'a, 's> {
     pub mistaken_scopes: FxHashSet<ScopeId>,
     /// Innermost last.
     pub frames: Vec<Frame<'a>>,
+    /// What `super` stands for in the classes and object literals around; innermost last.
+    pub homes: Vec<HomeState<'a>>,
+    /// The function that is visited next is a method of that home.
+    pub pending_method: Option<Home>,
+    /// The name of the class at that address, which has none of its own.
+    pub inferred_name: Option<(Address, InferredName<'a>)>,
     /// Helpers asked for, each with the name it is imported under.
     helpers: Vec<(&'static str, &'a str)>,
     /// Variables of the whole module, declared at its start.
@@ -168,7 +178,19 @@ impl<'a> Driver<'a, '_> {
             | Statement::ForOfStatement(_)
             | Statement::WhileStatement(_)
             | Statement::DoWhileStatement(_)
-            | Statement::LabeledStatement(_) => self.loop_statement(statement, out),
+            | Statement::LabeledStatement(_) => {
+                let frame = self.frames.len() - 1;
+                self.frames[frame].loops += 1;
+                self.loop_statement(statement, out);
+                self.frames[frame].loops -= 1;
+            }
+            Statement::ReturnStatement(_) => {
+                walk_js_mut::walk_statement(self, &mut statement);
+                if let Statement::ReturnStatement(statement) = &mut statement {
+                    self.return_statement(statement);
+                }
+                out.push(statement);
+            }
             Statement::ExpressionStatement(_) => self.expression_statement(statement, out),
             Statement::SwitchStatement(switch) => self.switch_statement(switch, out),
             Statement::ExportDeclaration(export) => self.export_declaration(export, out),
@@ -222,6 +244,9 @@ impl<'a> Driver<'a, '_> {
         {
             self.export_default_class(export, out);
             return;
+        }
+        if let Some(value) = export.declaration.as_expression() {
+            self.infer_name(value, "default", None);
         }
         self.visit_export_default_declaration_kind(&mut export.declaration);
         out.push(Statement::ExportDefaultDeclaration(export));
@@ -281,7 +306,7 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
         for name in std::mem::take(&mut self.module_variables) {
             head.push(self.make.var_one(Span::default(), name, None));
         }
-        self.declare_frame(frame, &mut head);
+        self.declare_frame(&frame, &mut head);
         head.extend(body);
         program.body = head;
     }
@@ -356,8 +381,12 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
                 walk_js_mut::walk_expression(self, expression);
                 self.template_literal(expression);
             }
-            Expression::TaggedTemplateExpression(_) => {
+            Expression::TaggedTemplateExpression(template) => {
+                let is_super = Self::is_super_member(&template.tag);
                 walk_js_mut::walk_expression(self, expression);
+                if is_super {
+                    self.super_tag(expression);
+                }
                 self.tagged_template(expression);
             }
             Expression::ArrayExpression(_) => {
@@ -374,7 +403,8 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
                 walk_js_mut::walk_expression(self, expression);
                 self.super_member(expression);
             }
-            Expression::AssignmentExpression(_) => {
+            Expression::AssignmentExpression(assignment) => {
+                self.infer_name_from_target(&assignment.left, &assignment.right);
                 walk_js_mut::walk_expression(self, expression);
                 self.assignment_expression(expression);
             }
@@ -387,6 +417,43 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
             Expression::RegExpLiteral(_) => self.regexp_literal(expression),
             _ => walk_js_mut::walk_expression(self, expression),
         }
+    }
+
+    fn visit_variable_declarator(&mut self, declarator: &mut VariableDeclarator<'a>) {
+        if let Some(init) = &declarator.init {
+            self.infer_name_from_pattern(&declarator.id, init);
+        }
+        walk_js_mut::walk_variable_declarator(self, declarator);
+    }
+
+    fn visit_formal_parameter(&mut self, parameter: &mut FormalParameter<'a>) {
+        if let Some(init) = &parameter.initializer {
+            self.infer_name_from_pattern(&parameter.pattern, init);
+        }
+        walk_js_mut::walk_formal_parameter(self, parameter);
+    }
+
+    fn visit_assignment_pattern(&mut self, pattern: &mut AssignmentPattern<'a>) {
+        self.infer_name_from_pattern(&pattern.left, &pattern.right);
+        walk_js_mut::walk_assignment_pattern(self, pattern);
+    }
+
+    fn visit_assignment_target_with_default(
+        &mut self,
+        target: &mut AssignmentTargetWithDefault<'a>,
+    ) {
+        self.infer_name_from_target(&target.binding, &target.init);
+        walk_js_mut::walk_assignment_target_with_default(self, target);
+    }
+
+    fn visit_assignment_target_property_identifier(
+        &mut self,
+        target: &mut AssignmentTargetPropertyIdentifier<'a>,
+    ) {
+        if let Some(init) = &target.init {
+            self.infer_name(init, target.binding.name.as_str(), None);
+        }
+        walk_js_mut::walk_assignment_target_property_identifier(self, target);
     }
 
     fn visit_identifier_reference(&mut self, identifier: &mut IdentifierReference<'a>) {

@@ -69,25 +69,32 @@ impl Features {
     pub fn lacking(lacks: impl Fn(ESFeature) -> bool) -> Self {
         use ESFeature::*;
         let generators = lacks(ES2015Regenerator);
-        let classes = lacks(ES2015Classes) || lacks(ES2015ObjectSuper);
         let block_scoping =
             generators || lacks(ES2015BlockScoping) || lacks(ES2015BlockScopedFunctions);
         let destructuring = generators || lacks(ES2015Destructuring);
         let parameters = generators || destructuring || lacks(ES2015Parameters);
         let spread = generators || lacks(ES2015Spread);
+        let parameters = parameters || spread || block_scoping;
+        // `super` and `new.target` cannot be said in a function that was an arrow function.
+        let classes = parameters
+            || lacks(ES2015Classes)
+            || lacks(ES2015ObjectSuper)
+            || lacks(ES2015NewTarget)
+            || lacks(ES2015ArrowFunctions);
+        let computed_properties = generators || lacks(ES2015ComputedProperties);
         Self {
-            arrow_functions: classes || parameters || lacks(ES2015ArrowFunctions),
+            arrow_functions: classes,
             block_scoping,
             classes,
-            object_literals: classes || lacks(ES2015ShorthandProperties),
-            computed_properties: generators || lacks(ES2015ComputedProperties),
+            object_literals: classes || computed_properties || lacks(ES2015ShorthandProperties),
+            computed_properties,
             destructuring,
-            parameters: parameters || classes || spread || block_scoping,
+            parameters: parameters || classes,
             spread,
             for_of: generators || destructuring || block_scoping || lacks(ES2015ForOf),
             generators,
             template_literals: generators || lacks(ES2015TemplateLiterals),
-            new_target: classes || lacks(ES2015NewTarget),
+            new_target: classes,
             typeof_symbol: lacks(ES2015TypeofSymbol),
             duplicate_keys: lacks(ES2015DuplicateKeys),
             numeric_literals: lacks(ES2015Literals) || lacks(ES2021NumericSeparator),

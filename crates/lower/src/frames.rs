@@ -1,6 +1,6 @@
 //! The functions around the place where the walk is.
 
-use super::classes::Home;
+use super::classes::{Derived, Home};
 
 /// What kind of function a frame stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +19,16 @@ pub enum FrameKind {
     GeneratorBody,
 }
 
+/// What `new.target` may be in a function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NewTarget {
+    OfFunction,
+    /// Constructors are only called with `new`.
+    OfConstructor,
+    /// Methods never are.
+    Undefined,
+}
+
 /// What a function needs at its start, found while its body is walked.
 #[derive(Debug)]
 pub struct Frame<'a> {
@@ -28,17 +38,22 @@ pub struct Frame<'a> {
     pub this_name: Option<&'a str>,
     pub arguments_name: Option<&'a str>,
     pub new_target_name: Option<&'a str>,
-    /// `this` is always this variable: in constructors of derived classes.
-    pub this_override: Option<&'a str>,
+    /// In constructors of derived classes, what became of `this`.
+    pub derived: Option<Derived<'a>>,
     /// Variables to declare.
     pub temporaries: Vec<&'a str>,
     /// What `super` stands for.
-    pub home: Option<Home<'a>>,
+    pub home: Option<Home>,
     /// The name by which the function can mention itself, for `new.target`.
     pub function_name: Option<&'a str>,
+    /// `function_name` is one that the function does not have yet.
+    pub needs_name: bool,
+    pub new_target: NewTarget,
+    /// How many loops are around, within the function.
+    pub loops: u32,
 }
 
-impl<'a> Frame<'a> {
+impl Frame<'_> {
     pub fn new(kind: FrameKind, strict: bool) -> Self {
         Self {
             kind,
@@ -46,14 +61,17 @@ impl<'a> Frame<'a> {
             this_name: None,
             arguments_name: None,
             new_target_name: None,
-            this_override: None,
+            derived: None,
             temporaries: Vec::new(),
             home: None,
             function_name: None,
+            needs_name: false,
+            new_target: NewTarget::OfFunction,
+            loops: 0,
         }
     }
 
-    pub fn with_home(self, home: Option<Home<'a>>) -> Self {
+    pub fn with_home(self, home: Option<Home>) -> Self {
         Self { home, ..self }
     }
 }

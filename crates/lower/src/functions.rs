@@ -11,20 +11,28 @@ use oxc::{
 use super::{
     classes::Home,
     driver::Driver,
-    frames::{Frame, FrameKind},
+    frames::{Frame, FrameKind, NewTarget},
 };
 
 impl<'a> Driver<'a, '_> {
     /// A function with a `this` of its own; `home` is what `super` means in it.
-    pub fn function(&mut self, function: &mut Function<'a>, home: Option<Home<'a>>) {
+    pub fn function(&mut self, function: &mut Function<'a>, home: Option<Home>) {
         let strict = self.scope_is_strict(function.scope_id.get());
-        let mut frame = Frame::new(FrameKind::Function, strict).with_home(home);
+        let method = self.pending_method.take();
+        let mut frame = Frame::new(FrameKind::Function, strict).with_home(home.or(method));
+        if method.is_some() || function.generator {
+            frame.new_target = NewTarget::Undefined;
+        }
         if let Some(id) = &mut function.id {
             self.visit_binding_identifier(id);
             frame.function_name = Some(self.make.text(id.name.as_str()));
         }
+        let strict_starts = self.features.classes && strict && !self.is_strict();
         self.frames.push(frame);
         self.function_inside(function);
+        if strict_starts && let Some(body) = &mut function.body {
+            self.use_strict(body);
+        }
     }
 
     /// The parameters and the body of a function whose frame has been pushed; pops it.
@@ -49,8 +57,13 @@ impl<'a> Driver<'a, '_> {
             self.lower_parameters(&mut function.params, function.body.as_deref_mut(), &mut head);
         }
         let frame = self.frames.pop().expect("pushed by the caller");
+        if frame.needs_name {
+            function.id = frame
+                .function_name
+                .map(|name| BindingIdentifier::new(function.span, name, &self.make.builder()));
+        }
         if let Some(body) = &mut function.body {
-            self.finish_body(frame, head, &mut body.statements);
+            self.finish_body(&frame, head, &mut body.statements);
         }
     }
 
@@ -58,6 +71,7 @@ impl<'a> Driver<'a, '_> {
     pub fn arrow_function(&mut self, expression: &mut Expression<'a>) {
         let Expression::ArrowFunctionExpression(arrow) = expression else { return };
         let strict = self.scope_is_strict(arrow.scope_id.get());
+        let strict_starts = self.features.classes && strict && !self.is_strict();
         let builder = self.make.builder();
         self.frames.push(Frame::new(FrameKind::Arrow, strict));
         self.visit_formal_parameters(&mut arrow.params);
@@ -90,10 +104,13 @@ impl<'a> Driver<'a, '_> {
         let mut head = self.make.vec();
         self.lower_parameters(&mut arrow.params, Some(&mut body), &mut head);
         let frame = self.frames.pop().expect("just pushed");
-        self.finish_body(frame, head, &mut body.statements);
+        self.finish_body(&frame, head, &mut body.statements);
         if !self.features.arrow_functions {
             arrow.body = ArrowFunctionBody::FunctionBody(body);
             return;
+        }
+        if strict_starts {
+            self.use_strict(&mut body);
         }
         let mut parameters = arrow.params.take_in_box(&builder);
         parameters.kind = FormalParameterKind::FormalParameter;
@@ -117,9 +134,9 @@ impl<'a> Driver<'a, '_> {
     }
 
     /// What the frame asked for, then the lowered parameters, in front of the statements.
-    fn finish_body(
+    pub fn finish_body(
         &mut self,
-        frame: Frame<'a>,
+        frame: &Frame<'a>,
         head: ArenaVec<'a, Statement<'a>>,
         statements: &mut ArenaVec<'a, Statement<'a>>,
     ) {
@@ -134,7 +151,7 @@ impl<'a> Driver<'a, '_> {
     }
 
     /// `var _this = this, _arguments = arguments, temporaries;`
-    pub fn declare_frame(&mut self, frame: Frame<'a>, out: &mut ArenaVec<'a, Statement<'a>>) {
+    pub fn declare_frame(&mut self, frame: &Frame<'a>, out: &mut ArenaVec<'a, Statement<'a>>) {
         let make = self.make;
         let span = Span::default();
         let mut declarators = make.vec();
@@ -149,13 +166,38 @@ impl<'a> Driver<'a, '_> {
             declarators.push(make.declarator(span, name, Some(make.name(span, "arguments"))));
         }
         if let Some(name) = frame.new_target_name {
-            let value = self.new_target_value(span, &frame);
+            let value = self.new_target_value(span, frame);
             declarators.push(make.declarator(span, name, Some(value)));
         }
         declarators.extend(frame.temporaries.iter().map(|name| make.declarator(span, name, None)));
         if !declarators.is_empty() {
             out.push(make.var(span, declarators));
         }
+    }
+
+    /// Puts "use strict" at the start: class code is strict where the code around is not.
+    pub fn use_strict(&self, body: &mut FunctionBody<'a>) {
+        if body.has_use_strict_directive() {
+            return;
+        }
+        let builder = self.make.builder();
+        let span = Span::empty(body.span.start);
+        let literal = StringLiteral::new(span, "use strict", None, &builder);
+        body.directives.push(Directive::new(span, literal, "use strict", &builder));
+    }
+
+    /// Whether code here may run more than once in the function that declares temporary
+    /// variables.
+    pub fn in_loop(&self) -> bool {
+        for frame in self.frames.iter().rev() {
+            if frame.loops > 0 {
+                return true;
+            }
+            if frame.kind != FrameKind::GeneratorBody {
+                break;
+            }
+        }
+        false
     }
 
     /// `this` at this place, or the variable that holds it.
@@ -169,8 +211,8 @@ impl<'a> Driver<'a, '_> {
                 FrameKind::LoopBody => crossed = true,
                 FrameKind::GeneratorBody => {}
                 FrameKind::Program | FrameKind::Function => {
-                    if let Some(name) = self.frames[index].this_override {
-                        return self.make.name_at(span, name);
+                    if self.frames[index].derived.is_some() {
+                        return self.derived_this(index, span);
                     }
                     if !crossed {
                         return self.make.this(span);

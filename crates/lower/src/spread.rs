@@ -24,6 +24,9 @@ impl<'a> Driver<'a, '_> {
 
     /// Visits the call itself: `super(…)` and `super.method(…)` are calls too.
     pub fn call_expression(&mut self, expression: &mut Expression<'a>) {
+        if self.super_call(expression) {
+            return;
+        }
         if let Expression::CallExpression(call) = expression {
             self.count_rest_member(&call.callee, -1);
         }

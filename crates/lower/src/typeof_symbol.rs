@@ -18,6 +18,9 @@ impl<'a> Driver<'a, '_> {
     /// typeof missing === "undefined" ? "undefined" : _typeof(missing)
     /// ```
     pub fn unary_expression(&mut self, expression: &mut Expression<'a>) {
+        if self.delete_super(expression) {
+            return;
+        }
         walk_js_mut::walk_expression(self, expression);
         let Expression::UnaryExpression(unary) = expression else { return };
         if unary.operator != UnaryOperator::Typeof

@@ -50,7 +50,7 @@ impl<'a> Driver<'a, '_> {
         Outside { driver: self }.visit_expression(&mut work);
         let frame = self.frames.pop().expect("pushed here");
         let mut body = make.vec();
-        self.declare_frame(frame, &mut body);
+        self.declare_frame(&frame, &mut body);
         body.push(make.expression_statement(span, work));
         let function = make.function(span, None, &[next], body);
         let call = self.call_helper("withElements", span, [value, function]);

@@ -1,0 +1,4 @@
+// `delete super.key`
+export default function deleteSuper() {
+  throw new ReferenceError("Unsupported reference to 'super'");
+}

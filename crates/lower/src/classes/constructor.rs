@@ -1,0 +1,454 @@
+//! Constructors, and `this` and `super(…)` in those of derived classes.
+//!
+//! ```js
+//! constructor(x) { check(x); super(x); this.x = x }
+//! // becomes
+//! function B(x) {
+//!   classCallCheck(this, B);
+//!   check(x);
+//!   var _this = callSuper(B, this, [x]);
+//!   _this.x = x;
+//!   return _this;
+//! }
+//! ```
+//!
+//! Where it is not plain that `super()` has run, and only once, `assertThis` and `bindThis`
+//! look. `_this` is never `undefined` once it has.
+
+use oxc::{
+    allocator::{ArenaBox, ArenaVec, TakeIn},
+    ast::ast::*,
+    ast_visit::{VisitJs, VisitJsMut, walk_js},
+    semantic::SymbolId,
+    span::{GetSpan, Span},
+};
+
+use super::{
+    super::{
+        driver::Driver,
+        frames::{Frame, FrameKind, NewTarget},
+    },
+    ClassNames, Home,
+};
+
+/// The state of a constructor of a derived class while it is walked.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
+#[derive(Debug, Clone, Copy)]
+pub struct Derived<'a> {
+    /// The variable that holds `this`.
+    this_name: &'a str,
+    class_name: &'a str,
+    /// There is one `super(…)` at most.
+    calls_once: bool,
+    /// It has certainly run before what is walked now.
+    initialized: bool,
+    /// `this_name` has been mentioned.
+    used: bool,
+    /// What is walked is a statement of the constructor itself that surely runs `super(…)`.
+    at_top: bool,
+    /// The whole statement is `super(…)`.
+    in_place: bool,
+    rest_parameter: Option<SymbolId>,
+    /// The rest parameter is handed on as `arguments`.
+    forwards_arguments: bool,
+}
+
+impl<'a> Driver<'a, '_> {
+    pub(super) fn constructor(
+        &mut self,
+        mut function: ArenaBox<'a, Function<'a>>,
+        names: &ClassNames<'a>,
+        is_derived: bool,
+        home: Home,
+    ) -> ArenaBox<'a, Function<'a>> {
+        let builder = self.make.builder();
+        let span = function.span;
+        let scope = function.scope_id.get();
+        function.id = names.own.map(|own| BindingIdentifier::new(span, own, &builder));
+        let mut frame = Frame::new(FrameKind::Function, true).with_home(Some(home));
+        frame.function_name = Some(names.in_constructor);
+        frame.new_target = NewTarget::OfConstructor;
+        if is_derived {
+            frame.derived = Some(Derived {
+                this_name: self.names.unique("this"),
+                class_name: names.in_constructor,
+                calls_once: super_calls(&function) <= 1,
+                initialized: false,
+                used: false,
+                at_top: false,
+                in_place: false,
+                rest_parameter: rest_parameter(&function.params),
+                forwards_arguments: false,
+            });
+        }
+        let checked_by_super = is_derived && starts_with_plain_super(&function);
+        let parent_is_strict = self.is_strict();
+        self.frames.push(frame);
+        self.visit_formal_parameters(&mut function.params);
+        if let Some(body) = &mut function.body {
+            self.enter_statements(&mut body.statements, scope);
+            self.constructor_statements(&mut body.statements);
+            self.leave_statements(&mut body.statements);
+        }
+        let mut head = self.make.vec();
+        if !checked_by_super && !self.assumptions.no_class_calls {
+            head.push(self.class_call_check(span, names.in_constructor));
+        }
+        if self.frame().derived.is_some_and(|derived| derived.forwards_arguments) {
+            function.params.rest = None;
+        }
+        let inside = &mut *function;
+        self.lower_parameters(&mut inside.params, inside.body.as_deref_mut(), &mut head);
+        let frame = self.frames.pop().expect("just pushed");
+        if let Some(body) = &mut function.body {
+            self.finish_body(&frame, head, &mut body.statements);
+            if !parent_is_strict {
+                self.use_strict(body);
+            }
+        }
+        function
+    }
+
+    /// `function A() { classCallCheck(this, A); }`, or
+    /// `function B() { return callSuper(B, this, arguments); }`
+    pub(super) fn default_constructor(
+        &mut self,
+        span: Span,
+        names: &ClassNames<'a>,
+        is_derived: bool,
+    ) -> ArenaBox<'a, Function<'a>> {
+        let make = self.make;
+        let mut body = make.vec();
+        if is_derived {
+            let class = make.name(span, names.in_constructor);
+            let arguments = [class, make.this(span), make.name(span, "arguments")];
+            let call = self.call_helper("callSuper", span, arguments);
+            body.push(make.return_(span, Some(call)));
+        } else if !self.assumptions.no_class_calls {
+            body.push(self.class_call_check(span, names.in_constructor));
+        }
+        let kind = FunctionType::FunctionExpression;
+        let mut function = make.function_node(span, kind, names.own, &[], body);
+        if !self.is_strict()
+            && let Some(body) = &mut function.body
+        {
+            self.use_strict(body);
+        }
+        function
+    }
+
+    fn class_call_check(&mut self, span: Span, class: &'a str) -> Statement<'a> {
+        let make = self.make;
+        let arguments = [make.this(span), make.name(span, class)];
+        let call = self.call_helper("classCallCheck", span, arguments);
+        make.expression_statement(span, call)
+    }
+
+    fn constructor_statements(&mut self, statements: &mut ArenaVec<'a, Statement<'a>>) {
+        let make = self.make;
+        let old = statements.take_in(&make.builder());
+        let mut new = ArenaVec::with_capacity_in(old.len() + 2, &make.builder());
+        if self.frame().derived.is_none() {
+            for statement in old {
+                self.statement(statement, &mut new);
+            }
+            *statements = new;
+            return;
+        }
+        let mut in_place = false;
+        for statement in old {
+            if !self.frame_derived().calls_once || !has_plain_super(&statement) {
+                self.statement(statement, &mut new);
+                continue;
+            }
+            let span = statement.span();
+            let is_alone = is_super_statement(&statement);
+            let derived = self.frame_derived();
+            derived.at_top = true;
+            derived.in_place = is_alone;
+            self.statement(statement, &mut new);
+            let derived = self.frame_derived();
+            derived.at_top = false;
+            derived.initialized = true;
+            let name = derived.this_name;
+            // Nothing has mentioned the variable yet: declare it here.
+            if !derived.used
+                && let Some(Statement::ExpressionStatement(last)) = new.last_mut()
+                && let Expression::AssignmentExpression(assignment) = &mut last.expression
+            {
+                in_place = true;
+                let value = assignment.right.take_in(&make.builder());
+                new.pop();
+                new.push(make.var_one(span, name, Some(value)));
+            } else {
+                derived.used = true;
+            }
+        }
+        self.return_this(&mut new, in_place);
+        let derived = *self.frame_derived();
+        if !in_place && derived.used {
+            self.frame().temporaries.push(derived.this_name);
+        }
+        *statements = new;
+    }
+
+    /// At the end of the constructor of a derived class.
+    fn return_this(&mut self, statements: &mut ArenaVec<'a, Statement<'a>>, in_place: bool) {
+        let make = self.make;
+        let mut span = Span::default();
+        match statements.last_mut() {
+            Some(Statement::ReturnStatement(_) | Statement::ThrowStatement(_)) => return,
+            // `var _this = callSuper(…); return _this;`
+            Some(Statement::VariableDeclaration(last))
+                if in_place
+                    && !self.frame_derived().used
+                    && matches!(last.declarations.as_slice(), [one]
+                    if one.id.get_identifier_name().is_some_and(|name| {
+                        name == self.frame_derived().this_name
+                    })) =>
+            {
+                let span = last.span;
+                let value = last.declarations[0].init.take();
+                statements.pop();
+                statements.push(make.return_(span, value));
+                return;
+            }
+            Some(last) => span = Span::empty(last.span().end),
+            None => {}
+        }
+        let this = self.this(span);
+        statements.push(make.return_(span, Some(this)));
+    }
+
+    fn frame_derived(&mut self) -> &mut Derived<'a> {
+        self.frame().derived.as_mut().expect("a constructor of a derived class")
+    }
+
+    /// The frame of the constructor of a derived class that `this` here belongs to.
+    fn derived_frame(&self) -> Option<usize> {
+        let index = self
+            .frames
+            .iter()
+            .rposition(|frame| matches!(frame.kind, FrameKind::Function | FrameKind::Program))?;
+        self.frames[index].derived.is_some().then_some(index)
+    }
+
+    /// `this` in a constructor of a derived class.
+    pub fn derived_this(&mut self, index: usize, span: Span) -> Expression<'a> {
+        let derived = self.frames[index].derived.as_mut().expect("asked for");
+        derived.used = true;
+        let (initialized, name) = (derived.initialized, derived.this_name);
+        let this = self.make.name(span, name);
+        if initialized { this } else { self.call_helper("assertThis", span, [this]) }
+    }
+
+    /// `this` where it has just been asserted to be there.
+    pub(super) fn known_this(&mut self, span: Span) -> Expression<'a> {
+        match self.derived_frame() {
+            None => self.this(span),
+            Some(index) => {
+                let derived = self.frames[index].derived.as_mut().expect("as found");
+                derived.used = true;
+                self.make.name(span, derived.this_name)
+            }
+        }
+    }
+
+    pub(super) fn this_may_be_missing(&self) -> bool {
+        self.derived_frame()
+            .and_then(|index| self.frames[index].derived)
+            .is_some_and(|derived| !derived.initialized)
+    }
+
+    /// `super(…)` → `_this = callSuper(B, this, […])`
+    pub(super) fn call_super_constructor(&mut self, expression: &mut Expression<'a>) -> bool {
+        let make = self.make;
+        let Some(index) = self.derived_frame() else { return false };
+        let Expression::CallExpression(call) = expression else { return false };
+        let span = call.span;
+        let derived = self.frames[index].derived.as_mut().expect("as found");
+        // What is inside of the arguments is not at the top.
+        let plain = std::mem::take(&mut derived.at_top);
+        derived.used |= !derived.in_place;
+        let (this_name, class_name) = (derived.this_name, derived.class_name);
+        let object = self.native_this(index, span);
+        let mut list = make.vec_of([make.name(span, class_name), object]);
+        if self.forwards_rest(index, call) {
+            self.frames[index].derived.as_mut().expect("as found").forwards_arguments = true;
+            list.push(make.name(span, "arguments"));
+        } else if !call.arguments.is_empty() {
+            let mut arguments = call.arguments.take_in(&make.builder());
+            for argument in &mut arguments {
+                self.visit_argument(argument);
+            }
+            let spreads = self.features.spread && arguments.iter().any(Argument::is_spread);
+            list.push(if spreads {
+                self.spread_arguments(span, arguments)
+            } else {
+                let mut elements = make.vec();
+                elements.extend(arguments.into_iter().map(ArrayExpressionElement::from));
+                Expression::new_array_expression(span, elements, &make.builder())
+            });
+        }
+        let mut value = self.call_helper("callSuper", span, list);
+        if !plain {
+            let bound = make.name(span, this_name);
+            value = self.call_helper("bindThis", span, [value, bound]);
+        }
+        *expression = make.assign_name(span, this_name, value);
+        true
+    }
+
+    /// `constructor(..._args) { super(..._args) }` as the transformer writes it: the
+    /// arguments go on as they came, and are not iterated.
+    fn forwards_rest(&self, index: usize, call: &CallExpression<'a>) -> bool {
+        let [Argument::SpreadElement(spread)] = call.arguments.as_slice() else { return false };
+        let Expression::Identifier(ident) = &spread.argument else { return false };
+        if !ident.span.is_empty() && !self.assumptions.iterable_is_array {
+            return false;
+        }
+        let symbol =
+            ident.reference_id.get().and_then(|id| self.scoping.get_reference(id).symbol_id());
+        let Some(symbol) = symbol else { return false };
+        index + 1 == self.frames.len()
+            && self.frames[index]
+                .derived
+                .is_some_and(|derived| derived.rest_parameter == Some(symbol))
+            && self.scoping.get_resolved_reference_ids(symbol).len() == 1
+    }
+
+    /// The `this` that the constructor was called on.
+    fn native_this(&mut self, index: usize, span: Span) -> Expression<'a> {
+        let crossed = self.frames[index + 1..]
+            .iter()
+            .any(|frame| matches!(frame.kind, FrameKind::Arrow | FrameKind::LoopBody));
+        if !crossed {
+            return self.make.this(span);
+        }
+        let name = match self.frames[index].this_name {
+            Some(name) => name,
+            None => self.names.unique("self"),
+        };
+        self.frames[index].this_name = Some(name);
+        self.make.name(span, name)
+    }
+
+    /// `return value` in a constructor of a derived class, visited: what is no object is
+    /// `this`, or an error.
+    pub fn return_statement(&mut self, statement: &mut ReturnStatement<'a>) {
+        let mut frames = self.frames.iter().rev();
+        let Some(frame) = frames.find(|frame| frame.kind != FrameKind::LoopBody) else { return };
+        if frame.derived.is_none() || frame.kind != FrameKind::Function {
+            return;
+        }
+        let span = statement.span;
+        let value = match statement.argument.take() {
+            None => self.this(span),
+            Some(value) if is_object(&value) => value,
+            Some(value) => {
+                let this = self.known_this(span);
+                if matches!((&value, &this), (Expression::Identifier(value), Expression::Identifier(this))
+                    if value.name == this.name)
+                {
+                    value
+                } else {
+                    self.call_helper("constructorReturn", span, [value, this])
+                }
+            }
+        };
+        statement.argument = Some(value);
+    }
+}
+
+/// How many `super(…)` there are.
+fn super_calls(function: &Function<'_>) -> usize {
+    struct Count(usize);
+    impl<'a> VisitJs<'a> for Count {
+        fn visit_call_expression(&mut self, call: &CallExpression<'a>) {
+            self.0 += usize::from(matches!(call.callee, Expression::Super(_)));
+            walk_js::walk_call_expression(self, call);
+        }
+    }
+    let mut count = Count(0);
+    count.visit_formal_parameters(&function.params);
+    if let Some(body) = &function.body {
+        count.visit_function_body(body);
+    }
+    count.0
+}
+
+fn rest_parameter(parameters: &FormalParameters<'_>) -> Option<SymbolId> {
+    let rest = parameters.rest.as_ref()?;
+    rest.rest.argument.get_binding_identifier()?.symbol_id.get()
+}
+
+/// Whether nothing can be noticed between the call of the constructor and its `super(…)`,
+/// which checks how the class was called.
+fn starts_with_plain_super(function: &Function<'_>) -> bool {
+    let plain_parameters = function.params.items.iter().all(|parameter| {
+        parameter.initializer.is_none() && parameter.pattern.is_binding_identifier()
+    });
+    let first = function.body.as_ref().and_then(|body| body.statements.first());
+    plain_parameters
+        && first.is_some_and(|statement| match statement {
+            Statement::ExpressionStatement(statement) => match &statement.expression {
+                Expression::CallExpression(call) if matches!(call.callee, Expression::Super(_)) => {
+                    call.arguments.iter().all(|argument| match argument {
+                        Argument::Identifier(_) => true,
+                        Argument::SpreadElement(spread) => {
+                            matches!(&spread.argument, Expression::Identifier(_))
+                        }
+                        argument => argument.as_expression().is_some_and(Expression::is_literal),
+                    })
+                }
+                _ => false,
+            },
+            _ => false,
+        })
+}
+
+/// `super(…);`
+fn is_super_statement(statement: &Statement<'_>) -> bool {
+    matches!(statement, Statement::ExpressionStatement(statement)
+        if is_super_call(&statement.expression))
+}
+
+fn is_super_call(expression: &Expression<'_>) -> bool {
+    matches!(expression, Expression::CallExpression(call)
+        if matches!(call.callee, Expression::Super(_)))
+}
+
+/// Whether a statement of the constructor surely runs a `super(…)`, wherever it is in it.
+fn has_plain_super(statement: &Statement<'_>) -> bool {
+    fn runs_super(expression: &Expression<'_>) -> bool {
+        match expression {
+            Expression::CallExpression(_) if is_super_call(expression) => true,
+            Expression::CallExpression(call) => {
+                call.arguments.iter().filter_map(Argument::as_expression).any(runs_super)
+            }
+            Expression::SequenceExpression(sequence) => sequence.expressions.iter().any(runs_super),
+            Expression::AssignmentExpression(assignment) => {
+                assignment.operator == AssignmentOperator::Assign && runs_super(&assignment.right)
+            }
+            _ => false,
+        }
+    }
+    match statement {
+        Statement::ExpressionStatement(statement) => runs_super(&statement.expression),
+        Statement::VariableDeclaration(declaration) => declaration
+            .declarations
+            .iter()
+            .any(|declarator| declarator.init.as_ref().is_some_and(runs_super)),
+        _ => false,
+    }
+}
+
+fn is_object(value: &Expression<'_>) -> bool {
+    matches!(
+        value,
+        Expression::ObjectExpression(_)
+            | Expression::ArrayExpression(_)
+            | Expression::FunctionExpression(_)
+            | Expression::NewExpression(_)
+    )
+}

@@ -1,0 +1,1 @@
+console.log(/(?i:a)b/.test("Ab"), /(?i:a)b/.test("AB"), /a(?s:.)b/.test("a\nb"), /a(?s:.)b./.test("a\nb\n"), /(?m:^)b/.test("a\nb"), /(?-i:a)b/i.test("aB"), /(?-i:a)b/i.test("Ab"), /(?i:[a-c])+d/.exec("xABcd")[0]);

@@ -1,0 +1,1 @@
+console.log(/^[\p{L}--[a-z]]+$/v.test("ABC"), /^[\p{L}--[a-z]]+$/v.test("abc"), /^[\w&&\d]$/v.test("5"), /^[\w&&\d]$/v.test("a"), /^[\q{abc|d}x]$/v.test("abc"), /^[\q{abc|d}x]$/v.test("ab"), /[[a-c][x-z]]/v.test("y"), /^[^\p{L}]$/v.test("1"), /^\p{L}$/v.test("\u{20BB7}"));
