@@ -8,7 +8,7 @@ use oxc::{
     allocator::{Address, Allocator, ArenaVec, TakeIn},
     ast::{ast::*, builder::AstBuilder},
     ast_visit::{VisitJsMut, walk_js_mut},
-    semantic::{ScopeFlags, ScopeId, Scoping, SymbolId},
+    semantic::{ReferenceId, ScopeFlags, Scoping, SymbolId},
     span::{GetSpan, Span},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -45,7 +45,7 @@ pub fn lower<'a>(
         names,
         bindings,
         rest_parameters: FxHashMap::default(),
-        mistaken_scopes: FxHashSet::default(),
+        mistaken: FxHashSet::default(),
         frames: Vec::new(),
         homes: Vec::new(),
         pending_method: None,
@@ -77,8 +77,8 @@ pub struct Driver<'a, 's> {
     /// Rest parameters that are never assigned, so they are arrays; how often each was met
     /// where `arguments` would do as well.
     pub rest_parameters: FxHashMap<SymbolId, usize>,
-    /// Functions among whose parameters references are resolved to something of the body.
-    pub mistaken_scopes: FxHashSet<ScopeId>,
+    /// References among parameters that the scopes take for ones to something of the body.
+    pub mistaken: FxHashSet<ReferenceId>,
     /// Innermost last.
     pub frames: Vec<Frame<'a>>,
     /// What `super` stands for in the classes and object literals around; innermost last.

@@ -76,7 +76,8 @@ impl<'a> Driver<'a, '_> {
     pub fn is_declared(&self, identifier: &IdentifierReference<'a>) -> bool {
         match identifier.reference_id.get() {
             Some(id) => {
-                self.scoping.get_reference(id).symbol_id().is_some()
+                (self.scoping.get_reference(id).symbol_id().is_some()
+                    && !self.mistaken.contains(&id))
                     || matches!(identifier.name.as_str(), "undefined" | "NaN" | "Infinity")
             }
             None => true,
@@ -87,6 +88,9 @@ impl<'a> Driver<'a, '_> {
     /// names are written where they are made only.
     pub fn is_stable(&self, identifier: &IdentifierReference<'a>) -> bool {
         let Some(id) = identifier.reference_id.get() else { return true };
+        if self.mistaken.contains(&id) {
+            return false;
+        }
         let Some(symbol) = self.scoping.get_reference(id).symbol_id() else {
             return matches!(identifier.name.as_str(), "undefined" | "NaN" | "Infinity");
         };
