@@ -4,6 +4,7 @@
 
 mod literal;
 mod purity;
+mod statics;
 
 use oxc::{
     ast::ast::*,
@@ -158,6 +159,12 @@ impl Walk<'_> {
                 } else {
                     statement.may_have_side_effects(&self.purity)
                 };
+                if self.current.side_effects
+                    && let Some(class) = self.static_field(statement)
+                {
+                    self.current.side_effects = false;
+                    self.current.declares.push(class);
+                }
                 self.visit_statement(statement);
             }
         }
