@@ -97,6 +97,9 @@ fn lowered(
     let mut env = EnvOptions::from_target(lowest)?;
     env.es2015 = ES2015Options::default();
     env.regexp = Default::default();
+    if features.destructuring {
+        env.es2018.object_rest_spread = None;
+    }
     env.es2020.export_namespace_from = false;
     env.es2020.big_int = false;
     env.es2020.arbitrary_module_namespace_names = false;

@@ -211,6 +211,7 @@ impl<'a> Driver<'a, '_> {
         if let Some(name) = identifier
             .reference_id
             .get()
+            .filter(|id| !self.mistaken.contains(id))
             .and_then(|id| self.scoping.get_reference(id).symbol_id())
             .and_then(|symbol| self.bindings.new_name(symbol))
         {

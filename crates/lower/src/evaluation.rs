@@ -84,6 +84,39 @@ impl<'a> Driver<'a, '_> {
         }
     }
 
+    /// Whether `expression` gives the same before and after other functions have run, and
+    /// does nothing itself.
+    pub fn is_settled(&self, expression: &Expression<'a>) -> bool {
+        match expression {
+            Expression::BooleanLiteral(_)
+            | Expression::NullLiteral(_)
+            | Expression::NumericLiteral(_)
+            | Expression::StringLiteral(_)
+            | Expression::FunctionExpression(_)
+            | Expression::ThisExpression(_) => true,
+            Expression::Identifier(identifier) => self.is_stable(identifier),
+            Expression::UnaryExpression(unary) => match unary.operator {
+                UnaryOperator::Void | UnaryOperator::Typeof | UnaryOperator::LogicalNot => {
+                    self.is_settled(&unary.argument)
+                }
+                _ => unary.argument.is_literal() && unary.operator != UnaryOperator::Delete,
+            },
+            Expression::ArrayExpression(array) => array.elements.iter().all(|element| {
+                element.is_elision()
+                    || element.as_expression().is_some_and(|value| self.is_settled(value))
+            }),
+            Expression::ObjectExpression(object) => {
+                object.properties.iter().all(|property| match property {
+                    ObjectPropertyKind::ObjectProperty(property) => {
+                        !property.computed && self.is_settled(&property.value)
+                    }
+                    ObjectPropertyKind::SpreadProperty(_) => false,
+                })
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a name keeps its value for as long as nothing but other functions run. New
     /// names are written where they are made only.
     pub fn is_stable(&self, identifier: &IdentifierReference<'a>) -> bool {

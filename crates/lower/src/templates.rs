@@ -100,11 +100,7 @@ impl<'a> Driver<'a, '_> {
         let mut silent = true;
         for part in parts {
             let is_string = is_string(&part);
-            let moves = match &part {
-                Expression::StringLiteral(_) | Expression::ThisExpression(_) => true,
-                Expression::Identifier(name) => self.is_stable(name),
-                _ => false,
-            };
+            let moves = self.is_settled(&part);
             if !silent && !moves {
                 let concat = make.member(span, text, "concat");
                 text = make.call(span, concat, arguments);

@@ -1,5 +1,3 @@
-import defineProperty from "./defineProperty.js";
-
 // `{...a, b, ...c}` is `objectSpread2({}, a, {b}, c)`: sources at odd places are spread,
 // those between are pieces of the literal, whose accessors stay accessors.
 export default function objectSpread2(target) {
@@ -10,7 +8,10 @@ export default function objectSpread2(target) {
     for (var at = 0; at < keys.length; at++) {
       var key = keys[at];
       if (index % 2 === 0) Object.defineProperty(target, key, Object.getOwnPropertyDescriptor(source, key));
-      else if (Object.prototype.propertyIsEnumerable.call(source, key)) defineProperty(target, key, source[key]);
+      else if (Object.prototype.propertyIsEnumerable.call(source, key)) {
+        if (key in target) Object.defineProperty(target, key, { value: source[key], enumerable: true, configurable: true, writable: true });
+        else target[key] = source[key];
+      }
     }
   }
   return target;

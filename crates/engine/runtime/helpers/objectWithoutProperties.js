@@ -15,7 +15,8 @@ export default function objectWithoutProperties(source, excluded) {
   for (var at = 0; at < keys.length; at++) {
     var key = keys[at];
     if (excluded.indexOf(key) < 0 && Object.prototype.propertyIsEnumerable.call(source, key)) {
-      defineProperty(rest, key, source[key]);
+      if (key in rest) defineProperty(rest, key, source[key]);
+      else rest[key] = source[key];
     }
   }
   return rest;

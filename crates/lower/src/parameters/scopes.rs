@@ -54,9 +54,6 @@ impl<'a> Driver<'a, '_> {
         scope: Option<ScopeId>,
     ) -> Vec<(&'a str, &'a str)> {
         let mut copies = Vec::new();
-        if !self.mistaken.is_empty() {
-            Restore { driver: self }.visit_formal_parameters(parameters);
-        }
         let mut names: Vec<(SymbolId, &'a str)> = Vec::new();
         {
             let scoping = self.scoping;
@@ -161,23 +158,6 @@ impl<'a> VisitJs<'a> for Outer<'_, 'a, '_> {
 fn is_own_name(scoping: &Scoping, symbol: SymbolId, scope: ScopeId) -> bool {
     scoping.symbol_flags(symbol).contains(SymbolFlags::Function)
         && scoping.symbol_declaration(symbol) == scoping.get_node_id(scope)
-}
-
-/// Gives names back to references that only seem to mean what the body declares.
-struct Restore<'d, 'a, 's> {
-    driver: &'d Driver<'a, 's>,
-}
-
-impl<'a> VisitJsMut<'a> for Restore<'_, 'a, '_> {
-    fn visit_identifier_reference(&mut self, identifier: &mut IdentifierReference<'a>) {
-        let scoping = self.driver.scoping;
-        if let Some(id) = identifier.reference_id.get()
-            && self.driver.mistaken.contains(&id)
-            && let Some(symbol) = scoping.get_reference(id).symbol_id()
-        {
-            identifier.name = self.driver.make.text(scoping.symbol_name(symbol)).into();
-        }
-    }
 }
 
 /// Finds whether a function among the parameters mentions a parameter.
