@@ -67,6 +67,7 @@ function makeTools() {
   // An iterable that tells what is done with it.
   function it(label, values) {
     var result = {};
+    label = show(label);
     result[Symbol.iterator] = function () {
       t(label + ".iterator");
       var at = 0;
@@ -87,6 +88,7 @@ function makeTools() {
   // An object that tells what is read from it.
   function obj(label, values) {
     var result = {};
+    label = show(label);
     Object.keys(values).forEach(function (key) {
       Object.defineProperty(result, key, {
         get: function () {

@@ -72,8 +72,15 @@ def known_differences(path: Path = HERE / "known.toml") -> dict[str, str]:
     return table
 
 
-def lower(programs: Sequence[Program], root: Path, out: Path, *, minify: bool = False) -> Lowered:
-    """Build all programs at once for ES5 by the public API; `root` is a folder above them.
+def lower(
+    programs: Sequence[Program],
+    root: Path,
+    out: Path,
+    *,
+    minify: bool = False,
+    target: str = "es5",
+) -> Lowered:
+    """Build all programs at once by the public API; `root` is a folder above them.
 
     A build fails as a whole, so it is done again without the programs that it complained of.
     """
@@ -84,7 +91,7 @@ def lower(programs: Sequence[Program], root: Path, out: Path, *, minify: bool = 
             {
                 "entry": {program.name: f"./{file}" for file, program in left.items()},
                 "mode": "production",
-                "target": ["node", "es5"],
+                "target": ["node", target],
                 "minify": minify,
                 "source_map": False,
                 "output": {"path": str(out), "filename": "[name].out.js"},

@@ -47,11 +47,23 @@ def judge(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
             if problem := newer.pop(script.relative_to(out).as_posix(), None):
                 problems[name].append(f"{variant}: not ES5: {problem}")
         assert not newer, f"shared files are not ES5: {newer}"
-        nothing = Ended("", "nothing ran")
+        # Minifying changes what some programs print: the names of functions. Only where it
+        # does not is there something to be seen of the lowering.
+        expected = minified_only(selected, tmp_path_factory) if minify else untouched
         for name, ended in run_scripts(lowered.scripts).items():
-            if diff := difference(untouched.get(name, nothing), ended):
+            diff = difference(untouched[name], ended)
+            if diff and difference(untouched[name], expected[name]) == "":
                 problems[name].append(f"{variant}:\n{diff}")
     return lambda program: problems[program.name]
+
+
+def minified_only(
+    programs: list[Program], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Ended]:
+    """How the programs end that are minified, and keep their syntax."""
+    out = tmp_path_factory.mktemp("minified-only")
+    built = lower(programs, PROGRAMS, out, minify=True, target="esnext")
+    return run_scripts(built.scripts)
 
 
 @pytest.mark.parametrize("program", ALL.values(), ids=ALL.keys())

@@ -96,6 +96,10 @@ fn lowered(
     let lowest = if target == "es5" { "es2015" } else { target };
     let mut env = EnvOptions::from_target(lowest)?;
     env.es2015 = ES2015Options::default();
+    if features.generators {
+        env.es2017.async_to_generator = false;
+        env.es2018.async_generator_functions = false;
+    }
     env.regexp = Default::default();
     if features.destructuring {
         env.es2018.object_rest_spread = None;

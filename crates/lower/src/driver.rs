@@ -18,6 +18,7 @@ use super::{
     bindings::Bindings,
     classes::{Home, HomeState, InferredName},
     frames::{Frame, FrameKind},
+    generators::Machines,
     make::Make,
     names::Names,
     needs::{Needs, needs},
@@ -35,7 +36,8 @@ pub fn lower<'a>(
     }
     let is_module = program.source_type.is_module();
     let mut names = Names::new(allocator, scoping);
-    let bindings = Bindings::new(scoping, &mut names, &options.features, &needs, is_module);
+    let (features, assumptions) = (&options.features, &options.assumptions);
+    let bindings = Bindings::new(program, scoping, &mut names, features, assumptions, needs);
     let mut driver = Driver {
         make: Make { allocator },
         scoping,
@@ -47,6 +49,7 @@ pub fn lower<'a>(
         rest_parameters: FxHashMap::default(),
         mistaken: FxHashSet::default(),
         frames: Vec::new(),
+        machines: Machines::default(),
         homes: Vec::new(),
         pending_method: None,
         inferred_name: None,
@@ -81,6 +84,7 @@ pub struct Driver<'a, 's> {
     pub mistaken: FxHashSet<ReferenceId>,
     /// Innermost last.
     pub frames: Vec<Frame<'a>>,
+    pub machines: Machines<'a>,
     /// What `super` stands for in the classes and object literals around; innermost last.
     pub homes: Vec<HomeState<'a>>,
     /// The function that is visited next is a method of that home.
@@ -109,6 +113,11 @@ impl<'a> Driver<'a, '_> {
             }
         };
         self.make.name(span, local)
+    }
+
+    /// Whether `name` is that of a helper function.
+    pub fn is_helper(&self, name: &str) -> bool {
+        self.helpers.iter().any(|(_, local)| *local == name)
     }
 
     /// `helper(arguments)`
@@ -173,6 +182,7 @@ impl<'a> Driver<'a, '_> {
             Statement::ClassDeclaration(class) if self.features.classes => {
                 self.class_declaration(class, out);
             }
+            Statement::ClassDeclaration(class) => self.class_in_block(class, out),
             Statement::ForStatement(_)
             | Statement::ForInStatement(_)
             | Statement::ForOfStatement(_)
@@ -297,7 +307,6 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
             }
             body.extend(lowered);
         }
-        self.leave_statements(&mut body);
         let frame = self.frames.pop().expect("the program's");
         let mut head = self.make.vec();
         for (name, local) in std::mem::take(&mut self.helpers) {
@@ -334,7 +343,6 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
     fn visit_block_statement(&mut self, block: &mut BlockStatement<'a>) {
         self.enter_statements(&mut block.body, block.scope_id.get());
         self.visit_statements(&mut block.body);
-        self.leave_statements(&mut block.body);
     }
 
     fn visit_catch_clause(&mut self, clause: &mut CatchClause<'a>) {
@@ -522,7 +530,7 @@ impl<'a> Driver<'a, '_> {
         }
     }
 
-    fn is_super_target(target: &AssignmentTarget<'a>) -> bool {
+    pub fn is_super_target(target: &AssignmentTarget<'a>) -> bool {
         target.as_simple_assignment_target().is_some_and(Self::is_super_simple_target)
     }
 

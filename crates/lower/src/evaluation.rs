@@ -6,7 +6,7 @@ use oxc::{
     semantic::{ScopeFlags, ScopeId, SymbolFlags},
 };
 
-use super::driver::Driver;
+use super::{bindings::UNDECLARED, driver::Driver};
 
 impl<'a> Driver<'a, '_> {
     /// Whether evaluating `expression` calls nothing, writes nothing and does not throw.
@@ -76,7 +76,8 @@ impl<'a> Driver<'a, '_> {
     pub fn is_declared(&self, identifier: &IdentifierReference<'a>) -> bool {
         match identifier.reference_id.get() {
             Some(id) => {
-                (self.scoping.get_reference(id).symbol_id().is_some()
+                let symbol = self.scoping.get_reference(id).symbol_id();
+                (symbol.is_some_and(|symbol| self.bindings.facts(symbol) & UNDECLARED == 0)
                     && !self.mistaken.contains(&id))
                     || matches!(identifier.name.as_str(), "undefined" | "NaN" | "Infinity")
             }

@@ -65,15 +65,15 @@ impl Features {
     /// What a target lacks, asked feature by feature.
     ///
     /// Features are lowered together where one is written in terms of another: state
-    /// machines have only variables of the whole function, and temporary variables have no
-    /// place in parameters.
+    /// machines have only variables of the whole function, temporary variables have no place in
+    /// parameters, and renamed ones none in patterns.
     #[must_use]
     pub fn lacking(lacks: impl Fn(ESFeature) -> bool) -> Self {
         use ESFeature::*;
         let generators = lacks(ES2015Regenerator);
         let block_scoping =
             generators || lacks(ES2015BlockScoping) || lacks(ES2015BlockScopedFunctions);
-        let destructuring = generators || lacks(ES2015Destructuring);
+        let destructuring = block_scoping || lacks(ES2015Destructuring);
         let parameters = generators || destructuring || lacks(ES2015Parameters);
         let spread = generators || lacks(ES2015Spread);
         let parameters = parameters || spread || block_scoping;

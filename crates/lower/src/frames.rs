@@ -1,6 +1,9 @@
 //! The functions around the place where the walk is.
 
-use super::classes::{Derived, Home};
+use super::{
+    classes::{Derived, Home},
+    generators::Kind,
+};
 
 /// What kind of function a frame stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +37,8 @@ pub enum NewTarget {
 pub struct Frame<'a> {
     pub kind: FrameKind,
     pub strict: bool,
+    /// How the function suspends, where this is the frame of its body.
+    pub suspends: Option<Kind>,
     /// The variable that holds `this` for functions inside, once one asks for it.
     pub this_name: Option<&'a str>,
     pub arguments_name: Option<&'a str>,
@@ -58,6 +63,7 @@ impl Frame<'_> {
         Self {
             kind,
             strict,
+            suspends: None,
             this_name: None,
             arguments_name: None,
             new_target_name: None,

@@ -12,6 +12,7 @@ use super::{
     classes::Home,
     driver::Driver,
     frames::{Frame, FrameKind, NewTarget},
+    generators::Kind,
 };
 
 impl<'a> Driver<'a, '_> {
@@ -20,7 +21,7 @@ impl<'a> Driver<'a, '_> {
         let strict = self.scope_is_strict(function.scope_id.get());
         let method = self.pending_method.take();
         let mut frame = Frame::new(FrameKind::Function, strict).with_home(home.or(method));
-        if method.is_some() || function.generator {
+        if method.is_some() || function.generator || function.r#async {
             frame.new_target = NewTarget::Undefined;
         }
         if let Some(id) = &mut function.id {
@@ -38,23 +39,22 @@ impl<'a> Driver<'a, '_> {
     /// The parameters and the body of a function whose frame has been pushed; pops it.
     pub fn function_inside(&mut self, function: &mut Function<'a>) {
         self.visit_formal_parameters(&mut function.params);
-        let lowers_generator = function.generator && self.features.generators;
-        if lowers_generator {
-            let strict = self.is_strict();
-            self.frames.push(Frame::new(FrameKind::GeneratorBody, strict));
+        let suspends = Kind::of(function.generator, function.r#async)
+            .filter(|_| self.features.generators && function.body.is_some());
+        if let Some(kind) = suspends {
+            self.push_suspending(kind);
         }
         if let Some(body) = &mut function.body {
             self.enter_statements(&mut body.statements, function.scope_id.get());
             self.visit_statements(&mut body.statements);
-            self.leave_statements(&mut body.statements);
         }
         let mut head = self.make.vec();
-        if lowers_generator {
+        if suspends.is_some() {
             self.frames.pop();
-            self.lower_parameters(&mut function.params, function.body.as_deref_mut(), &mut head);
-            self.generator_body(function);
-        } else {
-            self.lower_parameters(&mut function.params, function.body.as_deref_mut(), &mut head);
+        }
+        self.lower_parameters(&mut function.params, function.body.as_deref_mut(), &mut head);
+        if suspends.is_some() {
+            self.generator_body(function, &mut head);
         }
         let frame = self.frames.pop().expect("pushed by the caller");
         if frame.needs_name {
@@ -76,17 +76,20 @@ impl<'a> Driver<'a, '_> {
         self.frames.push(Frame::new(FrameKind::Arrow, strict));
         self.visit_formal_parameters(&mut arrow.params);
         let span = arrow.span;
+        let suspends = Kind::of(false, arrow.r#async).filter(|_| self.features.generators);
+        if let Some(kind) = suspends {
+            self.push_suspending(kind);
+        }
         let mut body = match arrow.body.take_in(&builder) {
             ArrowFunctionBody::FunctionBody(mut body) => {
                 self.enter_statements(&mut body.statements, arrow.scope_id.get());
                 self.visit_statements(&mut body.statements);
-                self.leave_statements(&mut body.statements);
                 body
             }
             body => {
                 let mut value = body.into_expression();
                 self.visit_expression(&mut value);
-                if !self.features.arrow_functions {
+                if !self.features.arrow_functions && suspends.is_none() {
                     let frame = self.frames.last().expect("just pushed");
                     if frame.temporaries.is_empty() && arrow.params.rest.is_none() {
                         self.frames.pop();
@@ -101,8 +104,15 @@ impl<'a> Driver<'a, '_> {
                 FunctionBody::boxed(value_span, directives, statements, &builder)
             }
         };
+        if suspends.is_some() {
+            self.frames.pop();
+        }
         let mut head = self.make.vec();
         self.lower_parameters(&mut arrow.params, Some(&mut body), &mut head);
+        if let Some(kind) = suspends {
+            arrow.r#async = false;
+            self.machine_body(kind, None, arrow.scope_id.get(), &mut body, &mut head);
+        }
         let frame = self.frames.pop().expect("just pushed");
         self.finish_body(&frame, head, &mut body.statements);
         if !self.features.arrow_functions {

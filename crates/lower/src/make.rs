@@ -142,6 +142,22 @@ impl<'a> Make<'a> {
         Expression::new_array_expression(span, list, &self.builder())
     }
 
+    /// `{ key: value }`
+    pub fn object_of(self, span: Span, key: &'a str, value: Expression<'a>) -> Expression<'a> {
+        let builder = self.builder();
+        let property = ObjectPropertyKind::new_object_property(
+            span,
+            PropertyKind::Init,
+            PropertyKey::new_static_identifier(span, key, &builder),
+            value,
+            false,
+            false,
+            false,
+            &builder,
+        );
+        Expression::new_object_expression(span, self.vec_of([property]), &builder)
+    }
+
     /// `name = value`
     pub fn assign_name(self, span: Span, name: &'a str, value: Expression<'a>) -> Expression<'a> {
         let target =

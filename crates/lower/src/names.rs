@@ -48,6 +48,11 @@ impl<'a, 's> Names<'a, 's> {
         }
     }
 
+    /// `text` in the arena of the tree.
+    pub fn text(&self, text: &str) -> &'a str {
+        self.allocator.alloc_str(text)
+    }
+
     /// Whether nothing in the module is called `name`.
     pub fn is_free(&mut self, name: &str) -> bool {
         !self.taken().contains(name)

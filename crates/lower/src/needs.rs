@@ -84,12 +84,14 @@ impl<'a> VisitJs<'a> for Find<'_> {
     }
 
     fn visit_function(&mut self, function: &Function<'a>, flags: ScopeFlags) {
-        self.found.generators |= self.features.generators && function.generator;
+        self.found.generators |=
+            self.features.generators && (function.generator || function.r#async);
         walk_js::walk_function(self, function, flags);
     }
 
     fn visit_arrow_function_expression(&mut self, arrow: &ArrowFunctionExpression<'a>) {
         self.found.other |= self.features.arrow_functions;
+        self.found.generators |= self.features.generators && arrow.r#async;
         walk_js::walk_arrow_function_expression(self, arrow);
     }
 

@@ -36,6 +36,9 @@ impl<'a> Driver<'a, '_> {
             return;
         }
         let scope = self.scope_of_parameters(parameters);
+        if let Some(scope) = scope {
+            self.mark_parameters(scope, head);
+        }
         let copies = self.rename_in_parameters(parameters, scope);
         let make = self.make;
         let builder = self.builder();

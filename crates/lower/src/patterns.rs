@@ -90,7 +90,6 @@ impl<'a> Driver<'a, '_> {
 
     /// `target = value` for a target of any kind, both visited, whose value is not used:
     /// the expressions are appended to `out`.
-    #[expect(dead_code, reason = "until loops use it")]
     pub fn assign_pattern(
         &mut self,
         target: AssignmentTarget<'a>,

@@ -3,83 +3,65 @@
 export default function asyncIterator(iterable) {
   var symbols = typeof Symbol === "function";
   var method = iterable[(symbols && Symbol.asyncIterator) || "@@asyncIterator"];
-  if (method != null) return iterator(method.call(iterable));
+  if (method != null) return object(method.call(iterable));
   method = iterable[(symbols && Symbol.iterator) || "@@iterator"];
   if (typeof method !== "function") throw new TypeError("Object is not async iterable");
-  return fromSync(iterator(method.call(iterable)));
+  return fromSync(object(method.call(iterable)));
 }
 
-function iterator(object) {
-  if (Object(object) !== object) {
-    throw new TypeError(String(object) + " is not an object");
-  }
-  return object;
+function object(value) {
+  if (Object(value) !== value) throw new TypeError(String(value) + " is not an object");
+  return value;
 }
 
 function fromSync(sync) {
   var next = sync.next;
 
-  // Settles with the result of `call`, its value awaited.
-  function step(call, closing) {
-    return new Promise(function (resolve) {
-      var result = call();
-      if (Object(result) !== result) {
-        throw new TypeError("Iterator result " + String(result) + " is not an object");
-      }
+  // A promise of the result that `method` gives, its value awaited.
+  function step(method, sent, closes) {
+    try {
+      var result = object(method.apply(sync, sent));
       var done = !!result.done;
       var value = result.value;
+      closes = closes && !done;
       try {
-        var promise = Promise.resolve(value);
+        value = Promise.resolve(value);
       } catch (error) {
-        if (!done && closing) close();
-        throw error;
+        fail(error);
       }
-      resolve(
-        promise.then(
-          function (value) {
-            return { value: value, done: done };
-          },
-          function (error) {
-            if (!done && closing) close();
-            throw error;
-          }
-        )
-      );
-    });
+      return value.then(function (value) {
+        return { value: value, done: done };
+      }, closes ? fail : undefined);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+
+    // Nothing that goes wrong here hides the error that led here.
+    function fail(error) {
+      try {
+        if (closes && (method = sync.return) != null) method.call(sync);
+      } catch (ignored) {}
+      throw error;
+    }
   }
 
-  // Nothing that goes wrong here hides the error that led here.
-  function close() {
-    try {
-      var method = sync.return;
-      if (method != null) method.call(sync);
-    } catch (ignored) {}
-  }
-
-  var object = {
+  return {
     next: function () {
-      var sent = arguments;
-      return step(function () {
-        return next.apply(sync, sent);
-      }, true);
+      return step(next, arguments, true);
     },
     return: function (value) {
-      var sent = arguments;
-      return step(function () {
-        var method = sync.return;
-        return method == null ? { value: value, done: true } : method.apply(sync, sent);
-      }, false);
+      var method = sync.return;
+      if (method == null) return Promise.resolve({ value: value, done: true });
+      return step(method, arguments);
     },
     throw: function () {
-      var sent = arguments;
+      var method = sync.throw;
+      if (method != null) return step(method, arguments, true);
       return step(function () {
-        var method = sync.throw;
-        if (method != null) return method.apply(sync, sent);
         method = sync.return;
-        if (method != null) iterator(method.call(sync));
+        if (method != null) object(method.call(sync));
         throw new TypeError("The iterator does not provide a 'throw' method");
-      }, true);
+      }, []);
     }
   };
-  return object;
 }

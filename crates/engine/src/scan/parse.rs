@@ -19,9 +19,9 @@ use oxc::{
     semantic::{Scoping, SemanticBuilder},
     span::{SourceType, Span},
     transformer::{
-        ClassPropertiesOptions, CompilerAssumptions, DecoratorOptions, EnvOptions,
-        HelperLoaderMode, HelperLoaderOptions, JsxOptions, JsxRuntime, TransformOptions,
-        Transformer, TypeScriptOptions,
+        ClassPropertiesOptions, CompilerAssumptions, DecoratorOptions, HelperLoaderMode,
+        HelperLoaderOptions, JsxOptions, JsxRuntime, TransformOptions, Transformer,
+        TypeScriptOptions,
     },
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
 };
@@ -177,7 +177,7 @@ impl ParseContext {
         Ok(Self {
             defines: config,
             define_marks: marks.iter().map(|mark| memmem::Finder::new(mark).into_owned()).collect(),
-            transform: transform_options(options, target.env),
+            transform: transform_options(options, target),
             transforms: target.transforms(),
             lower: pybundle_lower::Options {
                 features: target.features,
@@ -193,7 +193,13 @@ impl ParseContext {
     }
 }
 
-fn transform_options(options: &Options, mut env: EnvOptions) -> TransformOptions {
+fn transform_options(options: &Options, target: &Target) -> TransformOptions {
+    let mut env = target.env;
+    if target.features.generators {
+        // Async functions become state machines themselves, not generators first.
+        env.es2017.async_to_generator = false;
+        env.es2018.async_generator_functions = false;
+    }
     let loose = options.assumptions.set_class_fields;
     env.es2022.class_properties =
         env.es2022.class_properties.map(|_| ClassPropertiesOptions { loose });

@@ -4,10 +4,12 @@ use oxc::{
     semantic::{ReferenceId, ScopeId, Scoping, SymbolFlags, SymbolId},
     str::Ident,
 };
-use oxc_index::IndexVec;
 use rustc_hash::FxHashMap;
 
-use super::{Bindings, CAPTURED, SHARED};
+use super::{
+    Bindings, CAPTURED, RESET,
+    scopes::{Scopes, is_captured, moves},
+};
 use crate::{Features, names::Names};
 
 /// Finds all bindings in blocks that become variables of the function around, marks those
@@ -15,25 +17,24 @@ use crate::{Features, names::Names};
 pub fn rename<'a>(
     bindings: &mut Bindings<'a>,
     scoping: &Scoping,
+    scopes: &Scopes,
     names: &mut Names<'a, '_>,
     features: &Features,
     is_module: bool,
 ) {
-    let mut moving = (0..scoping.symbols_len())
-        .map(SymbolId::from_usize)
-        .filter(|symbol| moves(scoping, features, *symbol))
-        .peekable();
-    if moving.peek().is_none() {
-        return;
-    }
-    let scopes = Scopes::new(scoping);
     let mut first: FxHashMap<(ScopeId, Ident<'_>), SymbolId> = FxHashMap::default();
-    for symbol in moving {
+    for symbol in (0..scoping.symbols_len()).map(SymbolId::from_usize) {
+        if !moves(scoping, features, symbol) {
+            if is_other_arguments(scoping, scopes, symbol) {
+                bindings.rename(symbol, names.unique("arguments"));
+            }
+            continue;
+        }
         let function = scopes.function_of[scoping.symbol_scope_id(symbol)];
         let name = scoping.symbol_ident(symbol);
         let flags = scoping.symbol_flags(symbol);
         let is_function = flags.contains(SymbolFlags::Function);
-        if is_captured(scoping, &scopes, symbol, function) {
+        if is_captured(scoping, scopes, symbol) {
             bindings.facts[symbol] |= CAPTURED;
         }
         let shares = |bindings: &Bindings<'_>, symbol: SymbolId| {
@@ -51,8 +52,8 @@ pub fn rename<'a>(
         }
         match first.get(&(function, name)) {
             Some(&sibling) if shares(bindings, symbol) && shares(bindings, sibling) => {
-                bindings.facts[symbol] |= SHARED;
-                bindings.facts[sibling] |= SHARED;
+                bindings.facts[symbol] |= RESET;
+                bindings.facts[sibling] |= RESET;
                 if let Some(name) = bindings.new_name(sibling) {
                     bindings.rename(symbol, name);
                 }
@@ -66,82 +67,19 @@ pub fn rename<'a>(
                 first.insert((function, name), symbol);
             }
         }
-        if captures_outer(scoping, &scopes, function, name) {
+        if captures_outer(scoping, scopes, function, name) {
             bindings.rename(symbol, names.unique(&name));
         }
     }
 }
 
-/// Whether `symbol` is declared in a block and becomes a variable of the function.
-fn moves(scoping: &Scoping, features: &Features, symbol: SymbolId) -> bool {
+/// Whether `symbol` is called `arguments`, but is not what that means in functions.
+fn is_other_arguments(scoping: &Scoping, scopes: &Scopes, symbol: SymbolId) -> bool {
     let flags = scoping.symbol_flags(symbol);
-    if !flags
-        .intersects(SymbolFlags::BlockScopedVariable | SymbolFlags::Class | SymbolFlags::Function)
-    {
-        return false;
-    }
-    let scope = scoping.symbol_scope_id(symbol);
-    if scoping.scope_flags(scope).is_var() {
-        return false;
-    }
-    if flags.contains(SymbolFlags::CatchVariable) {
-        return features.destructuring;
-    }
-    // The name of a class expression stays inside of it.
-    scoping.get_node_id(scope) != scoping.symbol_declaration(symbol)
-}
-
-/// The scopes of the tree by position: they are numbered as they begin.
-struct Scopes {
-    /// The scope of the function around each, or the program's.
-    function_of: IndexVec<ScopeId, ScopeId>,
-    /// The last scope inside of each.
-    last: IndexVec<ScopeId, ScopeId>,
-}
-
-impl Scopes {
-    fn new(scoping: &Scoping) -> Self {
-        let mut function_of: IndexVec<ScopeId, ScopeId> =
-            IndexVec::with_capacity(scoping.scopes_len());
-        let mut last = IndexVec::with_capacity(scoping.scopes_len());
-        for index in 0..scoping.scopes_len() {
-            let scope = ScopeId::from_usize(index);
-            last.push(scope);
-            function_of.push(match scoping.scope_parent_id(scope) {
-                Some(parent) if !scoping.scope_flags(scope).is_var() => function_of[parent],
-                _ => scope,
-            });
-        }
-        for index in (0..scoping.scopes_len()).rev() {
-            let scope = ScopeId::from_usize(index);
-            if let Some(parent) = scoping.scope_parent_id(scope) {
-                last[parent] = last[parent].max(last[scope]);
-            }
-        }
-        Self { function_of, last }
-    }
-
-    fn contains(&self, outer: ScopeId, inner: ScopeId) -> bool {
-        outer <= inner && inner <= self.last[outer]
-    }
-}
-
-/// Whether another function than `function`, where `symbol` is declared, mentions it.
-fn is_captured(scoping: &Scoping, scopes: &Scopes, symbol: SymbolId, function: ScopeId) -> bool {
-    scoping.get_resolved_references(symbol).any(|reference| {
-        let from = scopes.function_of[reference.scope_id()];
-        from != function && !is_inside_itself(scoping, symbol, from)
-    })
-}
-
-/// Whether `from` lies in the function that `symbol` is the name of: it becomes a function
-/// expression, which knows its own name.
-fn is_inside_itself(scoping: &Scoping, symbol: SymbolId, from: ScopeId) -> bool {
-    scoping.symbol_flags(symbol).contains(SymbolFlags::Function)
-        && !scoping.symbol_is_mutated(symbol)
-        && scoping
-            .scope_ancestors(from)
-            .any(|scope| scoping.get_node_id(scope) == scoping.symbol_declaration(symbol))
+    scoping.symbol_ident(symbol) == "arguments"
+        && !flags.contains(SymbolFlags::Function)
+        && (flags.contains(SymbolFlags::BlockScopedVariable)
+            || is_captured(scoping, scopes, symbol))
 }
 
 /// Whether a scope around that of `symbol`, up to the function's, has the same name.

@@ -88,7 +88,6 @@ impl<'a> Driver<'a, '_> {
         if let Some(body) = &mut function.body {
             self.enter_statements(&mut body.statements, scope);
             self.constructor_statements(&mut body.statements);
-            self.leave_statements(&mut body.statements);
         }
         let mut head = self.make.vec();
         if !checked_by_super && !self.assumptions.no_class_calls {
