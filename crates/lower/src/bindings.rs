@@ -109,7 +109,7 @@ impl<'a> Bindings<'a> {
         needs: Needs,
     ) -> Self {
         let mut bindings = Self::default();
-        if features.block_scoping && (needs.block_scoping || needs.other) {
+        if features.block_scoping && needs.any() {
             bindings.facts = IndexVec::from_vec(vec![0; scoping.symbols_len()]);
             let scopes = scopes::Scopes::new(scoping);
             let is_module = program.source_type.is_module();

@@ -38,6 +38,7 @@ use super::{
     driver::Driver,
     frames::{Frame, FrameKind},
 };
+pub use find::Suspends;
 use find::UsesThis;
 use machine::Machine;
 use rename::Rename;
@@ -79,6 +80,8 @@ pub struct Machines<'a> {
     held: Vec<&'a str>,
     /// Functions that give a machine for a part of the function around.
     parts: Vec<&'a str>,
+    /// Variables with what a part returns; async generators have awaited it there.
+    results: Vec<&'a str>,
 }
 
 impl<'a> Driver<'a, '_> {
@@ -153,18 +156,19 @@ impl<'a> Driver<'a, '_> {
         body.statements = out;
     }
 
+    /// How the function around suspends, if it is lowered.
+    pub fn suspending_kind(&self) -> Option<Kind> {
+        let frames = self.frames.iter().rev();
+        let mut frames = frames.skip_while(|frame| matches!(frame.kind, FrameKind::LoopBody));
+        frames.next().and_then(|frame| frame.suspends)
+    }
+
     /// The body of a loop as a function that is called with `yield*` (in `async` functions
     /// too): it returns its machine, and whoever drives the function around drives it.
     ///
-    /// `name` is the name under which it is called: `yield* name(…)`. The frame of the
-    /// function has been left; `function` is lowered but for its suspensions.
-    pub fn loop_machine(&mut self, function: &mut Function<'a>, name: &'a str) {
-        let kind = self
-            .frames
-            .iter()
-            .rev()
-            .find_map(|frame| frame.suspends)
-            .expect("loops that suspend are in functions that suspend");
+    /// `name` is the name under which it is called: `yield* name(…)`; `function` is lowered
+    /// but for its suspensions.
+    pub fn loop_machine(&mut self, function: &mut Function<'a>, kind: Kind, name: &'a str) {
         let scope = function.scope_id.get();
         function.generator = false;
         function.r#async = false;
@@ -176,6 +180,18 @@ impl<'a> Driver<'a, '_> {
             out.push(self.make.return_(span, Some(machine)));
             body.statements = out;
         }
+    }
+
+    /// `return result.v` returns what a part has returned.
+    pub fn is_part_result(&mut self, name: &'a str) {
+        self.machines.results.push(name);
+    }
+
+    /// Whether `value` is what a part has returned.
+    pub fn has_been_awaited(&self, value: &Expression<'a>) -> bool {
+        matches!(value, Expression::StaticMemberExpression(member)
+            if matches!(&member.object, Expression::Identifier(name)
+                if self.machines.results.contains(&name.name.as_str())))
     }
 
     /// `yield* part` where `part` is a call of what [`Self::loop_machine`] made.

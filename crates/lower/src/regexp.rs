@@ -14,12 +14,15 @@
 mod case;
 mod class;
 mod emoji;
+mod lookahead;
 mod print;
 mod properties;
 mod rewrite;
 mod set;
 mod strings;
 mod survey;
+#[cfg(test)]
+mod tests;
 
 use oxc::{
     ast::ast::*,

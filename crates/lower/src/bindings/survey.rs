@@ -34,6 +34,7 @@ pub fn survey<'a>(
         scopes,
         names,
         destructuring: features.destructuring,
+        generators: features.generators,
         zone: DeadZone::new(scoping, !assumptions.no_temporal_dead_zone),
         keeps_parameters: assumptions.ignore_function_length,
         functions: Vec::new(),
@@ -60,6 +61,7 @@ struct Survey<'b, 'a, 's, 'n> {
     scopes: &'b Scopes,
     names: &'b mut Names<'a, 'n>,
     destructuring: bool,
+    generators: bool,
     zone: DeadZone,
     /// Whether parameters with defaults stay what the caller sets.
     keeps_parameters: bool,

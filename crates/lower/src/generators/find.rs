@@ -6,30 +6,26 @@ use oxc::{
     semantic::ScopeFlags,
 };
 
-use super::Kind;
-
-/// Whether a function of `kind` may stop in the midst of what is visited.
-///
-/// `return value` in an async generator awaits the value.
+/// Whether a function may stop in the midst of what is visited.
 pub struct Suspends {
-    kind: Kind,
+    /// `return value` in an async generator awaits the value.
+    awaits_returns: bool,
     found: bool,
 }
 
 impl Suspends {
-    pub fn in_statement(kind: Kind, statement: &Statement<'_>) -> bool {
-        let mut find = Self { kind, found: false };
+    pub fn in_statement(awaits_returns: bool, statement: &Statement<'_>) -> bool {
+        let mut find = Self { awaits_returns, found: false };
         find.visit_statement(statement);
         find.found
     }
 
-    pub fn in_statements(kind: Kind, statements: &[Statement<'_>]) -> bool {
-        statements.iter().any(|statement| Self::in_statement(kind, statement))
+    pub fn in_statements(awaits_returns: bool, statements: &[Statement<'_>]) -> bool {
+        statements.iter().any(|statement| Self::in_statement(awaits_returns, statement))
     }
 
     pub fn in_expression(expression: &Expression<'_>) -> bool {
-        // Only `return` makes a difference between the kinds.
-        let mut find = Self { kind: Kind::Generator, found: false };
+        let mut find = Self { awaits_returns: false, found: false };
         find.visit_expression(expression);
         find.found
     }
@@ -51,7 +47,7 @@ impl<'a> VisitJs<'a> for Suspends {
     }
 
     fn visit_return_statement(&mut self, return_: &ReturnStatement<'a>) {
-        self.found |= self.kind == Kind::AsyncGenerator && return_.argument.is_some();
+        self.found |= self.awaits_returns && return_.argument.is_some();
         walk_js::walk_return_statement(self, return_);
     }
 

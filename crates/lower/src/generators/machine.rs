@@ -96,6 +96,8 @@ pub struct Machine<'a, 'd, 's> {
     pub driver: &'d mut Driver<'a, 's>,
     pub make: Make<'a>,
     pub kind: Kind,
+    /// `return value` awaits the value.
+    pub awaits_returns: bool,
     pub names: MachineNames<'a>,
     /// The scope of the function, where it is one of the program's.
     pub scope: Option<ScopeId>,
@@ -144,6 +146,7 @@ impl<'a, 'd, 's> Machine<'a, 'd, 's> {
             driver,
             make,
             kind,
+            awaits_returns: kind == Kind::AsyncGenerator && !is_part,
             names,
             scope,
             cases: vec![first],

@@ -46,7 +46,7 @@ impl<'a> Machine<'a, '_, '_> {
         let Some(Control::Finally { jumps, .. }) = self.controls.pop() else { unreachable!() };
         self.case_after_jump(entry);
         self.set_regions(finalizer_span, outer_handler, outer_finally);
-        let suspends = Suspends::in_statements(self.kind, &finalizer.body);
+        let suspends = Suspends::in_statements(self.awaits_returns, &finalizer.body);
         let kept = suspends.then(|| self.hold());
         if let Some(kept) = kept {
             let sent = self.sent(finalizer_span);
@@ -157,7 +157,7 @@ impl<'a> Machine<'a, '_, '_> {
                 unreachable!("patterns are lowered")
             };
             let (name, name_span) = (id.name.as_str(), id.span);
-            let suspends = Suspends::in_statements(self.kind, &body);
+            let suspends = Suspends::in_statements(self.awaits_returns, &body);
             let captured = Captures::in_statements(name, &body);
             if captured && !suspends {
                 // The functions inside need a binding of their own for each turn.

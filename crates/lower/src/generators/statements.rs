@@ -7,7 +7,6 @@ use oxc::{
 };
 
 use super::{
-    Kind,
     find::{Suspends, ends_abruptly},
     machine::{Control, Goal, Label, Machine, Nesting},
 };
@@ -29,7 +28,7 @@ impl<'a> Machine<'a, '_, '_> {
     }
 
     pub fn statement(&mut self, statement: Statement<'a>, next: Label) {
-        if !Suspends::in_statement(self.kind, &statement) {
+        if !Suspends::in_statement(self.awaits_returns, &statement) {
             self.keep_statement(statement);
             return;
         }
@@ -123,19 +122,19 @@ impl<'a> Machine<'a, '_, '_> {
     /// Whether `statement` can stay in one piece: whatever suspends in it has nothing to do
     /// afterwards but to go on behind it (or to return what is sent).
     pub fn can_inline(&self, statement: &Statement<'a>) -> bool {
-        if !Suspends::in_statement(self.kind, statement) {
+        if !Suspends::in_statement(self.awaits_returns, statement) {
             return true;
         }
         match statement {
             Statement::ExpressionStatement(statement) => can_inline_value(&statement.expression),
             Statement::ReturnStatement(return_) => match &return_.argument {
-                Some(value) if self.kind == Kind::AsyncGenerator => !Suspends::in_expression(value),
+                Some(value) if self.awaits_returns => !Suspends::in_expression(value),
                 Some(value) => is_plain_suspension(value),
                 None => true,
             },
             Statement::BlockStatement(block) => {
                 let Some((last, others)) = block.body.split_last() else { return true };
-                !Suspends::in_statements(self.kind, others) && self.can_inline(last)
+                !Suspends::in_statements(self.awaits_returns, others) && self.can_inline(last)
             }
             Statement::IfStatement(if_) => {
                 !Suspends::in_expression(&if_.test)
@@ -148,7 +147,7 @@ impl<'a> Machine<'a, '_, '_> {
 
     /// A statement that [`Self::can_inline`]; suspensions go on at `next`.
     pub fn inline(&mut self, statement: Statement<'a>, next: Label) -> Statement<'a> {
-        if !Suspends::in_statement(self.kind, &statement) {
+        if !Suspends::in_statement(self.awaits_returns, &statement) {
             return self.kept(statement);
         }
         match statement {
@@ -157,9 +156,14 @@ impl<'a> Machine<'a, '_, '_> {
             }
             Statement::ReturnStatement(return_) => {
                 let ReturnStatement { span, argument, .. } = return_.unbox();
-                let number = self.resume_to_return(span);
                 let argument = argument.expect("suspends");
-                if self.kind == Kind::AsyncGenerator {
+                if self.driver.has_been_awaited(&argument) {
+                    let mut statements = Vec::new();
+                    self.return_value(span, Some(argument), self.nesting, &mut statements);
+                    return self.block(span, statements);
+                }
+                let number = self.resume_to_return(span);
+                if self.awaits_returns {
                     return self.suspension(span, number, false, Some(argument));
                 }
                 self.suspend_value(argument, number)
@@ -373,7 +377,7 @@ impl<'a> Machine<'a, '_, '_> {
         for (index, case) in cases.iter().enumerate().rev() {
             let falls = !case.consequent.last().is_some_and(ends_abruptly);
             stays[index] = if falls && !is_last {
-                following && !Suspends::in_statements(self.kind, &case.consequent)
+                following && !Suspends::in_statements(self.awaits_returns, &case.consequent)
             } else {
                 self.can_stay_in_case(&case.consequent)
             };
@@ -401,9 +405,9 @@ impl<'a> Machine<'a, '_, '_> {
         }
         if matches!(last, Statement::BreakStatement(break_) if break_.label.is_none()) {
             let Some((last, others)) = others.split_last() else { return true };
-            return !Suspends::in_statements(self.kind, others) && self.can_inline(last);
+            return !Suspends::in_statements(self.awaits_returns, others) && self.can_inline(last);
         }
-        !Suspends::in_statements(self.kind, others) && self.can_inline(last)
+        !Suspends::in_statements(self.awaits_returns, others) && self.can_inline(last)
     }
 
     fn inline_case(
@@ -415,7 +419,7 @@ impl<'a> Machine<'a, '_, '_> {
         for statement in consequent {
             match statement {
                 Statement::BlockStatement(block)
-                    if Suspends::in_statements(self.kind, &block.body) =>
+                    if Suspends::in_statements(self.awaits_returns, &block.body) =>
                 {
                     self.inline_case(block.unbox().body, next, out);
                 }
@@ -628,7 +632,7 @@ impl<'a> Machine<'a, '_, '_> {
         let ReturnStatement { span, argument, .. } = return_;
         let argument = argument.expect("suspends");
         let value = self.expression(argument);
-        if self.kind == Kind::AsyncGenerator {
+        if self.awaits_returns && !self.driver.has_been_awaited(&value) {
             let number = self.resume_to_return(span);
             let statement = self.suspension(span, number, false, Some(value));
             self.push(statement);

@@ -20,6 +20,39 @@ use super::Labels;
 use crate::driver::Driver;
 
 impl<'a> Driver<'a, '_> {
+    /// `for await (const [a] of list) {…}` → `for await (var _value of list) { var a = …; … }`;
+    /// state machines do the rest.
+    fn for_await_statement(
+        &mut self,
+        mut for_: ArenaBox<'a, ForOfStatement<'a>>,
+        labels: &Labels<'a>,
+        out: &mut ArenaVec<'a, Statement<'a>>,
+    ) {
+        let builder = self.builder();
+        self.visit_expression(&mut for_.right);
+        let facts = self.loop_facts(for_.node_id.get());
+        let span = for_.left.span();
+        let mut left = for_.left.take_in(&builder);
+        if facts.is_none() && self.keeps_left(&mut left, out) {
+            for_.left = left;
+            self.visit_statement(&mut for_.body);
+        } else {
+            let name = self.names.unique("value");
+            let value = self.make.name(span, name);
+            let body = for_.body.take_in(&builder);
+            for_.body = self.each_body(left, value, body, facts, labels, out);
+            let declarator = self.make.declarator(span, name, None);
+            for_.left = ForStatementLeft::new_variable_declaration(
+                span,
+                VariableDeclarationKind::Var,
+                self.make.vec_of([declarator]),
+                false,
+                &builder,
+            );
+        }
+        out.push(self.labeled(labels, Statement::ForOfStatement(for_)));
+    }
+
     pub(super) fn for_of_statement(
         &mut self,
         mut for_: ArenaBox<'a, ForOfStatement<'a>>,
@@ -28,6 +61,10 @@ impl<'a> Driver<'a, '_> {
     ) {
         let make = self.make;
         let builder = self.builder();
+        if for_.r#await && (self.features.for_of || self.features.destructuring) {
+            self.for_await_statement(for_, labels, out);
+            return;
+        }
         if !self.features.for_of {
             self.visit_for_statement_left(&mut for_.left);
             self.visit_expression(&mut for_.right);

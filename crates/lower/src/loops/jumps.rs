@@ -15,6 +15,8 @@ pub struct Jumps<'a> {
     after: Option<&'a str>,
     continues: bool,
     returns: bool,
+    /// `return value` awaits the value.
+    awaits_returns: bool,
     /// Each with its code: one more than its place.
     targets: Vec<Target<'a>>,
     /// Labels inside of the turn.
@@ -31,13 +33,19 @@ struct Target<'a> {
 }
 
 impl<'a> Jumps<'a> {
-    pub fn new(make: Make<'a>, labels: &Labels<'a>, after: Option<&'a str>) -> Self {
+    pub fn new(
+        make: Make<'a>,
+        labels: &Labels<'a>,
+        after: Option<&'a str>,
+        awaits_returns: bool,
+    ) -> Self {
         Self {
             make,
             own: labels.iter().map(|label| label.name).collect(),
             after,
             continues: false,
             returns: false,
+            awaits_returns,
             targets: Vec::new(),
             inner: Vec::new(),
             loops: 0,
@@ -102,7 +110,13 @@ impl<'a> Jumps<'a> {
                 self.returns = true;
                 let span = return_.span;
                 let value = return_.argument.take();
-                let value = value.unwrap_or_else(|| self.make.void_0(span));
+                let value = match value {
+                    Some(value) if self.awaits_returns => {
+                        Expression::new_await_expression(span, value, &self.make.builder())
+                    }
+                    Some(value) => value,
+                    None => self.make.void_0(span),
+                };
                 return_.argument = Some(self.make.object_of(span, "v", value));
             }
             Statement::BlockStatement(block) => self.rewrite(&mut block.body),

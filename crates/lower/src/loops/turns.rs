@@ -26,6 +26,7 @@ use crate::{
     bindings::{CAPTURED, LoopFacts, WRITTEN_IN_BODY},
     driver::Driver,
     frames::{Frame, FrameKind},
+    generators::Kind,
 };
 
 /// What becomes a function.
@@ -45,6 +46,8 @@ pub struct TurnFunction<'a> {
     span: Span,
     name: &'a str,
     facts: LoopFacts,
+    /// It gives a machine for the one around it.
+    is_machine: bool,
     jumps: Jumps<'a>,
 }
 
@@ -234,7 +237,9 @@ impl<'a> Driver<'a, '_> {
         let builder = self.builder();
         let end = Span::empty(span.end);
         let after = (!write_back.is_empty()).then(|| self.names.unique("continue"));
-        let mut jumps = Jumps::new(make, labels, after);
+        let suspends = self.suspending_kind();
+        let awaits_returns = suspends == Some(Kind::AsyncGenerator);
+        let mut jumps = Jumps::new(make, labels, after, awaits_returns);
         jumps.rewrite(&mut statements);
         if let Some(label) = after {
             if jumps.continues() {
@@ -251,20 +256,23 @@ impl<'a> Driver<'a, '_> {
         }
         let kind = FunctionType::FunctionExpression;
         let mut function = make.function_node(span, kind, None, parameters, statements);
-        function.generator = facts.yields;
-        function.r#async = facts.awaits;
-        if facts.yields && self.features.generators {
-            self.generator_body(&mut function);
+        let name = self.names.unique("loop");
+        let suspends =
+            suspends.filter(|_| facts.yields || facts.awaits || awaits_returns && jumps.returns());
+        if let Some(kind) = suspends {
+            self.loop_machine(&mut function, kind, name);
+        } else {
+            function.generator = facts.yields;
+            function.r#async = facts.awaits;
         }
         let frame = self.frames.pop().expect("pushed at the beginning");
         if let Some(body) = &mut function.body {
             let head = make.vec();
             self.finish_body(&frame, head, &mut body.statements);
         }
-        let name = self.names.unique("loop");
         let value = Expression::FunctionExpression(function);
         out.push(make.var_one(Span::empty(span.start), name, Some(value)));
-        TurnFunction { span, name, facts, jumps }
+        TurnFunction { span, name, facts, is_machine: suspends.is_some(), jumps }
     }
 
     /// `_loop(arguments);`, and the jumps that the function asks for.
@@ -278,10 +286,10 @@ impl<'a> Driver<'a, '_> {
         let builder = self.builder();
         let span = Span::empty(turn.span.start);
         let mut call = make.call(span, make.name(span, turn.name), arguments);
-        if turn.facts.yields {
+        if turn.facts.yields || turn.is_machine {
             call = Expression::new_yield_expression(span, true, Some(call), &builder);
         }
-        if turn.facts.awaits {
+        if turn.facts.awaits && !turn.is_machine {
             call = Expression::new_await_expression(span, call, &builder);
         }
         let mut jumps = turn.jumps.all();
@@ -292,6 +300,7 @@ impl<'a> Driver<'a, '_> {
                 return;
             }
             let result = self.temporary("ret");
+            self.is_part_result(result);
             let test = make.assign_name(span, result, call);
             out.push(make.if_(span, test, self.return_from(span, result), None));
             return;
@@ -302,6 +311,7 @@ impl<'a> Driver<'a, '_> {
             return;
         }
         let result = self.temporary("ret");
+        self.is_part_result(result);
         let assigned = make.assign_name(span, result, call);
         out.push(make.expression_statement(span, assigned));
         for (code, jump) in [(code, jump)].into_iter().chain(second).chain(jumps) {

@@ -21,6 +21,14 @@ impl Alphabet {
     }
 }
 
+/// How sets are written.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    pub alphabet: Alphabet,
+    /// The text is read with the flag `i`, and sets are closed under it.
+    pub ignore_case: bool,
+}
+
 /// Text of a pattern, by what may stand around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
@@ -72,16 +80,18 @@ pub fn character(code_point: u32, alphabet: Alphabet) -> Piece {
 }
 
 /// `[…]` for a set of what the alphabet has, or something shorter that matches the same.
-pub fn class(set: &CodePoints, alphabet: Alphabet) -> String {
+/// Not `[]` and `[^]`, which tools that check ES5 with other engines do not know.
+pub fn class(set: &CodePoints, style: Style) -> String {
+    let alphabet = style.alphabet;
     if let Some(single) = set.single() {
         return character(single, alphabet).at(Place::InSequence);
     }
     let complement = set.complement_to(alphabet.last());
     if set.is_empty() || complement.is_empty() {
-        return if set.is_empty() { "[]".into() } else { "[^]".into() };
+        return if set.is_empty() { r"[^\s\S]".into() } else { r"[\s\S]".into() };
     }
-    let inside = class_inside(set, alphabet);
-    let outside = class_inside(&complement, alphabet);
+    let inside = shortest_inside(set, style);
+    let outside = shortest_inside(&complement, style);
     // `\W` with both `i` and `u` has been read in different ways.
     match (&*inside, &*outside) {
         (r"\d" | r"\s" | r"\w", _) => inside,
@@ -93,7 +103,21 @@ pub fn class(set: &CodePoints, alphabet: Alphabet) -> String {
     }
 }
 
-fn class_inside(set: &CodePoints, alphabet: Alphabet) -> String {
+/// Where case is ignored, small letters are enough for the engine; of letters beyond ASCII
+/// it may not know the pairs.
+fn shortest_inside(set: &CodePoints, style: Style) -> String {
+    let inside = class_inside(set, style.alphabet);
+    let (first, last) = (u32::from('A'), u32::from('Z'));
+    if !style.ignore_case || !set.intersects(first, last) {
+        return inside;
+    }
+    let capitals = CodePoints::from_ranges([(first, last)]);
+    let without = class_inside(&set.difference(&capitals), style.alphabet);
+    if without.len() < inside.len() { without } else { inside }
+}
+
+/// What stands between the brackets of a class.
+pub fn class_inside(set: &CodePoints, alphabet: Alphabet) -> String {
     let mut text = String::new();
     let mut ranges = set.ranges().to_vec();
     for (name, characters) in [
@@ -126,18 +150,17 @@ fn push_in_class(text: &mut String, code_point: u32, alphabet: Alphabet) {
 ///
 /// A leading surrogate alone is one that no trailing one follows; a trailing one alone is
 /// one at which matching begins, so it has to begin between whole characters.
-pub fn by_units(set: &CodePoints) -> Piece {
-    let alphabet = Alphabet::Units;
+pub fn by_units(set: &CodePoints, style: Style) -> Piece {
     let mut alternatives = Vec::new();
     let leads = set.within(0xD800, 0xDBFF);
     let units = set.within(0, 0xD7FF).union(&set.within(0xDC00, 0xFFFF));
     if !units.is_empty() {
-        alternatives.push(Piece::Atom(class(&units, alphabet)));
+        alternatives.push(Piece::Atom(class(&units, style)));
     }
     let mut leads_alone = !leads.is_empty();
     for (pair_leads, trails) in pairs(set) {
-        let lead = class(&pair_leads, alphabet);
-        let trail = class(&trails, alphabet);
+        let lead = class(&pair_leads, style);
+        let trail = class(&trails, style);
         if leads_alone && pair_leads == leads && trails.ranges() == [(0xDC00, 0xDFFF)] {
             leads_alone = false;
             alternatives.push(Piece::Sequence(format!("{lead}(?:{trail}|(?!{trail}))")));
@@ -146,11 +169,11 @@ pub fn by_units(set: &CodePoints) -> Piece {
         }
     }
     if leads_alone {
-        let lead = class(&leads, alphabet);
+        let lead = class(&leads, style);
         alternatives.push(Piece::Sequence(format!(r"{lead}(?![\uDC00-\uDFFF])")));
     }
     if alternatives.is_empty() {
-        alternatives.push(Piece::Atom(class(&CodePoints::new(), alphabet)));
+        alternatives.push(Piece::Atom(class(&CodePoints::new(), style)));
     }
     Piece::from_alternatives(alternatives)
 }
@@ -234,8 +257,13 @@ fn push_escaped(text: &mut String, code_point: u32, alphabet: Alphabet, special:
 mod tests {
     use super::*;
 
+    fn style(alphabet: Alphabet) -> Style {
+        Style { alphabet, ignore_case: false }
+    }
+
     fn units(ranges: &[(u32, u32)]) -> String {
-        by_units(&CodePoints::from_ranges(ranges.iter().copied())).at(Place::Alone)
+        by_units(&CodePoints::from_ranges(ranges.iter().copied()), style(Alphabet::Units))
+            .at(Place::Alone)
     }
 
     #[test]
@@ -252,13 +280,21 @@ mod tests {
     #[test]
     fn classes_are_as_short_as_they_can_be() {
         let class = |ranges: &[(u32, u32)]| {
-            class(&CodePoints::from_ranges(ranges.iter().copied()), Alphabet::CodePoints)
+            class(&CodePoints::from_ranges(ranges.iter().copied()), style(Alphabet::CodePoints))
         };
-        assert_eq!(class(&[]), "[]");
-        assert_eq!(class(&[(0, LAST)]), "[^]");
+        assert_eq!(class(&[]), r"[^\s\S]");
+        assert_eq!(class(&[(0, LAST)]), r"[\s\S]");
         assert_eq!(class(&[(0x30, 0x39)]), r"\d");
         assert_eq!(class(&[(0, 0x2F), (0x3A, LAST)]), r"\D");
         assert_eq!(class(&[(0x5D, 0x5E), (0x61, 0x63), (0x1F600, 0x1F600)]), r"[\]\^a-c\u{1F600}]");
         assert_eq!(class(&[(0, 9), (11, LAST)]), r"[^\n]");
+    }
+
+    #[test]
+    fn small_letters_stand_for_capitals() {
+        let closed = CodePoints::from_ranges([(0x41, 0x5A), (0x61, 0x7A), (0x17F, 0x17F)]);
+        let style = Style { alphabet: Alphabet::Units, ignore_case: true };
+        assert_eq!(class(&closed, style), r"[a-z\u017F]");
+        assert_eq!(class(&closed.complement_to(0xFFFF), style), r"[^a-z\u017F]");
     }
 }

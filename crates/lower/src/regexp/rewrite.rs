@@ -13,7 +13,8 @@ use oxc::{
 use super::{
     case::{self, Folding},
     class::{Matched, Reading},
-    print::{self, Alphabet, Piece, Place},
+    lookahead,
+    print::{self, Alphabet, Piece, Place, Style},
     properties,
     set::CodePoints,
     strings,
@@ -212,7 +213,7 @@ impl Rewriter<'_> {
                 } else if reading.dot_all == engine.dot_all {
                     self.slice(dot.span);
                 } else {
-                    self.push(if reading.dot_all { "[^]" } else { r"[^\n\r\u2028\u2029]" });
+                    self.push(if reading.dot_all { r"[\s\S]" } else { r"[^\n\r\u2028\u2029]" });
                 }
             }
             Term::CharacterClassEscape(escape) => {
@@ -243,7 +244,7 @@ impl Rewriter<'_> {
 
     fn boundary(&mut self, assertion: &BoundaryAssertion, reading: Reading, engine: Reading) {
         if assertion.kind == BoundaryAssertionKind::End && reading.multiline != engine.multiline {
-            self.push(if reading.multiline { r"(?=[\n\r\u2028\u2029]|$)" } else { "(?![^])" });
+            self.push(if reading.multiline { r"(?=[\n\r\u2028\u2029]|$)" } else { r"(?![\s\S])" });
         } else {
             self.slice(assertion.span);
         }
@@ -369,10 +370,15 @@ impl Rewriter<'_> {
         engine: Reading,
         place: Place,
     ) -> Option<()> {
-        // Without `v`, case is ignored after the complement and not before.
         let moves = self.sets && (escape.strings || (escape.negative && reading.ignore_case));
         let folds = reading.ignore_case && !engine.ignore_case;
-        if self.properties || self.unicode || moves || folds {
+        if moves
+            && self.has_tables(engine)
+            && !folds
+            && let Some(piece) = lookahead::property(escape, self.text, reading)
+        {
+            self.push(&piece.at(place));
+        } else if self.properties || self.unicode || moves || folds {
             let matched = reading.property(escape)?;
             self.matched(matched, reading, engine, place);
         } else {
@@ -390,11 +396,22 @@ impl Rewriter<'_> {
     ) -> Option<()> {
         if self.class_stays(class, reading, engine) {
             self.slice(class.span);
+        } else if self.has_tables(engine)
+            && reading.ignore_case == engine.ignore_case
+            && lookahead::mentions_property(class)
+            && let Some(piece) = lookahead::class(class, self.text, reading)
+        {
+            self.push(&piece.at(place));
         } else {
             let matched = reading.class(class)?;
             self.matched(matched, reading, engine, place);
         }
         Some(())
+    }
+
+    /// Whether the engine knows properties.
+    fn has_tables(&self, engine: Reading) -> bool {
+        engine.unicode && !self.properties
     }
 
     /// Whether the text of `class` means the same in the result.
@@ -459,12 +476,17 @@ impl Rewriter<'_> {
     }
 
     fn piece(&self, set: &CodePoints, engine: Reading) -> Piece {
+        let ignore_case = engine.ignore_case;
         if engine.unicode {
-            Piece::Atom(print::class(set, Alphabet::CodePoints))
-        } else if self.unicode {
-            print::by_units(set)
+            let style = Style { alphabet: Alphabet::CodePoints, ignore_case };
+            Piece::Atom(print::class(set, style))
         } else {
-            Piece::Atom(print::class(set, Alphabet::Units))
+            let style = Style { alphabet: Alphabet::Units, ignore_case };
+            if self.unicode {
+                print::by_units(set, style)
+            } else {
+                Piece::Atom(print::class(set, style))
+            }
         }
     }
 

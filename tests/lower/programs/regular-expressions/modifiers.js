@@ -1,1 +1,5 @@
-console.log(/(?i:a)b/.test("Ab"), /(?i:a)b/.test("AB"), /a(?s:.)b/.test("a\nb"), /a(?s:.)b./.test("a\nb\n"), /(?m:^)b/.test("a\nb"), /(?-i:a)b/i.test("aB"), /(?-i:a)b/i.test("Ab"), /(?i:[a-c])+d/.exec("xABcd")[0]);
+console.log("aB Ab ab AB".replace(/a(?i:b)/g, "-"), "aB Ab ab AB".replace(/a(?-i:b)/gi, "-"));
+console.log("a\nb".match(/a(?s:.)b/)[0], /a(?-s:.)b/s.test("a\nb"), /(?s-i:a.)B/i.test("a\nb"));
+console.log("x\nab\ny".match(/(?m:^ab$)/).index, /(?m:b$)|x$/.exec("x\nb\ny").index, /b$(?-m:$)/m.test("b\nb"));
+console.log(/^(?i:ǆ)$/.test("ǅ"), /^(?i:[^k])$/u.test("\u212a"), /^(?i:\w)$/u.test("ſ"));
+console.log(/(a)(?:\1)(?i:b)/.exec("aaB")[0], /(?i:(a)\1)/.exec("aA")[0]);

@@ -1,1 +1,7 @@
-console.log(/^[\p{L}--[a-z]]+$/v.test("ABC"), /^[\p{L}--[a-z]]+$/v.test("abc"), /^[\w&&\d]$/v.test("5"), /^[\w&&\d]$/v.test("a"), /^[\q{abc|d}x]$/v.test("abc"), /^[\q{abc|d}x]$/v.test("ab"), /[[a-c][x-z]]/v.test("y"), /^[^\p{L}]$/v.test("1"), /^\p{L}$/v.test("\u{20BB7}"));
+const show = (match) => match && [match[0], match.index];
+console.log("aEx😀é".replace(/[[a-z]--[aeiou]]/gv, "-"), "aEx1".replace(/[\w&&\D]/gv, "-"));
+console.log("Kk\u212Aſs".replace(/[^\P{Lu}]/giv, "-"), "Aa1".replace(/\P{Lu}/giv, "-"));
+console.log(show(/[\q{abc|ab|a}b]+?$/v.exec("xabcab")), show(/^[\q{ab|}]{2}/v.exec("abc")));
+console.log(show(/[\p{L}--\p{Script=Latin}]/v.exec("aBж")), /^[\p{Emoji}--[0-9#*]]$/v.test("5"));
+console.log("👨‍👩‍👧🇩🇪👍🏽1️⃣x".match(/\p{RGI_Emoji}/gv), "🇩🇪🇫🇷".match(/[\p{RGI_Emoji}--\q{🇩🇪}]/gv));
+console.log(/[\q{KM|x}]/iv.test("\u212Am"), /^[^\q{x}😀]$/v.test("😀"), /[[]]/v.test("a"));

@@ -13,6 +13,7 @@ use crate::bindings::{
     CAPTURED, Check, IN_HEAD,
     dead_zone::{State, mark},
 };
+use crate::generators::Suspends;
 
 impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
     fn visit_statements(&mut self, statements: &ArenaVec<'a, Statement<'a>>) {
@@ -291,7 +292,26 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
         self.for_each(&for_.left, &for_.right, &for_.body, for_.node_id.get(), scope);
     }
 
+    /// Where a `catch` suspends, its parameter becomes a variable of the function.
+    fn visit_catch_clause(&mut self, clause: &CatchClause<'a>) {
+        walk_js::walk_catch_clause(self, clause);
+        if self.generators
+            && let Some(BindingPattern::BindingIdentifier(id)) =
+                clause.param.as_ref().map(|parameter| &parameter.pattern)
+            && let Some(symbol) = id.symbol_id.get()
+            && self.bindings.facts[symbol] & CAPTURED != 0
+            && self.loop_around().is_some()
+            && Suspends::in_statements(false, &clause.body.body)
+            && let Some(entry) = self.loop_around()
+        {
+            entry.is_needed = true;
+        }
+    }
+
     fn visit_for_of_statement(&mut self, for_: &ForOfStatement<'a>) {
+        if for_.r#await {
+            self.awaits();
+        }
         let scope = for_.scope_id.get();
         self.for_each(&for_.left, &for_.right, &for_.body, for_.node_id.get(), scope);
     }
@@ -318,6 +338,13 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
     }
 
     fn visit_await_expression(&mut self, expression: &AwaitExpression<'a>) {
+        self.awaits();
+        walk_js::walk_await_expression(self, expression);
+    }
+}
+
+impl Survey<'_, '_, '_, '_> {
+    fn awaits(&mut self) {
         for entry in self.loops_here() {
             match entry.part {
                 Part::Init => {}
@@ -325,6 +352,5 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
                 Part::Body => entry.facts.awaits = true,
             }
         }
-        walk_js::walk_await_expression(self, expression);
     }
 }
