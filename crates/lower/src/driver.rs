@@ -500,10 +500,10 @@ impl<'a> Driver<'a, '_> {
         let span = assignment.span;
         match &assignment.left {
             AssignmentTarget::ArrayAssignmentTarget(_)
-            | AssignmentTarget::ObjectAssignmentTarget(_) => {
-                if self.features.destructuring {
-                    self.pattern_assignment(expression);
-                }
+            | AssignmentTarget::ObjectAssignmentTarget(_)
+                if self.features.destructuring =>
+            {
+                self.pattern_assignment(expression);
             }
             left if Self::is_super_target(left) => {
                 if assignment.operator == AssignmentOperator::Assign {
