@@ -6,7 +6,7 @@
 //! function f(a, _param) {
 //!   var b = _param.b,
 //!     c = arguments.length > 2 && arguments[2] !== void 0 ? arguments[2] : 1,
-//!     d = restArguments(arguments, 3);
+//!     d = elementsFrom(arguments, 3);
 //! }
 //! ```
 //!
@@ -157,7 +157,7 @@ impl<'a> Driver<'a, '_> {
         make.conditional(span, test, argument, missing)
     }
 
-    /// `restArguments(arguments, 1)`; `arguments` itself where nobody can tell.
+    /// `elementsFrom(arguments, 1)`; `arguments` itself where nobody can tell.
     fn rest_value(
         &mut self,
         rest: &FormalParameterRest<'a>,
@@ -184,7 +184,7 @@ impl<'a> Driver<'a, '_> {
         if count > 0 {
             values.push(make.index(span, count));
         }
-        self.call_helper("restArguments", span, values)
+        self.call_helper("elementsFrom", span, values)
     }
 
     fn parameter_default(

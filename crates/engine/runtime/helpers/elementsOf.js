@@ -1,20 +1,27 @@
-import openIterator from "./openIterator.js";
+import iterate from "./iterate.js";
+import objectOf from "./objectOf.js";
 
 // A function that gives the next element of `value`, or the list of all that are left. Its
 // `close` closes the iterator unless it came to its end; `fail` does so, too, and throws
 // `error`, whatever the iterator says.
 // (ECMAScript, IteratorBindingInitialization, IteratorClose.)
 export default function elementsOf(value) {
-  var iterator = openIterator(value);
+  var iterator = iterate(value);
+  var array = Array.isArray(iterator) && iterator;
   var method = iterator.next;
+  var at = 0;
   var done;
 
   function step() {
     if (done) return;
     done = true;
-    var result = object(method.call(iterator));
-    if (result.done) return;
-    var element = result.value;
+    if (array) {
+      if (at >= array.length) return;
+    } else {
+      var result = objectOf(method.call(iterator));
+      if (result.done) return;
+    }
+    var element = array ? array[at++] : result.value;
     done = false;
     return element;
   }
@@ -27,10 +34,10 @@ export default function elementsOf(value) {
   }
 
   next.close = function () {
-    if (done) return;
+    if (done || array) return;
     done = true;
-    var method = iterator["return"];
-    if (method != null) object(method.call(iterator));
+    method = iterator.return;
+    if (method != null) objectOf(method.call(iterator));
   };
 
   next.fail = function (error) {
@@ -41,9 +48,4 @@ export default function elementsOf(value) {
   };
 
   return next;
-}
-
-function object(result) {
-  if (Object(result) !== result) throw new TypeError(String(result) + " is not an object");
-  return result;
 }

@@ -1,13 +1,19 @@
-import elementsOf from "./elementsOf.js";
-import plainArray from "./plainArray.js";
+import iterate from "./iterate.js";
+import objectOf from "./objectOf.js";
 
 // Something with the first `count` elements of `value`, or with all: an array is taken as it
 // is.
 export default function takeElements(value, count) {
-  if (plainArray(value)) return value;
-  var next = elementsOf(value);
-  if (count == null) return next(true);
-  for (var list = []; count--; ) list.push(next());
-  next.close();
+  var iterator = iterate(value);
+  if (Array.isArray(iterator)) return iterator;
+  var method = iterator.next;
+  var list = [];
+  while (list.length !== count) {
+    var result = objectOf(method.call(iterator));
+    if (result.done) return list;
+    list.push(result.value);
+  }
+  method = iterator.return;
+  if (method != null) objectOf(method.call(iterator));
   return list;
 }
