@@ -19,8 +19,10 @@ from generate import program, wrapped
 from lowering import Ended, Program, difference, lower, run_scripts, run_untouched
 
 AT_A_TIME = 120
-# Errors of a program that has lost a declaration, which tell nothing.
-LOST = re.compile(r"[-]uncaught=(ReferenceError|SyntaxError)")
+# What tells nothing: errors of a program that has lost a declaration, and texts of functions.
+LOST = re.compile(
+    r"^-.*(uncaught[ =](Reference|Syntax|Type)Error|=>|function|class|  at )", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)

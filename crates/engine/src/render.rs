@@ -29,6 +29,7 @@ use crate::{
 use names::AllNames;
 use print::{Printed, Printer};
 use rewrite::{Replacement, Replacements};
+use runtime::Helper;
 
 /// Renders every chunk; names that hold a hash are stand-ins of `plan`, which has one name
 /// for each chunk.
@@ -162,7 +163,20 @@ impl RenderContext<'_> {
 
     /// The target has `async` functions.
     fn has_async(&self) -> bool {
-        !self.options.syntax().env.es2017.async_to_generator
+        self.options.syntax().has_async()
+    }
+
+    /// What runs modules that await at their top level, where the target has no `async`
+    /// functions.
+    fn async_helper(&self) -> Option<Helper> {
+        let target = self.options.syntax();
+        if target.has_async() {
+            None
+        } else if target.features.generators {
+            Some(Helper::Machines)
+        } else {
+            Some(Helper::Async)
+        }
     }
 
     fn wrap(&self, id: ModuleId) -> Wrap {

@@ -30,6 +30,27 @@ pub fn lower<'a>(
     allocator: &'a Allocator,
     options: &Options,
 ) -> Vec<Problem> {
+    lower_with(program, scoping, allocator, options, None)
+}
+
+pub fn lower_with_helpers<'a>(
+    program: &mut Program<'a>,
+    scoping: &Scoping,
+    allocator: &'a Allocator,
+    options: &Options,
+    helpers: &str,
+) -> Vec<Problem> {
+    let object = allocator.alloc_str(helpers);
+    lower_with(program, scoping, allocator, options, Some(object))
+}
+
+fn lower_with<'a>(
+    program: &mut Program<'a>,
+    scoping: &Scoping,
+    allocator: &'a Allocator,
+    options: &Options,
+    helper_object: Option<&'a str>,
+) -> Vec<Problem> {
     let needs = needs(program, &options.features);
     if !needs.any() {
         return Vec::new();
@@ -57,7 +78,7 @@ pub fn lower<'a>(
         module_variables: Vec::new(),
         problems: Vec::new(),
         is_module,
-        local_helpers: options.local_helpers,
+        helper_object,
     };
     driver.visit_program(program);
     if needs.newer_names {
@@ -97,15 +118,18 @@ pub struct Driver<'a, 's> {
     module_variables: Vec<&'a str>,
     pub problems: Vec<Problem>,
     pub is_module: bool,
-    local_helpers: bool,
+    /// Where the helpers are, instead of being imported.
+    helper_object: Option<&'a str>,
 }
 
 impl<'a> Driver<'a, '_> {
     /// The helper function `name` of the helper package.
     pub fn helper(&mut self, name: &'static str, span: Span) -> Expression<'a> {
+        if let Some(object) = self.helper_object {
+            return self.make.member(span, self.make.name(span, object), name);
+        }
         let local = match self.helpers.iter().find(|(known, _)| *known == name) {
             Some((_, local)) => local,
-            None if self.local_helpers => self.make.text(&format!("__{name}")),
             None => {
                 let local = self.names.unique(name);
                 self.helpers.push((name, local));

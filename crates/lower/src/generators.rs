@@ -243,22 +243,25 @@ impl<'a> Driver<'a, '_> {
         self.frames.push(frame);
     }
 
-    /// `arguments` in statements that move into the machine.
+    /// `arguments` in statements about the parameters that move into the machine: those of
+    /// the function itself, also where it was an arrow function.
     fn alias_arguments(&mut self, statements: &mut ArenaVec<'a, Statement<'a>>) {
-        self.push_suspending(Kind::Async);
         let mut rename = Rename::new("arguments", "arguments");
         for statement in &mut *statements {
             rename.visit_statement(statement);
         }
-        if rename.found
-            && let Some(name) = self.arguments_alias()
-        {
-            let mut rename = Rename::new("arguments", name);
-            for statement in statements {
-                rename.visit_statement(statement);
-            }
+        if !rename.found {
+            return;
         }
-        self.frames.pop();
+        let name = match self.frame().arguments_name {
+            Some(name) => name,
+            None => self.names.unique("arguments"),
+        };
+        self.frame().arguments_name = Some(name);
+        let mut rename = Rename::new("arguments", name);
+        for statement in statements {
+            rename.visit_statement(statement);
+        }
     }
 
     /// The name under which a generator function finds itself, and so its `prototype`.

@@ -49,8 +49,6 @@ pub struct Options {
     /// Syntax that the target does not understand.
     pub features: Features,
     pub assumptions: Assumptions,
-    /// Helpers are called `__name` and are there already; nothing is imported.
-    pub local_helpers: bool,
 }
 
 /// Something that cannot be said in the syntax of the target.
@@ -75,4 +73,16 @@ pub fn lower<'a>(
     options: &Options,
 ) -> Vec<Problem> {
     driver::lower(program, scoping, allocator, options)
+}
+
+/// Like [`lower`], for a tree that is about to be printed: helpers are not imported but
+/// taken from the object that is called `helpers`.
+pub fn lower_with_helpers<'a>(
+    program: &mut Program<'a>,
+    scoping: &Scoping,
+    allocator: &'a Allocator,
+    options: &Options,
+    helpers: &str,
+) -> Vec<Problem> {
+    driver::lower_with_helpers(program, scoping, allocator, options, helpers)
 }

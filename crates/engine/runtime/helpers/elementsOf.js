@@ -5,8 +5,8 @@ import objectOf from "./objectOf.js";
 // `close` closes the iterator unless it came to its end; `fail` does so, too, and throws
 // `error`, whatever the iterator says.
 // (ECMAScript, IteratorBindingInitialization, IteratorClose.)
-export default function elementsOf(value) {
-  var iterator = iterate(value);
+export default function elementsOf(value, arrayLike) {
+  var iterator = iterate(value, arrayLike);
   var array = Array.isArray(iterator) && iterator;
   var method = iterator.next;
   var at = 0;

@@ -5,7 +5,7 @@ import copyProperties from "./copyProperties.js";
 // those between are pieces of the literal, whose accessors stay accessors.
 export default function objectSpread2(target) {
   for (var index = 1; index < arguments.length; index++) {
-    (index % 2 ? copyProperties : copyMembers)(target, arguments[index]);
+    if (arguments[index]) (index % 2 ? copyProperties : copyMembers)(target, arguments[index]);
   }
   return target;
 }

@@ -3,8 +3,8 @@ import objectOf from "./objectOf.js";
 
 // Something with the first `count` elements of `value`, or with all: an array is taken as it
 // is.
-export default function takeElements(value, count) {
-  var iterator = iterate(value);
+export default function takeElements(value, count, arrayLike) {
+  var iterator = iterate(value, arrayLike);
   if (Array.isArray(iterator)) return iterator;
   var method = iterator.next;
   var list = [];

@@ -1,8 +1,8 @@
 import elementsOf from "./elementsOf.js";
 
 // Lets `body` take elements of `value`, and closes the iterator as array patterns do.
-export default function withElements(value, body) {
-  var next = elementsOf(value);
+export default function withElements(value, body, arrayLike) {
+  var next = elementsOf(value, arrayLike);
   try {
     body(next);
   } catch (error) {

@@ -228,7 +228,7 @@ fn awaits_alone(
         })
     });
     // Only an `async` function may hold its statements as they are.
-    let lowered = options.format != Format::Esm && options.syntax().env.es2017.async_to_generator;
+    let lowered = options.format != Format::Esm && !options.syntax().has_async();
     if imports_asynchronous || requested || lowered {
         return false;
     }

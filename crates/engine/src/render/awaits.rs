@@ -3,7 +3,8 @@
 //! ```js
 //! await ready;              →   return __async(function* () { yield ready; });
 //! ```
-//! Where the target has no generators either, they become state machines as all others do.
+//! Where the target has no generators either, an `async` function stands there until it is
+//! printed, and becomes a state machine as all others do.
 
 use oxc::{
     allocator::{Allocator, ArenaVec, TakeIn},
@@ -14,15 +15,20 @@ use oxc::{
 };
 use pybundle_lower::{Features, Options};
 
-/// `return run(function* () { body });`, each `await` of the body a `yield`.
+/// `return run(function* () { body });`, each `await` of the body a `yield`; for targets
+/// without generators `return (async function () { body })();`.
 pub fn body<'a>(
     mut body: ArenaVec<'a, Statement<'a>>,
     run: &str,
+    features: &Features,
     allocator: &'a Allocator,
 ) -> ArenaVec<'a, Statement<'a>> {
     let builder = AstBuilder::new(allocator);
-    let mut yields = Yields { builder: AstBuilder::new(allocator) };
-    yields.visit_statements(&mut body);
+    let generator = !features.generators;
+    if generator {
+        let mut yields = Yields { builder: AstBuilder::new(allocator) };
+        yields.visit_statements(&mut body);
+    }
     let none = Span::default();
     let parameters = FormalParameters::boxed(
         none,
@@ -31,12 +37,12 @@ pub fn body<'a>(
         None,
         &builder,
     );
-    let generator = Function::boxed(
+    let function = Function::boxed(
         none,
         FunctionType::FunctionExpression,
         None,
-        true,
-        false,
+        generator,
+        !generator,
         false,
         None,
         None,
@@ -45,21 +51,25 @@ pub fn body<'a>(
         Some(FunctionBody::boxed(none, ArenaVec::new_in(&builder), body, &builder)),
         &builder,
     );
-    let callee = Expression::new_identifier(none, allocator.alloc_str(run), &builder);
-    let argument = Argument::FunctionExpression(generator);
-    let arguments = ArenaVec::from_array_in([argument], &builder);
+    let mut arguments = ArenaVec::new_in(&builder);
+    let callee = if generator {
+        arguments.push(Argument::FunctionExpression(function));
+        Expression::new_identifier(none, allocator.alloc_str(run), &builder)
+    } else {
+        Expression::FunctionExpression(function)
+    };
     let call = Expression::new_call_expression(none, callee, None, arguments, false, &builder);
     let statement = Statement::new_return_statement(none, Some(call), &builder);
     ArenaVec::from_array_in([statement], &builder)
 }
 
-/// Makes state machines of the generator functions of `program`; what runs them is carried
-/// by the chunk.
-pub fn lower_generators<'a>(program: &mut Program<'a>, allocator: &'a Allocator) {
+/// Makes state machines of the `async` functions of `program`; `helpers` is the object that
+/// holds what runs them (see [`super::runtime::Helper::Async`]).
+pub fn lower_functions<'a>(program: &mut Program<'a>, helpers: &str, allocator: &'a Allocator) {
     let scoping = SemanticBuilder::new().build(program).semantic.into_scoping();
     let features = Features { generators: true, ..Features::default() };
-    let options = Options { features, local_helpers: true, ..Options::default() };
-    pybundle_lower::lower(program, &scoping, allocator, &options);
+    let options = Options { features, ..Options::default() };
+    pybundle_lower::lower_with_helpers(program, &scoping, allocator, &options, helpers);
 }
 
 struct Yields<'a> {

@@ -149,11 +149,11 @@ impl<'o> Printer<'o> {
         if !wrapper.epilogue.is_empty() {
             body.extend(parse_statements(&wrapper.epilogue, allocator));
         }
-        let has_async = !self.target.env.es2017.async_to_generator;
+        let has_async = self.target.has_async();
         if let Some(run) = &wrapper.awaits
             && !has_async
         {
-            body = super::awaits::body(body, run, allocator);
+            body = super::awaits::body(body, run, &self.target.features, allocator);
         }
         let mut directives = ArenaVec::new_in(&allocator);
         if wrapper.directives {
@@ -184,8 +184,10 @@ impl<'o> Printer<'o> {
             body,
             &builder,
         );
-        if wrapper.awaits.is_some() && self.target.features.generators {
-            super::awaits::lower_generators(&mut printed_program, allocator);
+        if let Some(run) = &wrapper.awaits
+            && self.target.features.generators
+        {
+            super::awaits::lower_functions(&mut printed_program, run, allocator);
         }
         let returned = self.generate(allocator, &mut printed_program, graph_module);
         self.finish(graph_module, returned)

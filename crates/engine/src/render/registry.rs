@@ -93,8 +93,10 @@ pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId) -> Vec<Piece> {
     {
         body.helpers.push(Helper::ImportMeta);
     }
-    if !context.has_async() && chunk.modules.iter().any(|id| view.is_async(*id)) {
-        body.helpers.push(Helper::Async);
+    if let Some(helper) = context.async_helper()
+        && chunk.modules.iter().any(|id| view.is_async(*id))
+    {
+        body.helpers.push(helper);
     }
     let shared = context.chunks.chunks.len() > 1;
     let key = if shared {
@@ -228,6 +230,7 @@ impl View<'_> {
                     "__reexport",
                     "__name",
                     "__async",
+                    "__machines",
                 ];
                 words.extend(imports.variables.values().map(CompactStr::as_str));
                 let bindings = &facts.imports;
@@ -236,7 +239,8 @@ impl View<'_> {
                 });
                 wrapper.prologue = self.prologue(id, &imports, &replacements.renames);
                 if self.is_async(id) {
-                    wrapper.awaits = Some(Helper::Async.name().into());
+                    let helper = context.async_helper().unwrap_or(Helper::Async);
+                    wrapper.awaits = Some(helper.name().into());
                 }
                 if self.is_async(id) && !facts.uses.top_level_await {
                     wrapper.epilogue.push_str("module.finished = true;");

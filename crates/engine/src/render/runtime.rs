@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use crate::transform_helpers;
+
 /// A function that a chunk may need; each is in a chunk only if it is used there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Helper {
@@ -16,13 +18,15 @@ pub enum Helper {
     ImportMeta,
     /// Runs a generator function as an `async` function, where the target has none.
     Async,
+    /// An object of what runs state machines, where the target has no generators either.
+    Machines,
     /// Loads the scripts of other chunks (iife).
     Loader,
     /// Loads the files of other chunks, each once (cjs).
     Load,
 }
 
-pub const HELPERS: [Helper; 12] = [
+pub const HELPERS: [Helper; 13] = [
     Helper::CommonJs,
     Helper::Lazy,
     Helper::Export,
@@ -33,6 +37,7 @@ pub const HELPERS: [Helper; 12] = [
     Helper::KeepName,
     Helper::ImportMeta,
     Helper::Async,
+    Helper::Machines,
     Helper::Loader,
     Helper::Load,
 ];
@@ -50,6 +55,7 @@ impl Helper {
             Self::KeepName => "__name",
             Self::ImportMeta => "import_meta",
             Self::Async => "__async",
+            Self::Machines => "__machines",
             Self::Loader => "__loader",
             Self::Load => "__load",
         }
@@ -200,6 +206,7 @@ impl Helper {
 	};
 })({})"
             }
+            Self::Machines => machines(),
             Self::Loader => include_str!("../../runtime/loader.js"),
         }
     }
@@ -222,6 +229,40 @@ impl Helper {
             source.to_owned()
         }
     }
+}
+
+/// The helpers that [`super::awaits::lower_functions`] may ask for, and all that they import,
+/// in a function of their own.
+fn machines() -> &'static str {
+    const NAMES: [&str; 5] = ["asyncFunction", "callMachine", "closeAsync", "forAwait", "keysIn"];
+    static SOURCE: OnceLock<String> = OnceLock::new();
+    SOURCE.get_or_init(|| {
+        let mut wanted: Vec<&str> = NAMES.to_vec();
+        let mut text = String::from("(function () {\n");
+        let mut next = 0;
+        while let Some(name) = wanted.get(next) {
+            next += 1;
+            for line in transform_helpers::source(name).unwrap_or_default().lines() {
+                match line.strip_prefix("import ").and_then(|line| line.split('"').nth(1)) {
+                    Some(request) => {
+                        let name = request.trim_start_matches("./").trim_end_matches(".js");
+                        if !wanted.contains(&name) {
+                            wanted.push(name);
+                        }
+                    }
+                    None => {
+                        text.push_str(line.strip_prefix("export default ").unwrap_or(line));
+                        text.push('\n');
+                    }
+                }
+            }
+        }
+        text.push_str("return {");
+        text.extend(NAMES.map(|name| format!(" {name}: {name},")));
+        text.pop();
+        text.push_str(" };\n})()");
+        text
+    })
 }
 
 /// The same expression without what is there for readers.
@@ -253,4 +294,28 @@ fn minified(source: &str) -> String {
         .build(&program);
     let code = printed.code.trim_end_matches([';', '\n']);
     format!("({})", code.strip_prefix("x=").unwrap_or(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use oxc::{allocator::Allocator, parser::Parser, semantic::SemanticBuilder, span::SourceType};
+
+    use super::machines;
+
+    #[test]
+    fn machines_are_all_there() {
+        let allocator = Allocator::default();
+        let text = format!("x = {};", machines());
+        let program = Parser::new(&allocator, &text, SourceType::script()).parse();
+        assert!(program.diagnostics.is_empty(), "{text}");
+        let semantic = SemanticBuilder::new().build(&program.program);
+        assert!(semantic.diagnostics.is_empty());
+        // Imports go by the names of the functions, and no two helpers share a name.
+        let scoping = semantic.semantic.into_scoping();
+        let mut free: Vec<&str> =
+            scoping.root_unresolved_references().keys().map(|name| name.as_str()).collect();
+        free.sort_unstable();
+        assert_eq!(free, ["Object", "Promise", "String", "Symbol", "TypeError", "undefined", "x"]);
+        assert_eq!(text.matches("function asyncFunction(").count(), 1);
+    }
 }

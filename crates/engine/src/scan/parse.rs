@@ -132,7 +132,7 @@ pub struct ParseContext {
     lower: pybundle_lower::Options,
     /// The rendering links bindings of modules; the registry of development only asks.
     hoists: bool,
-    keep_names: bool,
+    style: normalize::Style,
     drop_console: bool,
     drop_debugger: bool,
     provide: Vec<options::Provide>,
@@ -182,10 +182,16 @@ impl ParseContext {
             lower: pybundle_lower::Options {
                 features: target.features,
                 assumptions: options.assumptions,
-                local_helpers: false,
             },
             hoists: options.mode != options::Mode::Development,
-            keep_names: !options.minify,
+            style: normalize::Style {
+                keep_names: !options.minify,
+                kind: if target.features.block_scoping {
+                    VariableDeclarationKind::Var
+                } else {
+                    VariableDeclarationKind::Const
+                },
+            },
             drop_console: options.drop_console,
             drop_debugger: options.drop_debugger,
             provide: options.provide.clone(),
@@ -399,7 +405,7 @@ fn facts_of<'a>(
     allocator: &'a Allocator,
     problems: &mut Vec<Problem>,
 ) -> Facts {
-    let normalized = normalize::normalize(program, scoping, allocator, context.keep_names);
+    let normalized = normalize::normalize(program, scoping, allocator, context.style);
     facts::collect(program, scoping, &normalized, problems)
 }
 
@@ -545,7 +551,8 @@ fn json_program<'a>(
     match json::program(source, allocator) {
         Ok((mut program, keys)) => {
             let mut scoping = SemanticBuilder::new().build(&program).semantic.into_scoping();
-            let mut normalized = normalize::normalize(&mut program, &mut scoping, allocator, false);
+            let style = normalize::Style { keep_names: false, kind: VariableDeclarationKind::Var };
+            let mut normalized = normalize::normalize(&mut program, &mut scoping, allocator, style);
             normalized.json = true;
             normalized.json_keys = keys;
             normalized.pure_default = normalized.default_statement;

@@ -45,8 +45,8 @@ impl Target {
             groups.push(engines(&queries).map_err(|error| not_understood(target, &error))?);
         }
         let mut found = Self { groups, ..Self::default() };
-        found.env = found.environment();
         found.features = Features::lacking(|feature| found.lacks(feature));
+        found.env = found.environment();
         // What is lowered for it is not written by the minifier either.
         let mut minifier = found.groups.iter().flat_map(|group| group.iter());
         if found.lacks(ESFeature::ES2015TemplateLiterals) {
@@ -71,6 +71,12 @@ impl Target {
         self.groups.iter().any(|group| !group.supports_es_feature(feature))
     }
 
+    /// Every engine of the target has `async` functions.
+    #[must_use]
+    pub fn has_async(&self) -> bool {
+        !self.lacks(ESFeature::ES2017AsyncToGenerator)
+    }
+
     /// Whether `oxc_transformer` has anything to do for plain JavaScript.
     #[must_use]
     pub fn transforms(&self) -> bool {
@@ -80,15 +86,19 @@ impl Target {
     fn environment(&self) -> EnvOptions {
         use ESFeature::*;
         let lacks = |feature| self.lacks(feature);
+        let generators = self.features.generators;
         EnvOptions {
             es2015: ES2015Options::default(),
             es2016: ES2016Options { exponentiation_operator: lacks(ES2016ExponentiationOperator) },
-            es2017: ES2017Options { async_to_generator: lacks(ES2017AsyncToGenerator) },
+            // Where generators are lowered too, `async` functions are lowered directly.
+            es2017: ES2017Options {
+                async_to_generator: lacks(ES2017AsyncToGenerator) && !generators,
+            },
             es2018: ES2018Options {
                 // Where patterns are lowered, so is what rests of them.
                 object_rest_spread: (lacks(ES2018ObjectRestSpread) && !self.features.destructuring)
                     .then(Default::default),
-                async_generator_functions: lacks(ES2018AsyncGeneratorFunctions),
+                async_generator_functions: lacks(ES2018AsyncGeneratorFunctions) && !generators,
             },
             es2019: ES2019Options { optional_catch_binding: lacks(ES2019OptionalCatchBinding) },
             es2020: ES2020Options {
@@ -241,7 +251,7 @@ mod tests {
                 target.features.classes,
                 target.features.generators,
                 env.es2020.optional_chaining,
-                env.es2017.async_to_generator,
+                !target.has_async(),
             )
         };
         assert_eq!(lowers(&["esnext"]), (false, false, false, false));

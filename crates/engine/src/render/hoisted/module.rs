@@ -80,11 +80,11 @@ impl View<'_> {
                 };
                 wrapper.strict = context.options.format != Format::Esm;
                 if awaits {
-                    wrapper.awaits = Some(if context.has_async() {
-                        CompactStr::new_const("")
-                    } else {
-                        self.helper(Helper::Async)
-                    });
+                    wrapper.awaits = Some(
+                        context
+                            .async_helper()
+                            .map_or(CompactStr::new_const(""), |helper| self.helper(helper)),
+                    );
                 }
                 wrapper.function = Some(WrapperFunction {
                     name: self.item(Item::Wrapper(id)),
