@@ -36,6 +36,7 @@ mod typeof_symbol;
 use oxc::{allocator::Allocator, ast::ast::Program, semantic::Scoping, span::Span};
 
 pub use features::{Assumptions, Features};
+pub use literals::is_newer_name;
 pub use modern::needs_transform;
 pub use needs::{Needs, needs};
 pub use printing::{Printing, restrict_printing};

@@ -20,7 +20,7 @@ pub struct Needs {
     /// `let`, `const`, classes, functions in blocks.
     pub block_scoping: bool,
     pub generators: bool,
-    /// Names and directives that ES5 does not have.
+    /// Names of variables, and directives, that ES5 does not have.
     pub newer_names: bool,
     pub other: bool,
 }
@@ -167,10 +167,6 @@ impl<'a> VisitJs<'a> for Find<'_> {
 
     fn visit_reg_exp_literal(&mut self, literal: &RegExpLiteral<'a>) {
         self.found.other |= regexp::may_need(literal, self.features);
-    }
-
-    fn visit_identifier_name(&mut self, name: &IdentifierName<'a>) {
-        self.name(&name.name);
     }
 
     fn visit_identifier_reference(&mut self, identifier: &IdentifierReference<'a>) {

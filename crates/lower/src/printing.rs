@@ -2,18 +2,19 @@
 //!
 //! `oxc_codegen` prints `{ x: x }` as `{ x }` wherever the two names are the same in the
 //! end, mangled ones included, and minified strings as template literals. It prints a key
-//! that is no plain name, and a name that is none, as they stand.
+//! that is no plain name, and a name that is none, as they stand. Properties whose names
+//! have characters beyond U+FFFF are names to the minifier and the printer, and not to ES5.
 
 use std::fmt::Write;
 
 use oxc::{
-    allocator::{Allocator, TakeIn},
+    allocator::{Allocator, ArenaBox, TakeIn},
     ast::{ast::*, builder::AstBuilder},
     ast_visit::{VisitJsMut, walk_js_mut},
     span::Span,
 };
 
-use super::Features;
+use super::{Features, literals::is_newer_name};
 
 /// How the program is going to be printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub fn restrict_printing<'a>(
     features: &Features,
     printing: Printing,
 ) {
-    if !features.object_literals && !features.template_literals {
+    if !features.object_literals && !features.template_literals && !features.unicode_escapes {
         return;
     }
     let mut restrict = Restrict {
@@ -39,21 +40,38 @@ pub fn restrict_printing<'a>(
         shorthands: features.object_literals,
         templates: features.template_literals,
         minified: features.template_literals && printing == Printing::Minified,
+        names: features.unicode_escapes,
     };
     restrict.visit_program(program);
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "independent restrictions")]
 struct Restrict<'a> {
     allocator: &'a Allocator,
     builder: AstBuilder<'a>,
     shorthands: bool,
     templates: bool,
     minified: bool,
+    names: bool,
 }
 
 impl<'a> Restrict<'a> {
     fn verbatim(&self, span: Span, text: &str) -> Expression<'a> {
         Expression::new_identifier(span, self.allocator.alloc_str(text), &self.builder)
+    }
+
+    /// `object.𠮷` → `object["𠮷"]`
+    fn quoted_member(
+        &self,
+        member: &mut StaticMemberExpression<'a>,
+    ) -> Option<ArenaBox<'a, ComputedMemberExpression<'a>>> {
+        if !self.names || !is_newer_name(&member.property.name) {
+            return None;
+        }
+        let key = self.verbatim(member.property.span, &quoted(&member.property.name, false));
+        let object = member.object.take_in(&self.builder);
+        let optional = member.optional;
+        Some(ComputedMemberExpression::boxed(member.span, object, key, optional, &self.builder))
     }
 }
 
@@ -62,6 +80,7 @@ impl<'a> VisitJsMut<'a> for Restrict<'a> {
         if self.shorthands
             && matches!(property.value, Expression::Identifier(_))
             && let PropertyKey::StaticIdentifier(key) = &mut property.key
+            && !(self.names && is_newer_name(&key.name))
         {
             let key = key.take_in(&self.builder);
             let name = Expression::new_identifier(key.span, key.name, &self.builder);
@@ -70,7 +89,7 @@ impl<'a> VisitJsMut<'a> for Restrict<'a> {
             return;
         }
         // The key of a property is always printed as a string.
-        if property.computed {
+        if property.computed || property.key.is_identifier() {
             self.visit_property_key(&mut property.key);
         }
         self.visit_expression(&mut property.value);
@@ -95,6 +114,31 @@ impl<'a> VisitJsMut<'a> for Restrict<'a> {
                 *expression = self.verbatim(literal.span, &text);
             }
             _ => walk_js_mut::walk_expression(self, expression),
+        }
+        if let Expression::StaticMemberExpression(member) = expression
+            && let Some(member) = self.quoted_member(member)
+        {
+            *expression = Expression::ComputedMemberExpression(member);
+        }
+    }
+
+    fn visit_simple_assignment_target(&mut self, target: &mut SimpleAssignmentTarget<'a>) {
+        walk_js_mut::walk_simple_assignment_target(self, target);
+        if let SimpleAssignmentTarget::StaticMemberExpression(member) = target
+            && let Some(member) = self.quoted_member(member)
+        {
+            *target = SimpleAssignmentTarget::ComputedMemberExpression(member);
+        }
+    }
+
+    fn visit_property_key(&mut self, key: &mut PropertyKey<'a>) {
+        walk_js_mut::walk_property_key(self, key);
+        if let PropertyKey::StaticIdentifier(name) = key
+            && self.names
+            && is_newer_name(&name.name)
+        {
+            let text = quoted(&name.name, false);
+            *key = PropertyKey::from(self.verbatim(name.span, &text));
         }
     }
 }
