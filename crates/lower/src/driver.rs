@@ -18,7 +18,7 @@ use super::{
     bindings::Bindings,
     classes::{Home, HomeState, InferredName},
     frames::{Frame, FrameKind},
-    generators::Machines,
+    generators::{Machines, Suspends},
     make::Make,
     names::Names,
     needs::{Needs, needs},
@@ -80,6 +80,9 @@ fn lower_with<'a>(
         is_module,
         helper_object,
     };
+    if needs.marks && !options.assumptions.plain_generators {
+        driver.mark_generators(program);
+    }
     driver.visit_program(program);
     if needs.newer_names {
         driver.replace_newer_names(program);
@@ -227,6 +230,13 @@ impl<'a> Driver<'a, '_> {
             }
             Statement::ExpressionStatement(_) => self.expression_statement(statement, out),
             Statement::SwitchStatement(switch) => self.switch_statement(switch, out),
+            Statement::WithStatement(with)
+                if self.suspending_kind().is_some_and(|kind| {
+                    Suspends::in_statement(kind.awaits_returns(), &with.body)
+                }) =>
+            {
+                self.with_statement(with, out);
+            }
             Statement::ExportDeclaration(export) => self.export_declaration(export, out),
             Statement::ExportDefaultDeclaration(export) => self.export_default(export, out),
             _ => {
