@@ -21,6 +21,7 @@ impl<'a> Driver<'a, '_> {
         statements: &mut ArenaVec<'a, Statement<'a>>,
         scope: Option<ScopeId>,
     ) {
+        self.keys_before_classes(statements);
         let Some(scope) = scope else { return };
         if !self.lowers_blocks() {
             return;

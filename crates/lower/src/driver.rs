@@ -411,6 +411,10 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
                 self.class_expression(expression);
             }
             Expression::ObjectExpression(_) => self.object_expression(expression),
+            Expression::SequenceExpression(sequence) => {
+                self.keys_before_class(sequence);
+                walk_js_mut::walk_expression(self, expression);
+            }
             Expression::TemplateLiteral(_) => {
                 walk_js_mut::walk_expression(self, expression);
                 self.template_literal(expression);

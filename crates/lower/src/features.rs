@@ -132,14 +132,10 @@ pub struct Assumptions {
     pub array_like_is_iterable: bool,
     /// `for-of` never has to close an iterator.
     pub skip_iterator_closing: bool,
-    /// Methods may be enumerable, so they are assigned to the prototype.
-    pub set_class_methods: bool,
     /// Classes are never called without `new`.
     pub no_class_calls: bool,
     /// Superclasses are functions that can be called on `this`: no built-ins.
     pub super_is_callable_constructor: bool,
-    /// The prototype of a class never changes after it was made.
-    pub constant_super: bool,
     /// Computed keys are assigned, not defined.
     pub set_computed_properties: bool,
     /// The strings of a tagged template need not be frozen.

@@ -21,7 +21,7 @@ use oxc::{
 use rustc_hash::FxHashMap;
 
 use super::{
-    classes::{Home, HomeKind},
+    classes::{Home, HomeKind, is_named_by_key, mark_pure},
     driver::Driver,
     make::Make,
 };
@@ -142,7 +142,7 @@ impl<'a> Driver<'a, '_> {
             self.visit_property_key(&mut property.key);
         }
         let is_function = property.method || !is_data;
-        let names_class = property.computed && is_anonymous_class(&property.value);
+        let names_class = property.computed && is_named_by_key(&property.value);
         let home = members.home();
         let used = std::mem::take(&mut self.home_state(home).used);
         if is_function && self.features.object_literals {
@@ -157,7 +157,11 @@ impl<'a> Driver<'a, '_> {
                 && let Some(name) = property.key.static_name()
                 && name != "__proto__"
             {
-                self.infer_name(&property.value, &name, None);
+                let name = match name {
+                    Cow::Borrowed(name) => name,
+                    Cow::Owned(name) => make.text(&name),
+                };
+                self.infer_name(&property.value, name, None);
             }
             self.visit_expression(&mut property.value);
         }
@@ -180,7 +184,7 @@ impl<'a> Driver<'a, '_> {
         if (boxed || defines_proto) && !property.computed {
             make_computed(make, property);
         }
-        if !property.computed || (!self.features.computed_properties && !boxed) {
+        if !property.computed || (!self.features.computed_properties && !boxed && !names_class) {
             return Way::Literal;
         }
         if !boxed
@@ -228,7 +232,9 @@ impl<'a> Driver<'a, '_> {
     ) -> Expression<'a> {
         let make = self.make;
         let builder = make.builder();
-        let list_name = if calls > NESTED_CALLS { Some(self.temporary("object")) } else { None };
+        let assigns = self.assumptions.set_computed_properties;
+        let list_name =
+            if assigns || calls > NESTED_CALLS { Some(self.temporary("object")) } else { None };
         let mut list = make.vec();
         let mut value = None;
         let mut literal = make.vec();
@@ -280,7 +286,8 @@ impl<'a> Driver<'a, '_> {
             return self.define_property(object, property.unbox(), Way::Call);
         }
         let literal = Expression::new_object_expression(span, literal, &builder);
-        self.call_helper("copyMembers", span, [object, literal])
+        let helper = self.helper("copyMembers", span);
+        make.pure_call(span, helper, [object, literal])
     }
 
     fn define_property(
@@ -298,7 +305,16 @@ impl<'a> Driver<'a, '_> {
             return self.call_helper("setPrototypeOf", span, [object, value]);
         }
         let mut key = property.key.into_expression();
-        match property.kind {
+        // The object is a new one: the calls do nothing but make it.
+        let pure = is_primitive(&key) || matches!(key, Expression::Identifier(_));
+        let mut call = match property.kind {
+            PropertyKind::Init
+                if self.assumptions.set_computed_properties
+                    && matches!(object, Expression::Identifier(_)) =>
+            {
+                let member = ComputedMemberExpression::boxed(span, object, key, false, &builder);
+                make.assign(span, AssignmentTarget::ComputedMemberExpression(member), value)
+            }
             PropertyKind::Init => {
                 let helper = if way == Way::NamingCall || is_anonymous_function(&value) {
                     "defineMethod"
@@ -327,7 +343,9 @@ impl<'a> Driver<'a, '_> {
                 let accessors = Expression::new_object_expression(span, list, &builder);
                 self.call_helper("defineAccessor", span, [object, key, accessors])
             }
-        }
+        };
+        mark_pure(&mut call, pure);
+        call
     }
 }
 
@@ -417,17 +435,6 @@ fn is_anonymous_function(value: &Expression<'_>) -> bool {
         Expression::ArrowFunctionExpression(_) => true,
         _ => false,
     }
-}
-
-/// A class that is named after its key; a static member `name` would be lost.
-fn is_anonymous_class(value: &Expression<'_>) -> bool {
-    matches!(value, Expression::ClassExpression(class) if class.id.is_none()
-    && !class.body.body.iter().any(|element| {
-        element.r#static()
-            && element.property_key().is_some_and(|key| {
-                element.computed() || key.is_specific_static_name("name")
-            })
-    }))
 }
 
 /// Whether evaluating `value` may do something that a key could notice.

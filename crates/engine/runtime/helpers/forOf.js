@@ -64,7 +64,7 @@ var IteratorLoop = /* @__PURE__ */ loop(
     // What goes wrong here leaves the iterator as it is.
     this.d = true;
     var result = this.i.call(this.a);
-    if (Object(result) !== result) {
+    if (typeof result !== "object" && Object(result) !== result) {
       throw new TypeError("Iterator result " + String(result) + " is not an object");
     }
     if (result.done) return false;
