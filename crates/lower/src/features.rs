@@ -138,14 +138,10 @@ pub struct Assumptions {
     pub super_is_callable_constructor: bool,
     /// Computed keys are assigned, not defined.
     pub set_computed_properties: bool,
-    /// The strings of a tagged template need not be frozen.
-    pub mutable_template_object: bool,
     /// `${value}` may call `valueOf` instead of `toString`.
     pub ignore_to_primitive_hint: bool,
     /// `length` of functions need not leave out parameters with defaults.
     pub ignore_function_length: bool,
-    /// Arrow functions are never called with `new`.
-    pub no_new_arrows: bool,
     /// Nobody looks at the prototypes of generator functions and their objects.
     pub plain_generators: bool,
     /// Variables are never read before their declaration has run.

@@ -19,9 +19,9 @@ use oxc::{
     semantic::{Scoping, SemanticBuilder},
     span::{SourceType, Span},
     transformer::{
-        ClassPropertiesOptions, CompilerAssumptions, DecoratorOptions, HelperLoaderMode,
-        HelperLoaderOptions, JsxOptions, JsxRuntime, TransformOptions, Transformer,
-        TypeScriptOptions,
+        ClassPropertiesOptions, CompilerAssumptions, DecoratorOptions, EngineTargets,
+        HelperLoaderMode, HelperLoaderOptions, JsxOptions, JsxRuntime, TransformOptions,
+        Transformer, TypeScriptOptions,
     },
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
 };
@@ -128,6 +128,8 @@ pub struct ParseContext {
     transform: TransformOptions,
     /// Some engine of the target lacks something that `oxc_transformer` takes away.
     transforms: bool,
+    /// What folding may write.
+    minifier: EngineTargets,
     /// Syntax of ES2015 that the target lacks.
     lower: pybundle_lower::Options,
     /// The rendering links bindings of modules; the registry of development only asks.
@@ -179,6 +181,7 @@ impl ParseContext {
             define_marks: marks.iter().map(|mark| memmem::Finder::new(mark).into_owned()).collect(),
             transform: transform_options(options, target),
             transforms: target.transforms(),
+            minifier: target.minifier.clone(),
             lower: pybundle_lower::Options {
                 features: target.features,
                 assumptions: options.assumptions,
@@ -474,6 +477,7 @@ fn fold<'a>(
     let options = CompressOptions {
         drop_debugger: context.drop_debugger,
         unused: CompressOptionsUnused::Keep,
+        target: context.minifier.clone(),
         ..CompressOptions::dce()
     };
     Compressor::new(allocator).dead_code_elimination_with_scoping(program, fresh, options);
