@@ -16,6 +16,8 @@ pub struct Features {
     /// Shorthand properties and methods, `super` in methods.
     pub object_literals: bool,
     pub computed_properties: bool,
+    /// Rest in patterns goes with `destructuring`.
+    pub object_spread: bool,
     pub destructuring: bool,
     /// Default values and rest parameters.
     pub parameters: bool,
@@ -88,6 +90,7 @@ impl Features {
             classes,
             object_literals: classes || computed_properties || lacks(ES2015ShorthandProperties),
             computed_properties,
+            object_spread: destructuring && lacks(ES2018ObjectRestSpread),
             destructuring,
             parameters: parameters || classes,
             spread,

@@ -122,7 +122,7 @@ impl<'a> Driver<'a, '_> {
             code: "regexp-not-lowered",
             message: format!("the target has no regular expressions with {refusal}"),
             span,
-            hint: Some("engines that lack it throw where it is evaluated"),
+            hint: Some("it throws in engines that lack it, where it is evaluated"),
             is_error: false,
         });
         let text = literal.regex.pattern.text;
