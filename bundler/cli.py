@@ -168,7 +168,7 @@ _build_options = _options(
         "-t",
         multiple=True,
         metavar="TARGET",
-        help="web, webworker or node; es2015 … esnext; or browserslist queries.",
+        help="web, webworker or node; es5 … esnext; or browserslist queries.",
     ),
     click.option(
         "--polyfills",

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pybundle.bundler.compiler import Compiler, build
     from pybundle.bundler.config import (
+        AssumptionsConfig,
         BuildOptions,
         Config,
         JsxConfig,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "AssumptionsConfig",
     "BuildError",
     "BuildOptions",
     "BuildResult",
@@ -80,6 +82,7 @@ __all__ = [
 _HOMES = {
     "compiler": ("Compiler", "build"),
     "config": (
+        "AssumptionsConfig",
         "BuildOptions",
         "Config",
         "JsxConfig",

@@ -27,6 +27,7 @@ def program(seed: int) -> str:
         while writer.left > 0:
             writer.left -= 1
             lines += indented(writer.statement(4))
+        lines += indented(writer.hoisted[-1])
         lines.append(f"  return {writer.expression(2)};")
     return "\n".join([head, *strict, *lines, "}"])
 

@@ -40,7 +40,9 @@ class Shape:
     methods: dict[str, int] = field(default_factory=dict)
     statics: dict[str, int] = field(default_factory=dict)
     generators: dict[str, int] = field(default_factory=dict)
+    asyncs: dict[str, int] = field(default_factory=dict)
     getter: bool = False
+    iterable: bool = False
     base: Shape | None = None
 
 
@@ -160,6 +162,7 @@ class Expressions:
         if self.function.arguments:
             table.append((2, lambda: f"arguments[{self.pick(['0', '1', 'arguments.length - 1'])}]"))
             table.append((1, lambda: f"(arguments[0] = {e()})"))
+            table.append((1, lambda: f"(new.target ? {e()} : {e()})"))
         if self.function.this:
             table.append((6, lambda: self.own_member(deeper)))
         return self.weighted(table)
@@ -231,6 +234,9 @@ class Expressions:
             table.append((2, lambda: self.pick(lists).text))
         if generators:
             table.append((2, lambda: self.invoke(self.pick(generators), depth)))
+        classes = [n for n in self.visible("class") if n.shape and n.shape.iterable]
+        if classes:
+            table.append((2, lambda: f"new {self.pick(classes).text}({self.arguments(1, depth)})"))
         return self.weighted(table)
 
     def arguments(self, arity: int, depth: int) -> str:
@@ -354,6 +360,10 @@ class Expressions:
 
     def object_use(self, depth: int) -> str:
         literal = self.object_literal(depth)
+        if self.chance(25) and (bases := self.visible("object", "instance")):
+            value = self.within(Function(this=True, arguments=True), depth)
+            method = f"m() {{ return sum(super.p) + {value}; }}"
+            return f"({{ __proto__: {self.pick(bases).text}, q: 1, {method} }}).m()"
         return self.pick([f"({literal}).p", f"sum({literal})", f"({literal})?.q"])
 
     def immediate_function(self, depth: int) -> str:

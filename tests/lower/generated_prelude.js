@@ -59,6 +59,11 @@ function makeTools() {
     return value;
   }
 
+  // Traces what a promise or a generator did, where throwing would tell nobody.
+  function note(label, value) {
+    if (log.length <= 1500) log.push(label + "=" + value);
+  }
+
   // Whether a loop may go on.
   function go() {
     return fuel-- > 0;
@@ -68,6 +73,7 @@ function makeTools() {
   function it(label, values) {
     var result = {};
     label = show(label);
+    if (!Array.isArray(values)) values = [];
     result[Symbol.iterator] = function () {
       t(label + ".iterator");
       var at = 0;
@@ -130,10 +136,10 @@ function makeTools() {
     script.forEach(function (step) {
       try {
         var result = iterator[step[0]](step[1]);
-        t(step[0], show(result.value) + "/" + result.done);
+        note(step[0], show(result.value) + "/" + result.done);
         if (typeof result.value === "number") total += result.value;
       } catch (error) {
-        t(step[0] + "!", nameOf(error));
+        note(step[0] + "!", nameOf(error));
       }
     });
     return total;
@@ -147,10 +153,10 @@ function makeTools() {
         })
         .then(
           function (result) {
-            t(step[0], show(result.value) + "/" + result.done);
+            note(step[0], show(result.value) + "/" + result.done);
           },
           function (error) {
-            t(step[0] + "!", nameOf(error));
+            note(step[0] + "!", nameOf(error));
           },
         );
     }, Promise.resolve());
@@ -160,10 +166,11 @@ function makeTools() {
   function settle(label, promise) {
     return promise.then(
       function (value) {
-        return t(label + " ok", value);
+        note(label + " ok", show(value));
+        return value;
       },
       function (error) {
-        return t(label + " no", nameOf(error));
+        note(label + " no", nameOf(error));
       },
     );
   }

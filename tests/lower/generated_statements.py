@@ -25,6 +25,8 @@ class Statements(Expressions):
     def __init__(self, seed: int) -> None:
         super().__init__(seed)
         self.left = self.random.choice([10, 18, 30])
+        # Functions of each block around that stand at its end, where they are hoisted from.
+        self.hoisted: list[Lines] = [[]]
 
     def block(self, size: int) -> Lines:
         """Statements in the current scope, whose `let`s are chosen before they are written."""
@@ -33,11 +35,13 @@ class Statements(Expressions):
             if text not in self.scopes[-1]:
                 self.declare(Name(text, "number", mutable=True, live=False))
         lines: Lines = []
+        self.hoisted.append([])
         for _ in range(self.random.randrange(1, size + 1)):
             if self.left <= 0:
                 break
             self.left -= 1
             lines += self.statement(size - 1)
+        lines += self.hoisted.pop()
         return lines or [f"t({self.label()});"]
 
     def braces(self, head: str, size: int, function: Function | None = None) -> Lines:
@@ -218,31 +222,39 @@ class Statements(Expressions):
         if kind == "awaiting" and not self.function.awaits:
             kind = "of"
         with self.scope():
-            if kind == "for":
-                text = self.pick(LETS)
-                start = self.expression(1)
-                self.declare(Name(text, "number", mutable=True))
-                test = f"go() && {text} < {self.random.randrange(1, 4)}"
-                if self.chance(25):
-                    test += f" + {self.expression(1)} % 2"
-                step = self.pick([f"{text}++", f"{text} += 1", f"{text}++, {self.expression(1)}"])
-                return self.braces(
-                    f"{head}for (let {text} = {start} & 1; {test}; {step})", size, function
-                )
-            if kind == "in":
-                source = self.object_source(1)
-                key = self.fresh("k")
-                self.declare(Name(key, "key"))
-                return self.braces(
-                    f"{head}for ({self.pick(['const', 'let'])} {key} in {source})", size, function
-                )
-            if kind in {"of", "awaiting"}:
-                return self.for_of(head, size, function, awaiting=kind == "awaiting")
-            if kind == "while":
-                return self.braces(f"{head}while (go() && {self.expression(1)})", size, function)
-            lines = self.braces(f"{head}do", size, function)
-            lines[-1] = f"}} while (go() && {self.expression(1)});"
-            return lines
+            lines = self.loop_of_kind(kind, head, size, function)
+            captured = [n.text for n in self.scopes[-1].values() if n.live]
+        if captured and self.chance(40):
+            lines.insert(1, f"  fs.push(() => sum({self.pick(captured)}));")
+        return lines
+
+    def loop_of_kind(self, kind: str, head: str, size: int, function: Function) -> Lines:
+        """A loop in a scope of its own, in which the variables of its head are left."""
+        if kind == "for":
+            text = self.pick(LETS)
+            start = self.expression(1)
+            self.declare(Name(text, "number", mutable=True))
+            test = f"go() && {text} < {self.random.randrange(1, 4)}"
+            if self.chance(25):
+                test += f" + {self.expression(1)} % 2"
+            step = self.pick([f"{text}++", f"{text} += 1", f"{text}++, {self.expression(1)}"])
+            return self.braces(
+                f"{head}for (let {text} = {start} & 1; {test}; {step})", size, function
+            )
+        if kind == "in":
+            source = self.object_source(1)
+            key = self.fresh("k")
+            self.declare(Name(key, "key"))
+            return self.braces(
+                f"{head}for ({self.pick(['const', 'let'])} {key} in {source})", size, function
+            )
+        if kind in {"of", "awaiting"}:
+            return self.for_of(head, size, function, awaiting=kind == "awaiting")
+        if kind == "while":
+            return self.braces(f"{head}while (go() && {self.expression(1)})", size, function)
+        lines = self.braces(f"{head}do", size, function)
+        lines[-1] = f"}} while (go() && {self.expression(1)});"
+        return lines
 
     def for_of(self, head: str, size: int, function: Function, *, awaiting: bool) -> Lines:
         names = self.random.sample(LETS, 2)
@@ -334,10 +346,12 @@ class Statements(Expressions):
 
     # Functions and classes
 
-    def function_body(self, head: str, size: int, function: Function) -> tuple[Lines, int]:
+    def function_body(
+        self, head: str, size: int, function: Function, *, strict: bool = True
+    ) -> tuple[Lines, int]:
         """A function from its parameters on, in a scope of its own, and how many it takes."""
         with self.scope(), self.inside(function):
-            strict = self.chance(10)
+            strict = strict and self.chance(10)
             with self.inside(replace(function, yields=False, awaits=False)):
                 parameters, arity = self.parameters(1, simple=strict)
             lines = [f"{head}({parameters}) {{"]
@@ -347,54 +361,76 @@ class Statements(Expressions):
             lines.append(f"  return {self.expression(2)};")
         return [*lines, "}"], arity
 
+    def own(self) -> Function:
+        """What an arrow function has of the function around."""
+        return replace(
+            self.function,
+            yields=False,
+            awaits=False,
+            returns=True,
+            loops=0,
+            breakable=0,
+            labels=(),
+            guarded=False,
+        )
+
+    def arrow(self, head: str, size: int, function: Function) -> tuple[Lines, int]:
+        lines, arity = self.function_body(head, size, function, strict=False)
+        lines[0] = lines[0].removesuffix(" {") + " => {"
+        lines[-1] += ";"
+        return lines, arity
+
     def function_declaration(self, size: int) -> Lines:
         name = self.fresh("f")
         if self.chance(30):
-            head, tail = f"const {name} = ", ";"
-            arrow = replace(
-                self.function,
-                yields=False,
-                awaits=False,
-                returns=True,
-                loops=0,
-                breakable=0,
-                labels=(),
-                guarded=False,
-            )
-            lines, arity = self.function_body(head, size, arrow)
-            lines[0] = lines[0].removesuffix(" {") + " => {"
-            lines[-1] += tail
-            if '  "use strict";' in lines[:2] and "=" in lines[0].split("(", 1)[1].split(") =>")[0]:
-                lines.remove('  "use strict";')
+            lines, arity = self.arrow(f"const {name} = ", size, self.own())
         else:
             lines, arity = self.function_body(f"function {name}", size, Function(arguments=True))
         self.declare(Name(name, "function", arity=arity))
+        if lines[0].startswith("function") and self.chance(30):
+            self.hoisted[-1] += lines
+            return []
         return lines
 
     def generator_declaration(self, size: int) -> Lines:
         name = self.fresh("gen")
         function = Function(yields=True, arguments=True)
-        lines, arity = self.function_body(f"function* {name}", size, function)
+        if self.chance(30):
+            lines, arity = self.function_body(f"const {name} = function* ", size, function)
+            lines[-1] += ";"
+        else:
+            lines, arity = self.function_body(f"function* {name}", size, function)
         self.declare(Name(name, "generator", arity=arity))
         return lines
 
     def async_declaration(self, size: int) -> Lines:
         if self.chance(40):
             name, kind = self.fresh("asyncGen"), "asyncGenerator"
-            head, function = (
-                f"async function* {name}",
-                Function(awaits=True, yields=True, arguments=True),
-            )
+            function = Function(awaits=True, yields=True, arguments=True)
+            lines, arity = self.function_body(f"async function* {name}", size, function)
+        elif self.chance(50):
+            name, kind = self.fresh("later"), "async"
+            function = Function(awaits=True, arguments=True)
+            lines, arity = self.function_body(f"async function {name}", size, function)
         else:
             name, kind = self.fresh("later"), "async"
-            head, function = f"async function {name}", Function(awaits=True, arguments=True)
-        lines, arity = self.function_body(head, size, function)
+            function = replace(self.own(), awaits=True)
+            lines, arity = self.arrow(f"const {name} = async ", size, function)
         self.declare(Name(name, kind, arity=arity))
         return lines
 
     def async_use(self) -> Lines:
-        name = self.pick(self.visible("asyncGenerator", "async"))
-        call = self.invoke(name, 1)
+        names = self.visible("asyncGenerator", "async")
+        classes = [n for n in self.visible("class") if n.shape and n.shape.asyncs]
+        if classes and (not names or self.chance(30)):
+            name = self.pick(classes)
+            assert name.shape
+            method, arity = self.pick(list(name.shape.asyncs.items()))
+            made = f"new {name.text}({self.arguments(1, 1)})"
+            call = f"{made}.{method}({self.arguments(arity, 1)})"
+        else:
+            name = self.pick(names)
+            call = self.invoke(name, 1)
         if name.kind == "asyncGenerator":
             call = f"driveAsync({call}, {self.script()})"
         if self.function.awaits and self.chance(50):
@@ -410,7 +446,8 @@ class Statements(Expressions):
             shape.methods |= base.shape.methods
             shape.statics |= base.shape.statics
             shape.generators |= base.shape.generators
-            shape.getter = base.shape.getter
+            shape.asyncs |= base.shape.asyncs
+            shape.getter, shape.iterable = base.shape.getter, base.shape.iterable
         private = self.chance(50)
         inside = Function(this=True, private=private, base=shape.base)
         members: list[Lines] = []
@@ -418,6 +455,7 @@ class Statements(Expressions):
             members.append([f"#p = {self.within(inside, 2)};"])
         kinds = [self.field, self.field, self.method, self.method, self.static_method]
         kinds += [self.getter, self.generator_method, self.static_block, self.constructor]
+        kinds += [self.iterator_method, self.async_method]
         chosen = self.random.sample(kinds, self.random.randrange(1, 6))
         members += [write(size, inside, shape) for write in chosen]
         lines = [line for member in members for line in member]
@@ -453,6 +491,18 @@ class Statements(Expressions):
         function = replace(inside, arguments=True, yields=True)
         lines, arity = self.function_body("*items", size, function)
         shape.generators["items"] = arity
+        return lines
+
+    def iterator_method(self, size: int, inside: Function, shape: Shape) -> Lines:
+        function = replace(inside, arguments=True, yields=True)
+        lines, _ = self.function_body("*[Symbol.iterator]", size, function)
+        shape.iterable = True
+        return lines
+
+    def async_method(self, size: int, inside: Function, shape: Shape) -> Lines:
+        function = replace(inside, arguments=True, awaits=True)
+        lines, arity = self.function_body("async later", size, function)
+        shape.asyncs["later"] = arity
         return lines
 
     def getter(self, size: int, inside: Function, shape: Shape) -> Lines:

@@ -20,7 +20,9 @@ from lowering import Ended, Program, difference, lower, run_scripts, run_untouch
 
 AT_A_TIME = 120
 # What tells nothing: errors of a program that has lost a declaration, and texts of functions.
-LOST = re.compile(r"^-.*(uncaught[ =](Reference|Syntax|Type)Error|=>|function|class|  at )", re.M)
+LOST = re.compile(
+    r"^-.*(uncaught[ =](Reference|Syntax|Type)Error|=>|function|class|  at )", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,11 @@ def differing(texts: list[str], kind: Kind) -> dict[str, str]:
         usable = [p for p in programs if not untouched[p.name].end]
         lowered = lower(usable, root, root / "out", minify=kind.minify)
         ended = run_scripts(lowered.scripts, timeout=3)
+        if kind.minify:
+            # What minifying alone changes is not looked for.
+            same = lower(usable, root, root / "same", minify=True, target="esnext")
+            alone = run_scripts(same.scripts, timeout=3)
+            usable = [p for p in usable if alone.get(p.name) == untouched[p.name]]
     found = {}
     for one in usable:
         if one.name in ended:

@@ -18,6 +18,7 @@
 
 mod constructor;
 mod inferred_names;
+mod moved_keys;
 mod new_target;
 mod super_members;
 
@@ -32,13 +33,15 @@ use oxc::{
 use super::{driver::Driver, objects::Members};
 
 pub use constructor::Derived;
-pub use inferred_names::InferredName;
+pub use inferred_names::{InferredName, is_named_by_key};
 pub use super_members::{Home, HomeKind, HomeState};
 
 /// How a class is called from where.
 struct ClassNames<'a> {
     /// What the property `name` says.
     text: &'a str,
+    /// Where the name stands.
+    span: Span,
     /// The name of the constructor function; without one, `text` is set by a helper.
     own: Option<&'a str>,
     /// What the code of the class calls it.
@@ -335,6 +338,7 @@ impl<'a> Driver<'a, '_> {
                 || (source != emitted && self.is_shadowed(emitted, scope, symbol));
             let hidden = if shadowed { self.names.unique(source) } else { emitted };
             return ClassNames {
+                span: id.span,
                 text: if is_generated { "default" } else { source },
                 own: (!is_generated).then_some(source),
                 inside: Some(emitted),
@@ -345,10 +349,11 @@ impl<'a> Driver<'a, '_> {
                 wrapped: shadowed,
             };
         }
-        let Some(InferredName { text, symbol }) = inferred else {
+        let Some(inferred) = inferred else {
             let hidden = self.names.unique("class");
             return ClassNames {
                 text: "",
+                span: Span::empty(class.span.start),
                 own: None,
                 inside: None,
                 in_constructor: hidden,
@@ -357,16 +362,14 @@ impl<'a> Driver<'a, '_> {
                 wrapped: true,
             };
         };
+        let InferredName { text, symbol } = inferred;
         let constant = symbol.is_some_and(|symbol| !self.scoping.symbol_is_mutated(symbol));
-        let usable = if constant {
-            !self.is_shadowed(text, scope, symbol)
-        } else {
-            inferred_names::is_binding_name(text) && self.names.is_free(text)
-        };
+        let usable = self.is_usable(inferred, scope);
         let own = usable.then_some(text);
         let hidden = own.unwrap_or_else(|| self.names.unique("class"));
         ClassNames {
             text,
+            span: Span::empty(class.span.start),
             own,
             inside: None,
             in_constructor: hidden,
@@ -508,7 +511,7 @@ fn is_effectful_key(key: &PropertyKey<'_>) -> bool {
     }
 }
 
-pub(crate) fn mark_pure(call: &mut Expression<'_>, pure: bool) {
+pub fn mark_pure(call: &mut Expression<'_>, pure: bool) {
     if let Expression::CallExpression(call) = call {
         call.pure = pure;
     }

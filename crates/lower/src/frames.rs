@@ -1,7 +1,9 @@
 //! The functions around the place where the walk is.
 
+use oxc::semantic::ScopeId;
+
 use super::{
-    classes::{Derived, Home},
+    classes::{Derived, Home, InferredName},
     generators::Kind,
 };
 
@@ -51,6 +53,9 @@ pub struct Frame<'a> {
     pub home: Option<Home>,
     /// The name by which the function can mention itself, for `new.target`.
     pub function_name: Option<&'a str>,
+    /// The name that a function without one gets from where it stands.
+    pub own_name: Option<InferredName<'a>>,
+    pub scope: Option<ScopeId>,
     /// `function_name` is one that the function does not have yet.
     pub needs_name: bool,
     pub new_target: NewTarget,
@@ -71,6 +76,8 @@ impl Frame<'_> {
             temporaries: Vec::new(),
             home: None,
             function_name: None,
+            own_name: None,
+            scope: None,
             needs_name: false,
             new_target: NewTarget::OfFunction,
             loops: 0,

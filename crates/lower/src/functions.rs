@@ -1,7 +1,7 @@
 //! Functions and arrow functions: `this`, `arguments`, and what stands at their start.
 
 use oxc::{
-    allocator::{ArenaVec, TakeIn},
+    allocator::{ArenaVec, TakeIn, UnstableAddress},
     ast::ast::*,
     ast_visit::VisitJsMut,
     semantic::ScopeId,
@@ -9,7 +9,7 @@ use oxc::{
 };
 
 use super::{
-    classes::Home,
+    classes::{Home, InferredName},
     driver::Driver,
     frames::{Frame, FrameKind, NewTarget},
     generators::Kind,
@@ -26,8 +26,13 @@ impl<'a> Driver<'a, '_> {
         }
         if let Some(id) = &mut function.id {
             self.visit_binding_identifier(id);
-            frame.function_name = Some(self.make.text(id.name.as_str()));
+            frame.function_name = Some(id.name.as_str());
+            let symbol = id.symbol_id.get();
+            frame.own_name = Some(InferredName { text: id.name.as_str(), symbol });
+        } else {
+            frame.own_name = self.own_name(function.unstable_address());
         }
+        frame.scope = function.scope_id.get();
         let strict_starts = self.features.classes && strict && !self.is_strict();
         self.frames.push(frame);
         self.function_inside(function);
@@ -58,9 +63,10 @@ impl<'a> Driver<'a, '_> {
         }
         let frame = self.frames.pop().expect("pushed by the caller");
         if frame.needs_name {
+            let span = Span::empty(function.span.start);
             function.id = frame
                 .function_name
-                .map(|name| BindingIdentifier::new(function.span, name, &self.make.builder()));
+                .map(|name| BindingIdentifier::new(span, name, &self.make.builder()));
         }
         if let Some(body) = &mut function.body {
             self.finish_body(&frame, head, &mut body.statements);

@@ -21,7 +21,7 @@ use oxc::{
 use rustc_hash::FxHashMap;
 
 use super::{
-    classes::{Home, HomeKind},
+    classes::{Home, HomeKind, is_named_by_key, mark_pure},
     driver::Driver,
     make::Make,
 };
@@ -56,6 +56,8 @@ enum Way {
     Call,
     /// By a call that names the class after its key, too.
     NamingCall,
+    /// All own properties of an object.
+    Spread,
 }
 
 impl<'a> Driver<'a, '_> {
@@ -107,7 +109,7 @@ impl<'a> Driver<'a, '_> {
                 }
                 ObjectPropertyKind::SpreadProperty(spread) => {
                     self.visit_expression(&mut spread.argument);
-                    Way::Literal
+                    if self.features.object_spread { Way::Spread } else { Way::Literal }
                 }
             };
             if way != Way::Literal {
@@ -142,7 +144,7 @@ impl<'a> Driver<'a, '_> {
             self.visit_property_key(&mut property.key);
         }
         let is_function = property.method || !is_data;
-        let names_class = property.computed && is_anonymous_class(&property.value);
+        let names_class = property.computed && is_named_by_key(&property.value);
         let home = members.home();
         let used = std::mem::take(&mut self.home_state(home).used);
         if is_function && self.features.object_literals {
@@ -157,7 +159,11 @@ impl<'a> Driver<'a, '_> {
                 && let Some(name) = property.key.static_name()
                 && name != "__proto__"
             {
-                self.infer_name(&property.value, &name, None);
+                let name = match name {
+                    Cow::Borrowed(name) => name,
+                    Cow::Owned(name) => make.text(&name),
+                };
+                self.infer_name(&property.value, name, None);
             }
             self.visit_expression(&mut property.value);
         }
@@ -180,7 +186,7 @@ impl<'a> Driver<'a, '_> {
         if (boxed || defines_proto) && !property.computed {
             make_computed(make, property);
         }
-        if !property.computed || (!self.features.computed_properties && !boxed) {
+        if !property.computed || (!self.features.computed_properties && !boxed && !names_class) {
             return Way::Literal;
         }
         if !boxed
@@ -228,7 +234,10 @@ impl<'a> Driver<'a, '_> {
     ) -> Expression<'a> {
         let make = self.make;
         let builder = make.builder();
-        let list_name = if calls > NESTED_CALLS { Some(self.temporary("object")) } else { None };
+        let assigns = self.assumptions.set_computed_properties;
+        let calls = calls - ways.iter().filter(|way| **way == Way::Spread).count();
+        let list_name =
+            if assigns || calls > NESTED_CALLS { Some(self.temporary("object")) } else { None };
         let mut list = make.vec();
         let mut value = None;
         let mut literal = make.vec();
@@ -238,7 +247,6 @@ impl<'a> Driver<'a, '_> {
                 literal.push(property);
                 continue;
             }
-            let ObjectPropertyKind::ObjectProperty(property) = property else { continue };
             let mut object = self.copied(span, value.take(), literal.take_in(&builder));
             if let Some(name) = list_name {
                 if list.is_empty() {
@@ -247,7 +255,14 @@ impl<'a> Driver<'a, '_> {
                 list.push(object);
                 object = make.name(span, name);
             }
-            value = Some(self.define_property(object, property.unbox(), *way));
+            value = Some(match property {
+                ObjectPropertyKind::ObjectProperty(property) => {
+                    self.define_property(object, property.unbox(), *way)
+                }
+                ObjectPropertyKind::SpreadProperty(spread) => {
+                    self.spread_onto(span, object, spread.unbox().argument)
+                }
+            });
         }
         let object = self.copied(span, value, literal);
         let Some(name) = list_name else { return object };
@@ -271,6 +286,12 @@ impl<'a> Driver<'a, '_> {
         if literal.is_empty() {
             return object;
         }
+        if literal.iter().all(|property| self.is_settled_property(property))
+            && self.is_spread_call(&object)
+        {
+            let literal = Expression::new_object_expression(span, literal, &builder);
+            return self.with_source(span, object, literal, 0);
+        }
         if let [ObjectPropertyKind::ObjectProperty(property)] = literal.as_slice()
             && property.kind == PropertyKind::Init
             && !is_anonymous_function(&property.value)
@@ -280,7 +301,52 @@ impl<'a> Driver<'a, '_> {
             return self.define_property(object, property.unbox(), Way::Call);
         }
         let literal = Expression::new_object_expression(span, literal, &builder);
-        self.call_helper("copyMembers", span, [object, literal])
+        let helper = self.helper("copyMembers", span);
+        make.pure_call(span, helper, [object, literal])
+    }
+
+    /// `objectSpread(object, source)`, or one more source of such a call: there it is
+    /// evaluated before the others are copied.
+    fn spread_onto(
+        &mut self,
+        span: Span,
+        object: Expression<'a>,
+        source: Expression<'a>,
+    ) -> Expression<'a> {
+        if self.is_settled(&source) && self.is_spread_call(&object) {
+            return self.with_source(span, object, source, 1);
+        }
+        self.call_helper("objectSpread2", span, [object, source])
+    }
+
+    /// Appends to the sources of a call: those at odd places are spread, the others are
+    /// pieces of the literal.
+    fn with_source(
+        &mut self,
+        span: Span,
+        mut object: Expression<'a>,
+        source: Expression<'a>,
+        parity: usize,
+    ) -> Expression<'a> {
+        if let Expression::CallExpression(call) = &mut object {
+            if call.arguments.len() % 2 != parity {
+                call.arguments.push(Argument::from(self.make.number(span, 0.0)));
+            }
+            call.arguments.push(Argument::from(source));
+        }
+        object
+    }
+
+    fn is_spread_call(&mut self, object: &Expression<'a>) -> bool {
+        let Expression::CallExpression(call) = object else { return false };
+        let Expression::Identifier(callee) = &call.callee else { return false };
+        matches!(self.helper("objectSpread2", call.span), Expression::Identifier(helper)
+            if helper.name == callee.name)
+    }
+
+    fn is_settled_property(&self, property: &ObjectPropertyKind<'a>) -> bool {
+        matches!(property, ObjectPropertyKind::ObjectProperty(property)
+            if !property.computed && self.is_settled(&property.value))
     }
 
     fn define_property(
@@ -295,10 +361,19 @@ impl<'a> Driver<'a, '_> {
         let value = property.value;
         if !property.computed {
             // `__proto__: value` after computed keys.
-            return self.call_helper("setPrototypeOf", span, [object, value]);
+            return self.call_helper("setLiteralPrototype", span, [object, value]);
         }
         let mut key = property.key.into_expression();
-        match property.kind {
+        // The object is a new one: the calls do nothing but make it.
+        let pure = is_primitive(&key) || matches!(key, Expression::Identifier(_));
+        let mut call = match property.kind {
+            PropertyKind::Init
+                if self.assumptions.set_computed_properties
+                    && matches!(object, Expression::Identifier(_)) =>
+            {
+                let member = ComputedMemberExpression::boxed(span, object, key, false, &builder);
+                make.assign(span, AssignmentTarget::ComputedMemberExpression(member), value)
+            }
             PropertyKind::Init => {
                 let helper = if way == Way::NamingCall || is_anonymous_function(&value) {
                     "defineMethod"
@@ -327,7 +402,9 @@ impl<'a> Driver<'a, '_> {
                 let accessors = Expression::new_object_expression(span, list, &builder);
                 self.call_helper("defineAccessor", span, [object, key, accessors])
             }
-        }
+        };
+        mark_pure(&mut call, pure);
+        call
     }
 }
 
@@ -417,17 +494,6 @@ fn is_anonymous_function(value: &Expression<'_>) -> bool {
         Expression::ArrowFunctionExpression(_) => true,
         _ => false,
     }
-}
-
-/// A class that is named after its key; a static member `name` would be lost.
-fn is_anonymous_class(value: &Expression<'_>) -> bool {
-    matches!(value, Expression::ClassExpression(class) if class.id.is_none()
-    && !class.body.body.iter().any(|element| {
-        element.r#static()
-            && element.property_key().is_some_and(|key| {
-                element.computed() || key.is_specific_static_name("name")
-            })
-    }))
 }
 
 /// Whether evaluating `value` may do something that a key could notice.

@@ -6,8 +6,9 @@ var prototype;
 export default function generatorPrototype() {
   if (!prototype) {
     var symbol = typeof Symbol === "function" && Symbol.iterator;
-    // Iterators have methods of their own, where there are iterators.
-    var base = symbol && [][symbol] && Object.getPrototypeOf([][symbol]());
+    // Iterators have methods of their own, where there are iterators. That of arrays may be
+    // a generator that somebody put there.
+    var base = symbol && ""[symbol] && Object.getPrototypeOf(""[symbol]());
     prototype = Object.create((base && Object.getPrototypeOf(base)) || Object.prototype);
     hidden(prototype, "next", function (value) {
       return this._step(value, 0);

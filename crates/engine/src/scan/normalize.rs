@@ -33,13 +33,21 @@ pub struct Normalized {
     pub json_keys: Vec<CompactStr>,
 }
 
-/// Rewrites the default export of `program` in place. With `keep_names` an anonymous
-/// function keeps the name `default` that the specification gives it.
+/// How the binding is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// An anonymous function keeps the name `default` that the specification gives it.
+    pub keep_names: bool,
+    /// `const`, or `var` where the target knows no other.
+    pub kind: VariableDeclarationKind,
+}
+
+/// Rewrites the default export of `program` in place.
 pub fn normalize<'a>(
     program: &mut Program<'a>,
     scoping: &mut Scoping,
     allocator: &'a Allocator,
-    keep_names: bool,
+    style: Style,
 ) -> Normalized {
     let mut normalized = Normalized::default();
     let builder = AstBuilder::new(allocator);
@@ -48,7 +56,7 @@ pub fn normalize<'a>(
         let id = StatementId::from_usize(index);
         let span = export.span;
         let declaration = export.declaration.take_in(&allocator);
-        let mut normalize = Normalize { scoping, builder: &builder, keep_names };
+        let mut normalize = Normalize { scoping, builder: &builder, style };
         let (new_statement, symbol, pure) = normalize.declaration(declaration, span);
         *statement = new_statement;
         normalized.default_symbol = symbol;
@@ -61,7 +69,7 @@ pub fn normalize<'a>(
 struct Normalize<'n, 'a> {
     scoping: &'n mut Scoping,
     builder: &'n AstBuilder<'a>,
-    keep_names: bool,
+    style: Style,
 }
 
 impl<'a> Normalize<'_, 'a> {
@@ -114,7 +122,8 @@ impl<'a> Normalize<'_, 'a> {
             Expression::ClassExpression(class) => class.id.is_none(),
             _ => false,
         };
-        let value = if anonymous && self.keep_names { self.named(expression) } else { expression };
+        let value =
+            if anonymous && self.style.keep_names { self.named(expression) } else { expression };
         let binding = self.binding(SymbolFlags::BlockScopedVariable | SymbolFlags::ConstVariable);
         let symbol = binding.symbol_id.get();
         let declarator = VariableDeclarator::new(
@@ -127,7 +136,7 @@ impl<'a> Normalize<'_, 'a> {
         );
         let declaration = Statement::from(Declaration::new_variable_declaration(
             span,
-            VariableDeclarationKind::Const,
+            self.style.kind,
             ArenaVec::from_array_in([declarator], self.builder),
             false,
             self.builder,

@@ -20,9 +20,9 @@ use oxc::{
     semantic::{Scoping, SemanticBuilder},
     span::{SourceType, Span},
     transformer::{
-        ClassPropertiesOptions, CompilerAssumptions, DecoratorOptions, HelperLoaderMode,
-        HelperLoaderOptions, JsxOptions, JsxRuntime, TransformOptions, Transformer,
-        TypeScriptOptions,
+        ClassPropertiesOptions, CompilerAssumptions, DecoratorOptions, EngineTargets,
+        HelperLoaderMode, HelperLoaderOptions, JsxOptions, JsxRuntime, TransformOptions,
+        Transformer, TypeScriptOptions,
     },
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
 };
@@ -133,11 +133,13 @@ pub struct ParseContext {
     transform: TransformOptions,
     /// Some engine of the target lacks something that `oxc_transformer` takes away.
     transforms: bool,
+    /// What folding may write.
+    minifier: EngineTargets,
     /// Syntax of ES2015 that the target lacks.
     lower: pybundle_lower::Options,
     /// The rendering links bindings of modules; the registry of development only asks.
     hoists: bool,
-    keep_names: bool,
+    style: normalize::Style,
     drop_console: bool,
     drop_debugger: bool,
     provide: Vec<options::Provide>,
@@ -188,12 +190,20 @@ impl ParseContext {
             define_marks: marks.iter().map(|mark| memmem::Finder::new(mark).into_owned()).collect(),
             transform: transform_options(options, target),
             transforms: target.transforms(),
+            minifier: target.minifier.clone(),
             lower: pybundle_lower::Options {
                 features: target.features,
                 assumptions: options.assumptions,
             },
             hoists: options.mode != options::Mode::Development,
-            keep_names: !options.minify,
+            style: normalize::Style {
+                keep_names: !options.minify,
+                kind: if target.features.block_scoping {
+                    VariableDeclarationKind::Var
+                } else {
+                    VariableDeclarationKind::Const
+                },
+            },
             drop_console: options.drop_console,
             drop_debugger: options.drop_debugger,
             provide: options.provide.clone(),
@@ -420,7 +430,7 @@ fn facts_of<'a>(
     allocator: &'a Allocator,
     problems: &mut Vec<Problem>,
 ) -> Facts {
-    let normalized = normalize::normalize(program, scoping, allocator, context.keep_names);
+    let normalized = normalize::normalize(program, scoping, allocator, context.style);
     facts::collect(program, scoping, &normalized, problems)
 }
 
@@ -489,6 +499,7 @@ fn fold<'a>(
     let options = CompressOptions {
         drop_debugger: context.drop_debugger,
         unused: CompressOptionsUnused::Keep,
+        target: context.minifier.clone(),
         ..CompressOptions::dce()
     };
     Compressor::new(allocator).dead_code_elimination_with_scoping(program, fresh, options);
@@ -566,7 +577,8 @@ fn json_program<'a>(
     match json::program(source, allocator) {
         Ok((mut program, keys)) => {
             let mut scoping = SemanticBuilder::new().build(&program).semantic.into_scoping();
-            let mut normalized = normalize::normalize(&mut program, &mut scoping, allocator, false);
+            let style = normalize::Style { keep_names: false, kind: VariableDeclarationKind::Var };
+            let mut normalized = normalize::normalize(&mut program, &mut scoping, allocator, style);
             normalized.json = true;
             normalized.json_keys = keys;
             normalized.pure_default = normalized.default_statement;

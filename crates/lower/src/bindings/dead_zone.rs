@@ -55,6 +55,7 @@ pub struct DeadZone {
     pending: Vec<Pending>,
     /// The functions that a name may hold.
     values: Vec<(SymbolId, ScopeId)>,
+    holders: FxHashSet<SymbolId>,
     /// Functions called where they stand, and the function around.
     immediate: FxHashMap<ScopeId, ScopeId>,
 }
@@ -68,6 +69,7 @@ impl DeadZone {
             calls: Vec::new(),
             pending: Vec::new(),
             values: Vec::new(),
+            holders: FxHashSet::default(),
             immediate: FxHashMap::default(),
         };
         if enabled {
@@ -128,11 +130,12 @@ impl DeadZone {
     pub fn holds(&mut self, symbol: SymbolId, scope: ScopeId) {
         if !self.states.is_empty() {
             self.values.push((symbol, scope));
+            self.holders.insert(symbol);
         }
     }
 
     pub fn is_held(&self, symbol: SymbolId) -> bool {
-        self.values.iter().any(|(held, _)| *held == symbol)
+        self.holders.contains(&symbol)
     }
 
     pub fn immediate(&mut self, scope: ScopeId, around: ScopeId) {

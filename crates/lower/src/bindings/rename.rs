@@ -86,7 +86,8 @@ fn is_other_arguments(scoping: &Scoping, scopes: &Scopes, symbol: SymbolId) -> b
 fn meets_enclosing(scoping: &Scoping, symbol: SymbolId, function: ScopeId) -> bool {
     let name = scoping.symbol_ident(symbol);
     for scope in scoping.scope_ancestors(scoping.symbol_scope_id(symbol)).skip(1) {
-        if scoping.scope_has_binding(scope, name) {
+        // In a `with`, the name of a variable may be one of the object.
+        if scoping.scope_has_binding(scope, name) || scoping.scope_flags(scope).is_with() {
             return true;
         }
         if scope == function {

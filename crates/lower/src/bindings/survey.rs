@@ -9,6 +9,7 @@ use oxc::{
     semantic::{NodeId, ScopeId, Scoping, SymbolFlags, SymbolId},
 };
 use oxc_ecmascript::BoundNames;
+use rustc_hash::FxHashMap;
 
 use super::{
     Bindings, CAPTURED, KEPT, LoopFacts, RESET, WRITTEN_IN_BODY,
@@ -40,6 +41,8 @@ pub fn survey<'a>(
         functions: Vec::new(),
         loops: Vec::new(),
         classes: Vec::new(),
+        declared_in_case: FxHashMap::default(),
+        cases: Vec::new(),
         block: program.scope_id(),
     };
     survey.functions.push(Around {
@@ -69,6 +72,10 @@ struct Survey<'b, 'a, 's, 'n> {
     functions: Vec<Around>,
     loops: Vec<Loop>,
     classes: Vec<SymbolId>,
+    /// What the cases of a `switch` declare, and the case of each.
+    declared_in_case: FxHashMap<SymbolId, usize>,
+    /// The cases around, by the scope of their `switch`.
+    cases: Vec<(ScopeId, usize)>,
     /// The scope of the block around.
     block: ScopeId,
 }
@@ -279,6 +286,13 @@ impl<'a> Survey<'_, 'a, '_, '_> {
         if needed && let Some(entry) = self.loop_around() {
             entry.is_needed = true;
         }
+    }
+
+    /// Whether another case than the one around declares `symbol`.
+    fn is_of_other_case(&self, symbol: SymbolId) -> bool {
+        let Some(declaring) = self.declared_in_case.get(&symbol) else { return false };
+        let scope = self.scoping.symbol_scope_id(symbol);
+        self.cases.iter().any(|(switch, case)| *switch == scope && case != declaring)
     }
 
     /// Functions first: their names are there from the beginning.

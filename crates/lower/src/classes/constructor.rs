@@ -64,15 +64,23 @@ impl<'a> Driver<'a, '_> {
         let builder = self.make.builder();
         let span = function.span;
         let scope = function.scope_id.get();
-        function.id = names.own.map(|own| BindingIdentifier::new(span, own, &builder));
+        function.id = names.own.map(|own| BindingIdentifier::new(names.span, own, &builder));
         let mut frame = Frame::new(FrameKind::Function, true).with_home(Some(home));
         frame.function_name = Some(names.in_constructor);
         frame.new_target = NewTarget::OfConstructor;
         if is_derived {
+            let survey = Survey::new(&function);
+            let calls_once = survey.super_calls <= 1;
+            if survey.has_finally
+                && let Some(body) = &mut function.body
+                && !(calls_once && body.statements.iter().any(has_plain_super))
+            {
+                self.return_late(span, body);
+            }
             frame.derived = Some(Derived {
                 this_name: self.names.unique("this"),
                 class_name: names.in_constructor,
-                calls_once: super_calls(&function) <= 1,
+                calls_once,
                 initialized: false,
                 used: false,
                 at_top: false,
@@ -81,7 +89,9 @@ impl<'a> Driver<'a, '_> {
                 forwards_arguments: false,
             });
         }
-        let checked_by_super = is_derived && starts_with_plain_super(&function);
+        let checked_by_super = is_derived
+            && !self.assumptions.super_is_callable_constructor
+            && starts_with_plain_super(&function);
         let parent_is_strict = self.is_strict();
         self.frames.push(frame);
         self.visit_formal_parameters(&mut function.params);
@@ -108,6 +118,28 @@ impl<'a> Driver<'a, '_> {
         function
     }
 
+    /// What `return` gives is only looked at when all is done, `finally { super() }` too:
+    /// `return (() => { body })()`, not visited yet.
+    fn return_late(&self, span: Span, body: &mut FunctionBody<'a>) {
+        let make = self.make;
+        let builder = make.builder();
+        let statements = body.statements.take_in(&builder);
+        let inner = FunctionBody::boxed(body.span, make.vec(), statements, &builder);
+        let kind = FormalParameterKind::ArrowFormalParameters;
+        let parameters = FormalParameters::boxed(span, kind, make.vec(), None, &builder);
+        let arrow = Expression::new_arrow_function_expression(
+            span,
+            false,
+            None,
+            parameters,
+            None,
+            ArrowFunctionBody::FunctionBody(inner),
+            &builder,
+        );
+        let call = make.call(span, arrow, []);
+        body.statements.push(make.return_(span, Some(call)));
+    }
+
     /// `function A() { classCallCheck(this, A); }`, or
     /// `function B() { return callSuper(B, this, arguments); }`
     pub(super) fn default_constructor(
@@ -118,16 +150,21 @@ impl<'a> Driver<'a, '_> {
     ) -> ArenaBox<'a, Function<'a>> {
         let make = self.make;
         let mut body = make.vec();
-        if is_derived {
-            let class = make.name(span, names.in_constructor);
-            let arguments = [class, make.this(span), make.name(span, "arguments")];
-            let call = self.call_helper("callSuper", span, arguments);
-            body.push(make.return_(span, Some(call)));
-        } else if !self.assumptions.no_class_calls {
+        let checked_by_super = is_derived && !self.assumptions.super_is_callable_constructor;
+        if !checked_by_super && !self.assumptions.no_class_calls {
             body.push(self.class_call_check(span, names.in_constructor));
+        }
+        if is_derived {
+            let arguments = Some(make.name(span, "arguments"));
+            let object = make.this(span);
+            let call = self.super_result(span, names.in_constructor, object, arguments);
+            body.push(make.return_(span, Some(call)));
         }
         let kind = FunctionType::FunctionExpression;
         let mut function = make.function_node(span, kind, names.own, &[], body);
+        if let Some(id) = &mut function.id {
+            id.span = names.span;
+        }
         if !self.is_strict()
             && let Some(body) = &mut function.body
         {
@@ -237,7 +274,7 @@ impl<'a> Driver<'a, '_> {
         let derived = self.frames[index].derived.as_mut().expect("asked for");
         derived.used = true;
         let (initialized, name) = (derived.initialized, derived.this_name);
-        let this = self.make.name(span, name);
+        let this = self.make.name_at(span, name);
         if initialized { this } else { self.call_helper("assertThis", span, [this]) }
     }
 
@@ -271,17 +308,17 @@ impl<'a> Driver<'a, '_> {
         derived.used |= !derived.in_place;
         let (this_name, class_name) = (derived.this_name, derived.class_name);
         let object = self.native_this(index, span);
-        let mut list = make.vec_of([make.name(span, class_name), object]);
+        let mut list = None;
         if self.forwards_rest(index, call) {
             self.frames[index].derived.as_mut().expect("as found").forwards_arguments = true;
-            list.push(make.name(span, "arguments"));
+            list = Some(make.name(span, "arguments"));
         } else if !call.arguments.is_empty() {
             let mut arguments = call.arguments.take_in(&make.builder());
             for argument in &mut arguments {
                 self.visit_argument(argument);
             }
             let spreads = self.features.spread && arguments.iter().any(Argument::is_spread);
-            list.push(if spreads {
+            list = Some(if spreads {
                 self.spread_arguments(span, arguments)
             } else {
                 let mut elements = make.vec();
@@ -289,13 +326,54 @@ impl<'a> Driver<'a, '_> {
                 Expression::new_array_expression(span, elements, &make.builder())
             });
         }
-        let mut value = self.call_helper("callSuper", span, list);
+        let mut value = self.super_result(span, class_name, object, list);
         if !plain {
             let bound = make.name(span, this_name);
             value = self.call_helper("bindThis", span, [value, bound]);
         }
         *expression = make.assign_name(span, this_name, value);
         true
+    }
+
+    /// `callSuper(B, this, arguments)`; where superclasses may be called on any object,
+    /// `B.__proto__.apply(this, arguments) || this`.
+    fn super_result(
+        &mut self,
+        span: Span,
+        class: &'a str,
+        object: Expression<'a>,
+        arguments: Option<Expression<'a>>,
+    ) -> Expression<'a> {
+        let make = self.make;
+        let class = make.name(span, class);
+        if !self.assumptions.super_is_callable_constructor {
+            let list = [class, object].into_iter().chain(arguments);
+            return self.call_helper("callSuper", span, list);
+        }
+        let again = match &object {
+            Expression::Identifier(name) => make.name(span, make.text(name.name.as_str())),
+            _ => make.this(span),
+        };
+        let parent = make.member(span, class, "__proto__");
+        let call = match arguments {
+            Some(Expression::ArrayExpression(array))
+                if array.elements.iter().all(ArrayExpressionElement::is_expression) =>
+            {
+                let mut list = make.vec_of([object]);
+                list.extend(array.unbox().elements.into_iter().map(|element| match element {
+                    ArrayExpressionElement::SpreadElement(_)
+                    | ArrayExpressionElement::Elision(_) => unreachable!("looked at above"),
+                    element => element.into_expression(),
+                }));
+                make.call(span, make.member(span, parent, "call"), list)
+            }
+            None => make.call(span, make.member(span, parent, "call"), [object]),
+            Some(arguments) => {
+                make.call(span, make.member(span, parent, "apply"), [object, arguments])
+            }
+        };
+        let builder = make.builder();
+        Expression::new_logical_expression(span, call, LogicalOperator::Or, again, &builder)
     }
 
     /// `constructor(..._args) { super(..._args) }` as the transformer writes it: the
@@ -342,7 +420,7 @@ impl<'a> Driver<'a, '_> {
         }
         let span = statement.span;
         let value = match statement.argument.take() {
-            None => self.this(span),
+            None => self.this(Span::empty(span.start)),
             Some(value) if is_object(&value) => value,
             Some(value) => {
                 let this = self.known_this(span);
@@ -359,21 +437,34 @@ impl<'a> Driver<'a, '_> {
     }
 }
 
-/// How many `super(…)` there are.
-fn super_calls(function: &Function<'_>) -> usize {
-    struct Count(usize);
-    impl<'a> VisitJs<'a> for Count {
-        fn visit_call_expression(&mut self, call: &CallExpression<'a>) {
-            self.0 += usize::from(matches!(call.callee, Expression::Super(_)));
-            walk_js::walk_call_expression(self, call);
+/// What the constructor of a derived class does, wherever in it.
+#[derive(Default)]
+struct Survey {
+    super_calls: usize,
+    has_finally: bool,
+}
+
+impl Survey {
+    fn new(function: &Function<'_>) -> Self {
+        let mut survey = Self::default();
+        survey.visit_formal_parameters(&function.params);
+        if let Some(body) = &function.body {
+            survey.visit_function_body(body);
         }
+        survey
     }
-    let mut count = Count(0);
-    count.visit_formal_parameters(&function.params);
-    if let Some(body) = &function.body {
-        count.visit_function_body(body);
+}
+
+impl<'a> VisitJs<'a> for Survey {
+    fn visit_call_expression(&mut self, call: &CallExpression<'a>) {
+        self.super_calls += usize::from(matches!(call.callee, Expression::Super(_)));
+        walk_js::walk_call_expression(self, call);
     }
-    count.0
+
+    fn visit_try_statement(&mut self, statement: &TryStatement<'a>) {
+        self.has_finally |= statement.finalizer.is_some();
+        walk_js::walk_try_statement(self, statement);
+    }
 }
 
 fn rest_parameter(parameters: &FormalParameters<'_>) -> Option<SymbolId> {

@@ -96,7 +96,7 @@ impl<'a> Driver<'a, '_> {
     ) -> Expression<'a> {
         // `this` is looked at before the key is evaluated.
         let early = !key.is_literal() && self.this_may_be_missing();
-        let this = self.this(span);
+        let this = self.this(Span::empty(span.start));
         if !early {
             return self.call_helper("superPropGet", span, [home, key, this]);
         }
@@ -116,7 +116,7 @@ impl<'a> Driver<'a, '_> {
         let make = self.make;
         let strict = make.number(span, f64::from(u8::from(self.is_strict())));
         let early = self.this_may_be_missing();
-        let this = self.this(span);
+        let this = self.this(Span::empty(span.start));
         if !early {
             return self.call_helper("superPropSet", span, [home, key, value, this, strict]);
         }
@@ -140,7 +140,9 @@ impl<'a> Driver<'a, '_> {
     /// `super(…)` and `super.method(…)`, not visited. Says whether it was one of them.
     pub fn super_call(&mut self, expression: &mut Expression<'a>) -> bool {
         let Expression::CallExpression(call) = expression else { return false };
-        self.name_field(call);
+        if self.field(call) {
+            return true;
+        }
         if is_super(&call.callee) {
             return self.call_super_constructor(expression);
         }
@@ -225,7 +227,7 @@ impl<'a> Driver<'a, '_> {
         let Some(key) = self.take_super_key(member) else { return };
         let value = assignment.right.take_in(&self.make.builder());
         let (key, key_again) = self.twice(key);
-        let early = self.this_may_be_missing().then(|| self.this(span));
+        let early = self.this_may_be_missing().then(|| self.this(Span::empty(span.start)));
         let second_home = self.home_object(span).expect("as before");
         let this = self.known_this(span);
         let old = self.call_helper("superPropGet", span, [second_home, key_again, this]);
@@ -307,7 +309,7 @@ impl<'a> Driver<'a, '_> {
         }
         self.visit_computed_key(member);
         let Some(key) = self.take_super_key(member) else { return false };
-        let mut arguments = self.make.vec_of([self.this(span)]);
+        let mut arguments = self.make.vec_of([self.this(Span::empty(span.start))]);
         if !key.is_literal() {
             arguments.push(key);
         }

@@ -41,26 +41,38 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
 
     fn visit_switch_statement(&mut self, switch: &SwitchStatement<'a>) {
         self.visit_expression(&switch.discriminant);
-        self.in_block(switch.scope_id.get(), |survey| {
-            let all = || switch.cases.iter().flat_map(|case| &case.consequent);
-            for statement in all() {
-                survey.declared_in_block(statement, survey.block, false);
+        let scope = switch.scope_id.get().unwrap_or(self.block);
+        self.in_block(Some(scope), |survey| {
+            for (index, case) in switch.cases.iter().enumerate() {
+                for statement in &case.consequent {
+                    survey.declared_in_block(statement, scope, false);
+                    if let Some(declaration) = statement.as_declaration() {
+                        declaration.bound_names(&mut |id| {
+                            let symbol = id.symbol_id.get();
+                            survey.declared_in_case.extend(symbol.map(|symbol| (symbol, index)));
+                        });
+                    }
+                }
             }
-            for statement in all().filter(|statement| is_hoisted(statement)) {
-                survey.visit_statement(statement);
+            for (index, case) in switch.cases.iter().enumerate() {
+                survey.cases.push((scope, index));
+                for statement in case.consequent.iter().filter(|statement| is_hoisted(statement)) {
+                    survey.visit_statement(statement);
+                }
+                survey.cases.pop();
             }
             for test in switch.cases.iter().filter_map(|case| case.test.as_ref()) {
                 survey.visit_expression(test);
             }
-            for case in &switch.cases {
+            for (index, case) in switch.cases.iter().enumerate() {
+                survey.cases.push((scope, index));
                 for statement in case.consequent.iter().filter(|statement| !is_hoisted(statement)) {
                     survey.visit_statement(statement);
                 }
-                if let Some(scope) = switch.scope_id.get() {
-                    for symbol in survey.scoping.iter_bindings_in(scope) {
-                        if survey.zone.was_initialised(symbol) {
-                            survey.zone.set_state(symbol, State::Unknown);
-                        }
+                survey.cases.pop();
+                for symbol in survey.scoping.iter_bindings_in(scope) {
+                    if survey.zone.was_initialised(symbol) {
+                        survey.zone.set_state(symbol, State::Unknown);
                     }
                 }
             }
@@ -148,6 +160,9 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
             State::Unknown if runs_now => {
                 mark(self.bindings, self.scoping, id, symbol, Check::Mark);
             }
+            _ if self.is_of_other_case(symbol) => {
+                mark(self.bindings, self.scoping, id, symbol, Check::Mark);
+            }
             _ => {
                 let owner = self.around().owner;
                 self.zone.later(owner, id, symbol);
@@ -179,10 +194,12 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
             Expression::FunctionExpression(function) => {
                 self.visit_arguments(&call.arguments);
                 self.function(function, true);
+                self.starts(function.r#async, run);
             }
             Expression::ArrowFunctionExpression(arrow) => {
                 self.visit_arguments(&call.arguments);
                 self.arrow(arrow, true);
+                self.starts(arrow.r#async, run);
             }
             _ => {
                 walk_js::walk_call_expression(self, call);
@@ -343,7 +360,15 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
     }
 }
 
-impl Survey<'_, '_, '_, '_> {
+impl<'a> Survey<'_, 'a, '_, '_> {
+    /// An `async` function that is called where it stands runs until it waits.
+    fn starts(&mut self, is_async: bool, function: &Expression<'a>) {
+        if is_async && let Some(callee) = self.value(function) {
+            let owner = self.around().owner;
+            self.zone.call(owner, callee);
+        }
+    }
+
     fn awaits(&mut self) {
         for entry in self.loops_here() {
             match entry.part {

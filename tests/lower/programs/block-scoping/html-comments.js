@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 let x = 1;
 {
   let x = 2; <!-- a comment in sloppy scripts
