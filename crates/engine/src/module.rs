@@ -49,6 +49,14 @@ pub struct Module {
     pub polyfills: Vec<Polyfill>,
 }
 
+impl Module {
+    /// Whether a request is one of those that were added for polyfills.
+    #[must_use]
+    pub fn adds_polyfill(&self, record: &ImportRecord) -> bool {
+        self.polyfills.iter().any(|added| added.request == record.request)
+    }
+}
+
 /// Who decides what `default` and the name space of a module mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ModuleFormat {

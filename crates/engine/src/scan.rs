@@ -243,7 +243,7 @@ impl<'s> Scanner<'s> {
             return ScannedEdge::Slot(self.enter(helper, scope));
         }
         // Polyfills are those of the project, whichever package needs them.
-        let is_polyfill = module.polyfills.iter().any(|added| added.request == record.request);
+        let is_polyfill = module.adds_polyfill(record);
         let polyfills = self.polyfills.filter(|_| is_polyfill);
         let importer = match (polyfills, &found.path) {
             (Some(polyfills), _) => polyfills.importer(),
@@ -438,8 +438,7 @@ fn missing_polyfill(graph: &ModuleGraph, polyfills: &Polyfills) -> Option<Diagno
         polyfills.problem(first, at(first.span)).or_else(|| {
             let mut records = module.facts().records.iter().zip(&module.edges);
             let (record, _) = records.find(|(record, edge)| {
-                **edge == Edge::Missing
-                    && module.module.polyfills.iter().any(|added| added.request == record.request)
+                **edge == Edge::Missing && module.module.adds_polyfill(record)
             })?;
             let added =
                 module.module.polyfills.iter().find(|added| added.request == record.request)?;

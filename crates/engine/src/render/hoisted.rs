@@ -69,7 +69,9 @@ impl Body {
             text.push_str(&format!("await {value};\n"));
         } else {
             self.continuations += 1;
-            text.push_str(&format!("return Promise.resolve({value}).then(function () {{\n"));
+            // What is waited for may be what brings promises.
+            let settled = "(function (value) { return Promise.resolve(value); })";
+            text.push_str(&format!("return {settled}({value}).then(function () {{\n"));
         }
     }
 }
@@ -159,7 +161,7 @@ impl View<'_> {
                     let wrapper = self.item(Item::Wrapper(*id));
                     let text = match context.wrap(*id) {
                         Wrap::Lazy { awaits: true } => {
-                            let mut text = String::new();
+                            let mut text = self.polyfills_of_awaiting();
                             body.await_value(&format!("{wrapper}()"), context, &mut text);
                             text
                         }
@@ -185,6 +187,30 @@ impl View<'_> {
         let used = self.helpers.load(Ordering::Relaxed);
         body.helpers = HELPERS.into_iter().filter(|helper| used & helper.bit() != 0).collect();
         body
+    }
+
+    /// Where `async` is played by promises, a module that awaits needs them before it does
+    /// anything, and what brings them is among its imports: that runs first.
+    fn polyfills_of_awaiting(&self) -> String {
+        let context = self.context;
+        let mut text = String::new();
+        let mut done = FxHashSet::default();
+        for id in self.chunk.modules.iter().filter(|_| !context.has_async()) {
+            let module = &context.graph.modules[*id];
+            if context.wrap(*id) != (Wrap::Lazy { awaits: true }) {
+                continue;
+            }
+            let edges = module.facts().records.iter().zip(&module.edges);
+            let polyfills = edges
+                .filter(|(record, _)| module.module.adds_polyfill(record))
+                .filter_map(|(_, edge)| edge.module());
+            for target in polyfills {
+                if context.wrap(target) == Wrap::CommonJs && done.insert(target) {
+                    text.push_str(&format!("{}();\n", self.item(Item::Wrapper(target))));
+                }
+            }
+        }
+        text
     }
 
     fn public_exports(&self, entry: ModuleId) -> Vec<PublicExport> {

@@ -97,6 +97,11 @@ fn globals() {
             ("globalThis['Promise']", "es.global-this es.object.to-string es.promise"),
             ("self.Promise", "es.object.to-string es.promise web.self"),
             ("'Promise' in window", "es.object.to-string es.promise"),
+            ("(function (root) { root.Promise })(this)", "es.object.to-string es.promise"),
+            (
+                "var self = this; self.Object.assign(a, b); self.find(x)",
+                "es.array.find es.object.assign",
+            ),
             ("const { Promise: P } = window", "es.object.to-string es.promise"),
             ("import('x')", "es.object.to-string es.promise"),
             ("await x", "es.object.to-string es.promise"),
@@ -356,7 +361,8 @@ fn kinds_that_a_module_must_name() {
             ("x.fill(0)", "es.array.fill"),
             (
                 "f(new Uint8Array(n | 0)); x.set(y)",
-                "es.object.to-string es.typed-array.uint8-array es.typed-array.set",
+                "es.object.to-string es.typed-array.uint8-array es.typed-array.iterator \
+              es.typed-array.set",
             ),
             ("x.set(y)", ""),
             ("x.toHex()", "es.uint8-array.to-hex"),

@@ -188,6 +188,9 @@ impl Walk<'_> {
                 }
             }
             Value::Of { kinds, sure } => {
+                if !sure && self.bindings.values.may_be_global_object(object) {
+                    self.global(name, access, span);
+                }
                 let Some(owners) = catalog.members.get(name) else { return };
                 let own = matches!(object, Expression::ThisExpression(_))
                     && self.bindings.methods.contains(name);
@@ -243,30 +246,32 @@ impl Walk<'_> {
 
     /// A helper that lowered code calls, or hands on.
     fn helper(&mut self, name: &str, access: Access<'_, '_>, span: Span) {
-        let catalog = self.catalog;
-        let lists = Kinds::ARRAY.or(Kinds::TEXT);
+        let needs = helpers::needs(name);
+        for key in needs.features {
+            self.key(key, Access::Read, span);
+        }
         let argument = match access {
             Access::Call([argument, ..]) => argument.as_expression(),
             _ => None,
         };
+        let lists = Kinds::ARRAY.or(Kinds::TEXT);
         let over_list = argument.is_some_and(|it| self.bindings.values.of(it).is_surely(lists));
-        for key in helpers::needs(name) {
-            let (owner, property) = match key.split_once('.') {
-                Some((owner, property)) => (owner, Some(property)),
-                None => (key.as_str(), None),
-            };
-            let access = match (key.as_str(), helpers::iterates(name)) {
-                ("Symbol.iterator", Iterates::Lists) if over_list => continue,
-                ("Symbol.iterator", Iterates::Lists) => access,
-                ("Symbol.iterator", Iterates::Nothing) => Access::Test,
-                _ => Access::Read,
-            };
-            let Some(global) = catalog.globals.get(owner) else { continue };
-            let feature =
-                property.map_or(Some(&global.itself), |property| global.statics.get(property));
-            let text = || format!("{key}, for lowered syntax").into();
-            self.feature(feature.unwrap_or(&global.itself), access, span, text);
+        match needs.iterates {
+            Iterates::First if over_list => {}
+            Iterates::First => self.key("Symbol.iterator", access, span),
+            Iterates::Other => self.key("Symbol.iterator", Access::Read, span),
+            Iterates::Makes => self.key("Symbol.iterator", Access::Test, span),
+            Iterates::Nothing => {}
         }
+    }
+
+    /// A global, or a static property of one, that lowered syntax needs.
+    fn key(&mut self, key: &str, access: Access<'_, '_>, span: Span) {
+        let catalog = self.catalog;
+        let (owner, property) = key.split_once('.').unwrap_or((key, ""));
+        let Some(global) = catalog.globals.get(owner) else { return };
+        let feature = global.statics.get(property).unwrap_or(&global.itself);
+        self.feature(feature, access, span, || format!("{key}, for lowered syntax").into());
     }
 
     fn binding(&mut self, symbol: SymbolId, access: Access<'_, '_>, span: Span) {
