@@ -24,15 +24,21 @@
 				return chunk.exports;
 			},
 			load: function (id) {
-				return ensure(id).then(function () {
+				return new Promise(function (resolve, reject) {
+					ensure(id, resolve, reject);
+				}).then(function () {
 					var exports = loader.get(id);
 					return Promise.resolve(chunks[id].value).then(function () { return exports; });
 				});
 			},
 			run: function (id) {
-				if (missing(id, {})) return ensure(id).then(function () { return loader.run(id); });
-				loader.get(id);
-				return chunks[id].value;
+				if (!missing(id, {})) {
+					loader.get(id);
+					return chunks[id].value;
+				}
+				if (typeof Promise === "function") return loader.load(id).then(function () { return chunks[id].value; });
+				// What brings promises may be in what is missing.
+				ensure(id, function () { loader.get(id); }, function (error) { setTimeout(function () { throw error; }); });
 			}
 		};
 		queue.push = function (chunk) {
@@ -48,41 +54,52 @@
 		seen[id] = true;
 		return !chunks[id] || chunks[id].needs.some(function (need) { return missing(need, seen); });
 	}
-	function ensure(id) {
-		if (loads[id]) return loads[id];
+	// Calls `done` when a chunk and all that it needs are there.
+	function ensure(id, done, failed) {
+		var calls = loads[id];
+		if (calls) return calls.push([done, failed]);
+		calls = loads[id] = [[done, failed]];
 		var file = known[id] || [];
-		var needs = (chunks[id] ? chunks[id].needs : file.slice(1)).map(ensure);
-		if (!chunks[id]) needs.push(script(id, file[0]));
-		loads[id] = Promise.all(needs);
-		loads[id].catch(function () { delete loads[id]; });
-		return loads[id];
+		var needs = chunks[id] ? chunks[id].needs : file.slice(1);
+		var left = needs.length + 1;
+		needs.forEach(function (need) { ensure(need, one, end); });
+		if (chunks[id]) one();
+		else script(id, file[0], one, end);
+		function one() {
+			if (--left === 0) end();
+		}
+		function end(error) {
+			if (loads[id] !== calls) return;
+			delete loads[id];
+			calls.forEach(function (call) { call[error ? 1 : 0](error); });
+		}
 	}
-	function script(id, file) {
-		return new Promise(function (resolve, reject) {
-			function done() {
-				if (chunks[id]) resolve();
-				else failed();
-			}
-			function failed() {
-				var error = new Error("Loading chunk " + id + " failed (" + loader.base + file + ")");
-				error.name = "ChunkLoadError";
-				error.code = "CHUNK_LOAD_FAILED";
-				reject(error);
-			}
-			if (typeof document !== "undefined") {
-				var element = document.createElement("script");
-				if (loader.nonce) element.setAttribute("nonce", loader.nonce);
-				element.src = loader.base + file;
-				element.onload = done;
-				element.onerror = failed;
-				document.head.appendChild(element);
-			} else if (typeof importScripts === "function") {
-				importScripts(loader.base + file);
-				done();
-			} else {
-				require(loader.base + file);
-				done();
-			}
-		});
+	function script(id, file, loaded, failed) {
+		function done() {
+			if (chunks[id]) loaded();
+			else fail();
+		}
+		function fail() {
+			var error = new Error("Loading chunk " + id + " failed (" + loader.base + file + ")");
+			error.name = "ChunkLoadError";
+			error.code = "CHUNK_LOAD_FAILED";
+			failed(error);
+		}
+		if (typeof document !== "undefined") {
+			var element = document.createElement("script");
+			if (loader.nonce) element.setAttribute("nonce", loader.nonce);
+			element.src = loader.base + file;
+			element.onload = done;
+			element.onerror = fail;
+			document.head.appendChild(element);
+			return;
+		}
+		try {
+			if (typeof importScripts === "function") importScripts(loader.base + file);
+			else require(loader.base + file);
+		} catch (error) {
+			return failed(error);
+		}
+		done();
 	}
 })
