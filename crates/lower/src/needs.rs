@@ -126,7 +126,7 @@ impl<'a> VisitJs<'a> for Find<'_> {
     }
 
     fn visit_spread_element(&mut self, spread: &SpreadElement<'a>) {
-        self.found.other |= self.features.spread;
+        self.found.other |= self.features.spread || self.features.object_spread;
         walk_js::walk_spread_element(self, spread);
     }
 

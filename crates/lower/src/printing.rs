@@ -4,17 +4,18 @@
 //! end, mangled ones included, and minified strings as template literals. It prints a key
 //! that is no plain name, and a name that is none, as they stand. Properties whose names
 //! have characters beyond U+FFFF are names to the minifier and the printer, and not to ES5.
+//! And the minifier makes `[...arguments]` of a loop that copies them.
 
 use std::fmt::Write;
 
 use oxc::{
-    allocator::{Allocator, ArenaBox, TakeIn},
+    allocator::{Allocator, ArenaBox, ArenaVec, TakeIn},
     ast::{ast::*, builder::AstBuilder},
     ast_visit::{VisitJsMut, walk_js_mut},
     span::Span,
 };
 
-use super::{Features, literals::is_newer_name};
+use super::{Features, literals::is_newer_name, make::Make};
 
 /// How the program is going to be printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +32,11 @@ pub fn restrict_printing<'a>(
     features: &Features,
     printing: Printing,
 ) {
-    if !features.object_literals && !features.template_literals && !features.unicode_escapes {
+    if !features.object_literals
+        && !features.template_literals
+        && !features.unicode_escapes
+        && !features.spread
+    {
         return;
     }
     let mut restrict = Restrict {
@@ -41,8 +46,40 @@ pub fn restrict_printing<'a>(
         templates: features.template_literals,
         minified: features.template_literals && printing == Printing::Minified,
         names: features.unicode_escapes,
+        spread: features.spread,
     };
     restrict.visit_program(program);
+}
+
+/// Hides `import()` from engines that cannot read it: there it rejects, elsewhere it works.
+/// The last step before printing, for code that is no ES module.
+///
+/// ```js
+/// import(request)   →   (function (request) { … new Function(…) … })(request)
+/// ```
+pub fn hide_dynamic_imports<'a>(program: &mut Program<'a>, allocator: &'a Allocator) {
+    HideImports { allocator }.visit_program(program);
+}
+
+struct HideImports<'a> {
+    allocator: &'a Allocator,
+}
+
+impl<'a> VisitJsMut<'a> for HideImports<'a> {
+    fn visit_expression(&mut self, expression: &mut Expression<'a>) {
+        walk_js_mut::walk_expression(self, expression);
+        if let Expression::ImportExpression(import) = expression {
+            let make = Make { allocator: self.allocator };
+            let span = import.span;
+            let request = import.source.take_in(&make.builder());
+            // Printed as it stands.
+            let load = make.name(
+                span,
+                "(function(r){return new Promise(function(d){d(new Function(\"r\",\"return import(r)\")(r))})})",
+            );
+            *expression = make.call(span, load, [request]);
+        }
+    }
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "independent restrictions")]
@@ -53,11 +90,33 @@ struct Restrict<'a> {
     templates: bool,
     minified: bool,
     names: bool,
+    spread: bool,
+}
+
+/// `[...arguments]`
+fn is_spread_arguments(expression: &Expression<'_>) -> bool {
+    let Expression::ArrayExpression(array) = expression else { return false };
+    matches!(array.elements.as_slice(), [ArrayExpressionElement::SpreadElement(spread)]
+        if matches!(&spread.argument, Expression::Identifier(name) if name.name == "arguments"))
 }
 
 impl<'a> Restrict<'a> {
     fn verbatim(&self, span: Span, text: &str) -> Expression<'a> {
         Expression::new_identifier(span, self.allocator.alloc_str(text), &self.builder)
+    }
+
+    /// `[].slice.call(arguments, start)`
+    fn slice_of_arguments(
+        &self,
+        span: Span,
+        start: Option<ArenaVec<'a, Argument<'a>>>,
+    ) -> Expression<'a> {
+        let make = Make { allocator: self.allocator };
+        let empty = make.array(span, []);
+        let call = make.member(span, make.member(span, empty, "slice"), "call");
+        let mut arguments = make.arguments([make.name(span, "arguments")]);
+        arguments.extend(start.into_iter().flatten());
+        Expression::new_call_expression(span, call, None, arguments, false, &self.builder)
     }
 
     /// `object.𠮷` → `object["𠮷"]`
@@ -112,6 +171,25 @@ impl<'a> VisitJsMut<'a> for Restrict<'a> {
             Expression::StringLiteral(literal) if self.minified => {
                 let text = quoted(&literal.value, literal.lone_surrogates);
                 *expression = self.verbatim(literal.span, &text);
+            }
+            Expression::ArrayExpression(array) if self.spread => {
+                let span = array.span;
+                if is_spread_arguments(expression) {
+                    *expression = self.slice_of_arguments(span, None);
+                } else {
+                    walk_js_mut::walk_expression(self, expression);
+                }
+            }
+            Expression::CallExpression(call) if self.spread => {
+                if let Expression::StaticMemberExpression(member) = &call.callee
+                    && member.property.name == "slice"
+                    && is_spread_arguments(&member.object)
+                {
+                    let start = call.arguments.take_in(&self.builder);
+                    *expression = self.slice_of_arguments(call.span, Some(start));
+                } else {
+                    walk_js_mut::walk_expression(self, expression);
+                }
             }
             _ => walk_js_mut::walk_expression(self, expression),
         }
