@@ -98,6 +98,8 @@ pub struct Uses {
     pub direct_eval: bool,
     pub top_level_await: bool,
     pub import_meta: bool,
+    /// `import()` of something that is known only when it runs.
+    pub unknown_import: bool,
     /// Code whose meaning could change under strict mode.
     pub sloppy: bool,
 }
