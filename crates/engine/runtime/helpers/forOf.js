@@ -1,76 +1,49 @@
+import openIterator from "./openIterator.js";
+import plainArray from "./plainArray.js";
+
 // What a `for-of` loop runs over. `n` says whether there is another value, which `v` is then;
 // `e` is told what the body threw; `f` closes what has not come to its end.
 // (ECMAScript, ForIn/OfBodyEvaluation, IteratorClose.)
 export default function forOf(iterable, arrayLike) {
-  var symbols = typeof Symbol === "function" && Symbol.iterator;
-  var method = iterable[symbols || "@@iterator"];
-  if (symbols && !native) native = iteration();
   if (
-    Array.isArray(iterable) &&
-    (symbols ? method === native.values && native.prototype.next === native.next : !method)
+    plainArray(iterable) ||
+    (arrayLike && iterable.length >= 0 && !(typeof Symbol === "function" && iterable[Symbol.iterator]))
   ) {
-    return new ArrayLoop(iterable);
+    return new Elements(iterable);
   }
-  if (typeof method === "function") {
-    var iterator = method.call(iterable);
-    if (Object(iterator) !== iterator) throw new TypeError(String(iterator) + " is not an iterator");
-    return new IteratorLoop(iterator);
-  }
-  if (method == null) {
-    if (typeof iterable === "string") {
-      return new ArrayLoop(iterable.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[^]/g) || []);
-    }
-    // Without symbols, nothing that is like an array can say how it is iterated.
-    if ((arrayLike || !symbols) && typeof iterable.length === "number") return new ArrayLoop(iterable);
-  }
-  throw new TypeError("Object is not iterable");
+  var iterator = openIterator(iterable);
+  return new Iteration(iterator, iterator.next);
 }
 
-// How arrays are iterated as long as nobody has changed it.
-var native = /* @__PURE__ */ iteration();
-
-function iteration() {
-  if (typeof Symbol !== "function" || ![][Symbol.iterator]) return;
-  var prototype = Object.getPrototypeOf([][Symbol.iterator]());
-  return { values: [][Symbol.iterator], prototype: prototype, next: prototype.next };
-}
-
-var ArrayLoop = /* @__PURE__ */ loop(
+var Elements = /* @__PURE__ */ loop(
   function (array) {
     this.a = array;
     this.i = -1;
-    this.d = true;
     this.t = false;
     this.v = this.x = undefined;
   },
   function () {
-    if (++this.i < this.a.length) {
-      this.v = this.a[this.i];
-      return true;
-    }
-    return false;
+    return ++this.i < this.a.length && ((this.v = this.a[this.i]), true);
   }
 );
 
-var IteratorLoop = /* @__PURE__ */ loop(
-  function (iterator) {
+var Iteration = /* @__PURE__ */ loop(
+  function (iterator, next) {
     this.a = iterator;
-    this.i = iterator.next;
-    this.d = true;
-    this.t = false;
+    this.i = next;
+    this.o = this.t = false;
     this.v = this.x = undefined;
   },
   function () {
-    // What goes wrong here leaves the iterator as it is.
-    this.d = true;
+    // What goes wrong here leaves the iterator as it is: it is open only while the body runs.
+    this.o = false;
     var result = this.i.call(this.a);
     if (typeof result !== "object" && Object(result) !== result) {
-      throw new TypeError("Iterator result " + String(result) + " is not an object");
+      throw new TypeError(String(result) + " is not an object");
     }
     if (result.done) return false;
     this.v = result.value;
-    this.d = false;
-    return true;
+    return (this.o = true);
   }
 );
 
@@ -83,12 +56,10 @@ function loop(Loop, next) {
     },
     f: function () {
       try {
-        if (!this.d) {
-          var method = this.a.return;
-          if (method != null) {
-            var result = method.call(this.a);
-            if (Object(result) !== result) throw new TypeError(String(result) + " is not an object");
-          }
+        var method = this.o ? this.a["return"] : null;
+        if (method != null) {
+          var result = method.call(this.a);
+          if (Object(result) !== result) throw new TypeError(String(result) + " is not an object");
         }
       } finally {
         // What the body threw goes before whatever closing does.
