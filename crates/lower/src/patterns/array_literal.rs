@@ -144,6 +144,9 @@ impl<'a> Driver<'a, '_> {
 fn is_compound(value: &Expression<'_>) -> bool {
     match value {
         Expression::UnaryExpression(unary) => !unary.argument.is_literal(),
+        Expression::BinaryExpression(_)
+        | Expression::LogicalExpression(_)
+        | Expression::ConditionalExpression(_) => true,
         Expression::ArrayExpression(array) => !array.elements.is_empty(),
         Expression::ObjectExpression(object) => !object.properties.is_empty(),
         _ => false,
