@@ -171,6 +171,11 @@ _build_options = _options(
         help="web, webworker or node; es5 … esnext; or browserslist queries.",
     ),
     click.option(
+        "--polyfills",
+        type=click.Choice(["usage", "entry", "none"]),
+        help="What is taken from the project's core-js.  [default: none]",
+    ),
+    click.option(
         "--global-name", metavar="NAME", help="Global variable that receives the exports (iife)."
     ),
     click.option("--minify/--no-minify", default=None, help="[default: in production]"),
@@ -237,6 +242,7 @@ def _config_options(entry: tuple[str, ...], given: dict[str, Any]) -> dict[str, 
         "mode": given["mode"],
         "output": {key: value for key, value in output.items() if value is not None},
         "target": list(given["target"]),
+        "polyfills": given["polyfills"],
         "minify": given["minify"],
         "source_map": given["source_map"],
         "define": given["define"],
@@ -405,6 +411,7 @@ def explain(module: str, entry: tuple[str, ...], json_: bool, **given: Any) -> i
             "public_path",
             "clean",
             "minify",
+            "polyfills",
             "source_map",
             "banner",
             "jobs",

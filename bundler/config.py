@@ -28,6 +28,7 @@ Format = Literal["iife", "esm", "cjs"]
 SourceMap = Literal["none", "file", "inline", "hidden"]
 LegalComments = Literal["inline", "eof", "none"]
 JsxRuntime = Literal["automatic", "classic", "preserve"]
+Polyfills = Literal["usage", "entry", "none"]
 Drop = Literal["console", "debugger"]
 
 
@@ -208,6 +209,13 @@ class Config(_Section, frozen=True, kw_only=True):
         AssumptionsConfig | None,
         Meta(description="What the code never needs, so that lowering it may be shorter."),
     ] = None
+    polyfills: Annotated[
+        Polyfills | None,
+        Meta(
+            description="Polyfills of the project's core-js: `usage` imports what each module uses "
+            "and the target lacks, `entry` cuts imports of core-js down to that. Default: `none`."
+        ),
+    ] = None
     source_map: Annotated[
         bool | SourceMap | None, Meta(description="Default: `file` in development, else none.")
     ] = None
@@ -262,6 +270,7 @@ class BuildOptions(TypedDict, total=False):
     output: OutputConfig | Mapping[str, object]
     target: str | list[str]
     assumptions: AssumptionsConfig | Mapping[str, object]
+    polyfills: Polyfills
     source_map: bool | SourceMap
     devtool: bool | str
     resolve: ResolveConfig | Mapping[str, object]

@@ -125,6 +125,7 @@ def settle(
         "platform": platform,
         "target": syntax,
         "assumptions": _assumptions(config),
+        "polyfills": config.polyfills or "none",
         "format": format_,
         "global_name": _global_name(output, format_, source),
         "unique_name": output.unique_name if output.unique_name is not None else package_name(root),

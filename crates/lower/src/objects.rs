@@ -361,7 +361,7 @@ impl<'a> Driver<'a, '_> {
         let value = property.value;
         if !property.computed {
             // `__proto__: value` after computed keys.
-            return self.call_helper("setPrototypeOf", span, [object, value]);
+            return self.call_helper("setLiteralPrototype", span, [object, value]);
         }
         let mut key = property.key.into_expression();
         // The object is a new one: the calls do nothing but make it.

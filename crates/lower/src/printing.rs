@@ -51,6 +51,37 @@ pub fn restrict_printing<'a>(
     restrict.visit_program(program);
 }
 
+/// Hides `import()` from engines that cannot read it: there it rejects, elsewhere it works.
+/// The last step before printing, for code that is no ES module.
+///
+/// ```js
+/// import(request)   →   (function (request) { … new Function(…) … })(request)
+/// ```
+pub fn hide_dynamic_imports<'a>(program: &mut Program<'a>, allocator: &'a Allocator) {
+    HideImports { allocator }.visit_program(program);
+}
+
+struct HideImports<'a> {
+    allocator: &'a Allocator,
+}
+
+impl<'a> VisitJsMut<'a> for HideImports<'a> {
+    fn visit_expression(&mut self, expression: &mut Expression<'a>) {
+        walk_js_mut::walk_expression(self, expression);
+        if let Expression::ImportExpression(import) = expression {
+            let make = Make { allocator: self.allocator };
+            let span = import.span;
+            let request = import.source.take_in(&make.builder());
+            // Printed as it stands.
+            let load = make.name(
+                span,
+                "(function(r){return new Promise(function(d){d(new Function(\"r\",\"return import(r)\")(r))})})",
+            );
+            *expression = make.call(span, load, [request]);
+        }
+    }
+}
+
 #[expect(clippy::struct_excessive_bools, reason = "independent restrictions")]
 struct Restrict<'a> {
     allocator: &'a Allocator,

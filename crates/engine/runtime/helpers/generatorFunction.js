@@ -11,6 +11,8 @@ export default function generatorFunction(target) {
     if (!shared) {
       shared = Object.create(Function.prototype);
       hidden(shared, "constructor", GeneratorFunction);
+      // Minified it has another name, and libraries look here too.
+      GeneratorFunction.displayName = "GeneratorFunction";
       hidden(shared, "prototype", generatorObject(0));
       GeneratorFunction.prototype = shared;
       if (typeof Symbol === "function" && Symbol.toStringTag) {
