@@ -68,6 +68,7 @@ impl<'a> Driver<'a, '_> {
 
 struct NewerNames<'a, 's, 'd> {
     driver: &'d mut Driver<'a, 's>,
+    /// New names by old ones; a global variable keeps its own.
     names: FxHashMap<&'a str, &'a str>,
 }
 
@@ -98,18 +99,19 @@ impl<'a> VisitJsMut<'a> for NewerNames<'a, '_, '_> {
     }
 
     fn visit_identifier_reference(&mut self, identifier: &mut IdentifierReference<'a>) {
-        if is_newer_name(&identifier.name) && self.is_global(&identifier.name) {
+        let name = identifier.name.as_str();
+        if is_newer_name(name) && !self.names.contains_key(name) && self.is_global(name) {
             self.driver.problems.push(Problem {
                 code: "name-not-lowered",
-                message: format!(
-                    "the target has no variables with names such as `{}`",
-                    identifier.name
-                ),
+                message: format!("the target has no variables with names such as `{name}`"),
                 span: identifier.span,
                 hint: Some("use it as a property of `globalThis`"),
                 is_error: false,
             });
-        } else if let Some(name) = self.renamed(&identifier.name) {
+            let name = self.driver.make.text(name);
+            self.names.insert(name, name);
+        }
+        if let Some(name) = self.renamed(&identifier.name) {
             identifier.name = name.into();
         }
     }

@@ -22,7 +22,6 @@ pub struct Needs {
     pub generators: bool,
     /// Generators that are not `async`.
     pub marks: bool,
-    /// Names and directives that ES5 does not have.
     /// Names of variables, and directives, that ES5 does not have.
     pub newer_names: bool,
     pub other: bool,
