@@ -52,7 +52,8 @@ pub struct SourceKind {
     pub language: Language,
     pub goal: Goal,
     pub compiler: CompilerOptions,
-    /// The file is of a package that makes polyfills, and gets none itself.
+    /// The file is of core-js. It is written for the oldest engines, and must be left as it
+    /// is: its symbols are objects, and it has to see that.
     pub is_polyfill: bool,
 }
 
@@ -374,7 +375,7 @@ fn parse_program<'a>(
     let mut scoping = semantic.semantic.into_scoping();
     // TypeScript goes first: the folding knows only JavaScript.
     let own_helper = path.to_string_lossy().starts_with(HELPER_PACKAGE);
-    let transforms = context.transforms && !own_helper;
+    let transforms = context.transforms && !own_helper && !kind.is_polyfill;
     if source_type.is_typescript()
         || has_jsx(source, program)
         || (transforms && needs_transform(program, &context.transform.env))

@@ -61,7 +61,7 @@ pub struct DeadZone {
 }
 
 impl DeadZone {
-    pub fn new(scoping: &Scoping, enabled: bool) -> Self {
+    pub fn new(scoping: &Scoping, enabled: bool, block_scoping: bool) -> Self {
         let mut zone = Self {
             states: IndexVec::new(),
             since: IndexVec::new(),
@@ -77,7 +77,8 @@ impl DeadZone {
                 .map(SymbolId::from_usize)
                 .map(|symbol| {
                     let flags = scoping.symbol_flags(symbol);
-                    if flags.intersects(SymbolFlags::BlockScopedVariable | SymbolFlags::Class)
+                    if block_scoping
+                        && flags.intersects(SymbolFlags::BlockScopedVariable | SymbolFlags::Class)
                         && !flags.contains(SymbolFlags::CatchVariable)
                     {
                         State::Uninitialised

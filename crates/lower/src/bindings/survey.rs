@@ -34,9 +34,12 @@ pub fn survey<'a>(
         scoping,
         scopes,
         names,
+        block_scoping: features.block_scoping,
+        for_of: features.for_of,
         destructuring: features.destructuring,
         generators: features.generators,
-        zone: DeadZone::new(scoping, !assumptions.no_temporal_dead_zone),
+        zone: DeadZone::new(scoping, !assumptions.no_temporal_dead_zone, features.block_scoping),
+        lowers_parameters: features.parameters,
         keeps_parameters: assumptions.ignore_function_length,
         functions: Vec::new(),
         loops: Vec::new(),
@@ -63,9 +66,14 @@ struct Survey<'b, 'a, 's, 'n> {
     scoping: &'s Scoping,
     scopes: &'b Scopes,
     names: &'b mut Names<'a, 'n>,
+    /// Else only what is taken out of its scope has a dead zone to be looked after:
+    /// parameters, and the right side of a loop that becomes another one.
+    block_scoping: bool,
+    for_of: bool,
     destructuring: bool,
     generators: bool,
     zone: DeadZone,
+    lowers_parameters: bool,
     /// Whether parameters with defaults stay what the caller sets.
     keeps_parameters: bool,
     /// Innermost last.
@@ -227,7 +235,7 @@ impl<'a> Survey<'_, 'a, '_, '_> {
                 .items
                 .iter()
                 .all(|item| item.initializer.is_none() && item.pattern.is_binding_identifier());
-        if !is_simple && self.zone.is_enabled() {
+        if !is_simple && self.lowers_parameters && self.zone.is_enabled() {
             let mut keeps = true;
             let mut names_arguments = false;
             for item in &parameters.items {
@@ -276,7 +284,7 @@ impl<'a> Survey<'_, 'a, '_, '_> {
     fn declared_in_block(&mut self, statement: &Statement<'a>, block: ScopeId, is_first: bool) {
         let Some(function) = declared_function(statement) else { return };
         let flags = self.scoping.scope_flags(block);
-        if function.generator || function.r#async || flags.is_strict_mode() {
+        if !self.block_scoping || function.generator || function.r#async || flags.is_strict_mode() {
             return;
         }
         let in_loop = self.loop_around().is_some();
@@ -317,7 +325,10 @@ impl<'a> Survey<'_, 'a, '_, '_> {
             Expression::Identifier(identifier) => match symbol {
                 Some(symbol) => {
                     let flags = self.scoping.symbol_flags(symbol);
-                    flags.contains(SymbolFlags::Function) || self.zone.is_held(symbol)
+                    flags.contains(SymbolFlags::Function)
+                        || self.zone.is_held(symbol)
+                        // What `async` functions have become already.
+                        || identifier.name.starts_with("_asyncToGenerator")
                 }
                 None => identifier.name == "Promise",
             },
@@ -326,6 +337,14 @@ impl<'a> Survey<'_, 'a, '_, '_> {
             }
             _ => false,
         };
+        if let Expression::CallExpression(wrap) = callee {
+            // `wrap(() => x)()`
+            for argument in &wrap.arguments {
+                if let Some(callee) = argument.as_expression().and_then(|value| self.value(value)) {
+                    self.zone.call(owner, callee);
+                }
+            }
+        }
         if calls_arguments {
             for argument in arguments {
                 if let Some(callee) = argument.as_expression().and_then(|value| self.value(value)) {
@@ -385,12 +404,19 @@ impl<'a> Survey<'_, 'a, '_, '_> {
         {
             declaration.bound_names(&mut |id| declared.extend(id.symbol_id.get()));
         }
+        let (before, after) = if self.block_scoping {
+            (State::Never, State::Uninitialised)
+        } else if self.for_of {
+            (State::Never, State::Initialised)
+        } else {
+            (State::Initialised, State::Initialised)
+        };
         for symbol in &declared {
-            self.zone.set_state(*symbol, State::Never);
+            self.zone.set_state(*symbol, before);
         }
         self.visit_expression(right);
         for symbol in &declared {
-            self.zone.set_state(*symbol, State::Uninitialised);
+            self.zone.set_state(*symbol, after);
         }
         self.in_loop(node, scope, |survey| {
             if let ForStatementLeft::VariableDeclaration(declaration) = left {

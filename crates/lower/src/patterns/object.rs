@@ -8,7 +8,7 @@ use oxc::{
 use oxc_ecmascript::{ToJsString, WithoutGlobalReferenceInformation};
 
 use super::{
-    Held, Out,
+    Held, Out, base_name,
     target::{Element, Key, ObjectTarget, Property, Target},
 };
 use crate::driver::Driver;
@@ -23,6 +23,7 @@ impl<'a> Driver<'a, '_> {
     ) {
         let span = value.span();
         let reads = object.properties.len() + usize::from(object.rest.is_some());
+        let base = base_name(&value).map(|name| self.make.text(name));
         let value = if self.checks_by_reading(&object) {
             value
         } else {
@@ -33,11 +34,15 @@ impl<'a> Driver<'a, '_> {
             return;
         }
         let once = reads == 1
-            && object.properties.iter().all(|property| self.is_plain_inert(&property.element));
+            && object
+                .properties
+                .iter()
+                .all(|property| self.may_come_first(&property.element.target, &value))
+            && object.rest.iter().all(|rest| self.may_come_first(rest, &value));
         let mut held = if once {
             Held::Once(Some(value))
         } else {
-            self.hold(value, |name| object.writes(name), out)
+            self.hold(value, base, |name| object.writes(name), out)
         };
         let mut excluded = object.rest.is_some().then(|| self.make.vec());
         for Property { key, element } in object.properties {

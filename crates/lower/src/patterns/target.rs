@@ -177,6 +177,27 @@ impl<'a> Driver<'a, '_> {
         }
     }
 
+    /// Whether it makes no difference if `target` is evaluated before `value`.
+    pub fn may_come_first(&self, target: &Target<'a>, value: &Expression<'a>) -> bool {
+        let same = |part: &Expression<'a>| match part {
+            Expression::Identifier(name) => {
+                self.is_stable(name) && !writes(value, name.name.as_str())
+            }
+            part => part.is_literal() || matches!(part, Expression::ThisExpression(_)),
+        };
+        match target {
+            Target::Plain(target) => match target.as_member_expression() {
+                Some(MemberExpression::StaticMemberExpression(member)) => same(&member.object),
+                Some(MemberExpression::ComputedMemberExpression(member)) => {
+                    same(&member.object) && same(&member.expression)
+                }
+                Some(MemberExpression::PrivateFieldExpression(_)) => false,
+                None => true,
+            },
+            _ => true,
+        }
+    }
+
     /// The name that an anonymous function gets when it is the default of `target`.
     pub fn name_of_target(&self, target: &Target<'a>) -> Option<&'a str> {
         match target {
