@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Meta
 
 __all__ = [
+    "AssumptionsConfig",
     "BuildOptions",
     "Config",
     "JsxConfig",
@@ -27,6 +28,7 @@ Format = Literal["iife", "esm", "cjs"]
 SourceMap = Literal["none", "file", "inline", "hidden"]
 LegalComments = Literal["inline", "eof", "none"]
 JsxRuntime = Literal["automatic", "classic", "preserve"]
+Polyfills = Literal["usage", "entry", "none"]
 Drop = Literal["console", "debugger"]
 
 
@@ -129,6 +131,51 @@ class JsxConfig(_Section, frozen=True, kw_only=True):
     fragment: Annotated[str | None, Meta(description="Classic: `React.Fragment`.")] = None
 
 
+class AssumptionsConfig(_Section, frozen=True, kw_only=True):
+    """`assumptions`: what lowering may take for granted. Each gives something up."""
+
+    iterable_is_array: Annotated[
+        bool | None, Meta(description="What is iterated, spread or taken apart is an array.")
+    ] = None
+    array_like_is_iterable: Annotated[
+        bool | None, Meta(description="What has a `length` may be iterated, iterator or not.")
+    ] = None
+    skip_iterator_closing: Annotated[
+        bool | None, Meta(description="`for-of` never has to close an iterator.")
+    ] = None
+    no_class_calls: Annotated[
+        bool | None, Meta(description="Classes are never called without `new`.")
+    ] = None
+    super_is_callable_constructor: Annotated[
+        bool | None, Meta(description="Superclasses are functions that may be called on `this`.")
+    ] = None
+    set_computed_properties: Annotated[
+        bool | None, Meta(description="Computed keys are assigned, not defined.")
+    ] = None
+    ignore_to_primitive_hint: Annotated[
+        bool | None, Meta(description="`${value}` may call `valueOf` before `toString`.")
+    ] = None
+    ignore_function_length: Annotated[
+        bool | None, Meta(description="`length` of functions may count parameters with defaults.")
+    ] = None
+    plain_generators: Annotated[
+        bool | None, Meta(description="Nobody looks at the prototypes of generators.")
+    ] = None
+    no_temporal_dead_zone: Annotated[
+        bool | None, Meta(description="Variables are never read before their declaration has run.")
+    ] = None
+    set_class_fields: Annotated[
+        bool | None, Meta(description="Class fields are assigned; private ones need not be hidden.")
+    ] = None
+    no_document_all: Annotated[
+        bool | None, Meta(description="Nobody passes `document.all` to `?.` and `??`.")
+    ] = None
+    pure_getters: Annotated[
+        bool | None,
+        Meta(description="Reading a property twice gives the same and does nothing else."),
+    ] = None
+
+
 class OptimizationConfig(_Section, frozen=True, kw_only=True):
     """`optimization`: webpack's names for two switches of the top level."""
 
@@ -154,8 +201,19 @@ class Config(_Section, frozen=True, kw_only=True):
     target: Annotated[
         str | list[str] | None,
         Meta(
-            description="Platform (`web`, `webworker`, `node`) and syntax: `es2015` … `esnext`, "
+            description="Platform (`web`, `webworker`, `node`) and syntax: `es5` … `esnext`, "
             "or browserslist queries. Default: `web`, and the project's browserslist."
+        ),
+    ] = None
+    assumptions: Annotated[
+        AssumptionsConfig | None,
+        Meta(description="What the code never needs, so that lowering it may be shorter."),
+    ] = None
+    polyfills: Annotated[
+        Polyfills | None,
+        Meta(
+            description="Polyfills of the project's core-js: `usage` imports what each module uses "
+            "and the target lacks, `entry` cuts imports of core-js down to that. Default: `none`."
         ),
     ] = None
     source_map: Annotated[
@@ -211,6 +269,8 @@ class BuildOptions(TypedDict, total=False):
     entry: str | list[str] | dict[str, str]
     output: OutputConfig | Mapping[str, object]
     target: str | list[str]
+    assumptions: AssumptionsConfig | Mapping[str, object]
+    polyfills: Polyfills
     source_map: bool | SourceMap
     devtool: bool | str
     resolve: ResolveConfig | Mapping[str, object]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from pybundle.bundler.result import BuildResult, Module, Reason, Stats
+from pybundle.bundler.result import BuildResult, Module, Polyfill, Reason, Stats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,6 +24,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     request: str
     line: int
     column: int
+    feature: str | None = None
+    """Of a polyfill: what needs it, as in code."""
 
 
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +38,8 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     chain: tuple[Step, ...]
     """From an entry to the module; empty where only the run time itself asks for it."""
     reasons: tuple[Step, ...]
+    polyfills: tuple[Polyfill, ...] = ()
+    """What was imported for it from core-js."""
 
 
 def find_modules(stats: Stats, name: str) -> list[Module]:
@@ -68,6 +72,7 @@ def explain(stats: Stats, module: Module) -> Explanation:
         files=tuple(files[chunk] for chunk in module.chunks if chunk in files),
         chain=tuple(_chain(by_id, module)),
         reasons=tuple(_step(by_id, module, reason) for reason in module.reasons),
+        polyfills=module.polyfills,
     )
 
 
@@ -101,7 +106,16 @@ def _step(by_id: dict[int, Module], module: Module, reason: Reason) -> Step:
         request=reason.request,
         line=reason.line,
         column=reason.column,
+        feature=_feature(importer, reason) if importer else None,
     )
+
+
+def _feature(importer: Module, reason: Reason) -> str | None:
+    """Return what in `importer` needs a polyfill, where that is what `reason` asks for."""
+    for polyfill in importer.polyfills:
+        if reason.request == f"core-js/modules/{polyfill.module}.js":
+            return polyfill.feature
+    return None
 
 
 def draw_explanation(explanation: Explanation) -> str:
@@ -130,6 +144,10 @@ def draw_explanation(explanation: Explanation) -> str:
     if count > 1:
         lines += ["", f"{count} requests for it:"]
         lines += _table(explanation.reasons, with_target=False)
+    count = len(explanation.polyfills)
+    if count:
+        lines += ["", f"{count} polyfill{'s' * (count > 1)} for it:"]
+        lines += _polyfills(explanation)
     return "\n".join(lines)
 
 
@@ -145,10 +163,21 @@ def _table(steps: Sequence[Step], *, with_target: bool) -> list[str]:
             what = "is an entry"
         else:
             what = f'{step.kind} "{step.request}"'
+            if step.feature is not None:
+                what += f" for {step.feature}"
             if with_target:
                 what += f" → {step.module}"
         lines.append(f"  {place:<{width}}  {what}")
     return lines
+
+
+def _polyfills(explanation: Explanation) -> list[str]:
+    places = [f"{explanation.module}:{one.line}:{one.column}" for one in explanation.polyfills]
+    width = max(map(len, places), default=0)
+    return [
+        f"  {place:<{width}}  {one.module} for {one.feature}"
+        for place, one in zip(places, explanation.polyfills, strict=True)
+    ]
 
 
 def explanations(result: BuildResult, name: str) -> list[Explanation]:

@@ -9,7 +9,17 @@ import msgspec
 
 from pybundle.bundler.diagnostics import BuildError, Diagnostic
 
-__all__ = ["BuildResult", "Chunk", "Inputs", "Module", "OutputFile", "Reason", "Stats", "Timings"]
+__all__ = [
+    "BuildResult",
+    "Chunk",
+    "Inputs",
+    "Module",
+    "OutputFile",
+    "Polyfill",
+    "Reason",
+    "Stats",
+    "Timings",
+]
 
 
 class OutputFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +59,17 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     column: int = 0
 
 
+class Polyfill(msgspec.Struct, frozen=True, kw_only=True):
+    """A module of core-js that was imported for a module, and what needs it first."""
+
+    module: str
+    """`es.array.flat`"""
+    feature: str
+    """As in code: `Array.from`, `.flat()`; or the entry point that it is a part of."""
+    line: int = 0
+    column: int = 0
+
+
 class Module(msgspec.Struct, frozen=True, kw_only=True):
     """A module of the bundle."""
 
@@ -59,6 +80,7 @@ class Module(msgspec.Struct, frozen=True, kw_only=True):
     chunks: tuple[int, ...] = ()
     exports: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    polyfills: tuple[Polyfill, ...] = ()
 
 
 class Chunk(msgspec.Struct, frozen=True, kw_only=True):

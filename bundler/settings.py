@@ -14,7 +14,14 @@ from typing import Any
 
 import msgspec
 
-from pybundle.bundler.config import Config, JsxConfig, LibraryConfig, OutputConfig, ResolveConfig
+from pybundle.bundler.config import (
+    AssumptionsConfig,
+    Config,
+    JsxConfig,
+    LibraryConfig,
+    OutputConfig,
+    ResolveConfig,
+)
 from pybundle.bundler.config_file import ConfigSource, check, find_key, merge, plain, read_config
 from pybundle.bundler.diagnostics import ConfigError, Diagnostic
 from pybundle.bundler.project import (
@@ -117,6 +124,8 @@ def settle(
         "mode": mode,
         "platform": platform,
         "target": syntax,
+        "assumptions": _assumptions(config),
+        "polyfills": config.polyfills or "none",
         "format": format_,
         "global_name": _global_name(output, format_, source),
         "unique_name": output.unique_name if output.unique_name is not None else package_name(root),
@@ -304,6 +313,11 @@ def _target(
     environment = environ.get("BROWSERSLIST_ENV") or node_env
     queries, path = browserslist(root, "production" if environment == "none" else environment)
     return platform, queries, path
+
+
+def _assumptions(config: Config) -> dict[str, bool]:
+    stated = config.assumptions or AssumptionsConfig()
+    return {name: getattr(stated, name) or False for name in stated.__struct_fields__}
 
 
 # --- The rest, field by field --------------------------------------------------------

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pybundle.bundler.compiler import Compiler, build
     from pybundle.bundler.config import (
+        AssumptionsConfig,
         BuildOptions,
         Config,
         JsxConfig,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         Inputs,
         Module,
         OutputFile,
+        Polyfill,
         Reason,
         Stats,
         Timings,
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "AssumptionsConfig",
     "BuildError",
     "BuildOptions",
     "BuildResult",
@@ -65,6 +68,7 @@ __all__ = [
     "OptimizationConfig",
     "OutputConfig",
     "OutputFile",
+    "Polyfill",
     "PybundleError",
     "Reason",
     "ResolveConfig",
@@ -78,6 +82,7 @@ __all__ = [
 _HOMES = {
     "compiler": ("Compiler", "build"),
     "config": (
+        "AssumptionsConfig",
         "BuildOptions",
         "Config",
         "JsxConfig",
@@ -93,6 +98,7 @@ _HOMES = {
         "Inputs",
         "Module",
         "OutputFile",
+        "Polyfill",
         "Reason",
         "Stats",
         "Timings",

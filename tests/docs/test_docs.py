@@ -47,12 +47,13 @@ def headings(page: str) -> list[str]:
 
 def codes_in_sources() -> set[str]:
     codes: set[str] = set()
-    for file in (REPOSITORY / "crates/engine/src").rglob("*.rs"):
+    for file in (REPOSITORY / "crates").glob("*/src/**/*.rs"):
         if file.stem == "tests":
             continue
         text = file.read_text("utf-8").partition("#[cfg(test)]\nmod tests {")[0]
         codes |= set(re.findall(r'(?:Diagnostic|Problem)::(?:error|warning)\(\s*"([^"]+)"', text))
         codes |= set(re.findall(r'\bcode: "([^"]+)"', text))
+        codes |= set(re.findall(r'\.cannot\(\s*"([^"]+)"', text))
     for file in (REPOSITORY / "bundler").glob("*.py"):
         text = file.read_text("utf-8")
         codes |= set(re.findall(r'\b_(?:problem|error)\(\s*"([^"]+)"', text))

@@ -3,6 +3,8 @@
 A page is Markdown. Below each `##` heading its examples share one empty folder:
 
 - A fence with a `title` is a file: ` ```js title="src/index.js" `.
+- A fence that begins with `console installs` shows an `npm install`. It is not run: the
+  packages that it names are put into the folder from those that the tests have.
 - A fence that begins with `console run` is a dialogue with a shell: each line after `$ ` is
   run in the folder, the lines below it are what it printed, both streams together. `$?` is
   the exit code of the command before.
@@ -15,6 +17,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parent.parent.parent
+INSTALLED = REPOSITORY / "tests/js/node_modules"
 SHOWN_FOLDER = "/home/me/project"
 
 _FENCE = re.compile(r"^(`{3,})(.*)$")
@@ -45,6 +49,18 @@ class Fence:
     @property
     def runs(self) -> bool:
         return self.info.split()[:2] == ["console", "run"]
+
+    @property
+    def packages(self) -> list[str]:
+        """The names of the packages that it installs."""
+        if self.info.split()[:2] != ["console", "installs"]:
+            return []
+        return [
+            word
+            for command, _ in self.exchanges()
+            for word in command.removeprefix("npm install").split()
+            if not word.startswith("-")
+        ]
 
     @property
     def text(self) -> str:
@@ -111,6 +127,9 @@ def run(section: Section, folder: Path) -> list[tuple[Fence, list[list[str]]]]:
             file = folder / fence.title
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(fence.text, "utf-8")
+        for package in fence.packages:
+            target = folder / "node_modules" / package
+            shutil.copytree(INSTALLED / package, target, copy_function=_link)
         if not fence.runs:
             continue
         outputs = []
@@ -132,6 +151,14 @@ def run(section: Section, folder: Path) -> list[tuple[Fence, list[list[str]]]]:
             outputs.append(printed.split("\n") if printed else [])
         played.append((fence, outputs))
     return played
+
+
+def _link(source: str, target: str) -> None:
+    """Put the same file there, since packages have thousands; a copy where that cannot be."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def alike(one: list[str], other: list[str]) -> bool:

@@ -33,8 +33,8 @@ def refused(root: Path, **options: Any) -> str:
 # --- The engine's side ---------------------------------------------------------------
 
 
-def rust_fields(struct: str) -> list[str]:
-    text = (REPOSITORY / "crates/engine/src/options.rs").read_text()
+def rust_fields(struct: str, file: str = "engine/src/options.rs") -> list[str]:
+    text = (REPOSITORY / "crates" / file).read_text()
     body = re.search(rf"pub struct {struct} {{\n(.*?)\n}}", text, re.DOTALL)
     assert body, struct
     return re.findall(r"^    pub (\w+):", body[1], re.MULTILINE)
@@ -50,6 +50,7 @@ def test_every_option_of_the_engine_is_said_and_no_other(app: Path) -> None:
     assert sorted(options["provide"][0]) == sorted(rust_fields("Provide"))
     assert sorted(options["externals"][0]) == sorted(rust_fields("External"))
     assert sorted(options["jsx"]) == sorted(rust_fields("JsxOptions"))
+    assert list(options["assumptions"]) == rust_fields("Assumptions", "lower/src/features.rs")
 
 
 # --- Defaults ------------------------------------------------------------------------

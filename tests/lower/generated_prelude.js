@@ -73,6 +73,7 @@ function makeTools() {
   function it(label, values) {
     var result = {};
     label = show(label);
+    if (!Array.isArray(values)) values = [];
     result[Symbol.iterator] = function () {
       t(label + ".iterator");
       var at = 0;

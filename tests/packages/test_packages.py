@@ -52,10 +52,12 @@ class Variant:
     mode: str
     minify: bool
     format: Literal["iife", "esm", "cjs"]
+    es5: bool = False
 
     def __str__(self) -> str:
         size = "minified" if self.minify else "plain"
-        return f"{self.platform}-{self.mode}-{size}-{self.format}"
+        edition = "-es5" if self.es5 else ""
+        return f"{self.platform}-{self.mode}-{size}-{self.format}{edition}"
 
 
 FOR_NODE = [
@@ -73,10 +75,24 @@ IN_PAIRS = [
 ]
 # Only the resolution differs on the web, so two show it.
 FOR_WEB = [Variant("web", "production", True, "iife"), Variant("web", "development", False, "esm")]
+# As ES5, with what core-js has of what a package uses.
+FOR_ES5 = [
+    Variant("node", "production", True, "iife", es5=True),
+    Variant("node", "development", False, "cjs", es5=True),
+]
+
+# Lowered, these cannot do what they do.
+NOT_AS_ES5 = {
+    "async": "asks whether functions are async functions, which none is once it is lowered",
+    "effect": "computes powers of BigInt, which ES5 has no operator for",
+}
+# BigInt has no form in ES5: the rest is lowered, and the bundle runs where it is known.
+WITH_BIGINT = {"fastify", "graphql", "mathjs", "p-queue"}
 
 
 def variants_of(name: str) -> list[Variant]:
     for_node = FOR_NODE if name in EVERY_WAY else IN_PAIRS
+    for_node = for_node if name in NOT_AS_ES5 else for_node + FOR_ES5
     return for_node if name in NODE_ONLY else for_node + FOR_WEB
 
 
@@ -90,7 +106,8 @@ def bundle(name: str, variant: Variant, folder: Path) -> Path:
         entry=f"./packages/entries/{name}.mjs",
         mode=variant.mode,
         minify=variant.minify,
-        target=variant.platform,
+        target=[variant.platform, "es5"] if variant.es5 else variant.platform,
+        polyfills="usage" if variant.es5 else "none",
         source_map="none",
         output={
             "path": str(folder),
@@ -127,6 +144,13 @@ class Table:
         self._start(name)
         return self._bundled[name, variant].result()
 
+    def syntax(self, name: str, variant: Variant) -> str:
+        """What of a bundle is no ES5, as esprima reads it."""
+        folder = self._folder / f"{name}-{variant}"
+        scripts = tuple(str(path) for path in sorted(folder.glob("*.*js")))
+        done = self._run(HERE / "es5.cjs", arguments=scripts)
+        return done.stdout + done.stderr
+
     def _start(self, name: str) -> None:
         if (name, MODES[0]) in self._unbundled:
             return
@@ -162,7 +186,7 @@ def table(
 
 
 def test_lists_name_entries() -> None:
-    assert set(NAMES) >= NODE_ONLY | EVERY_WAY | set(OPTIONS)
+    assert set(NAMES) >= NODE_ONLY | EVERY_WAY | set(OPTIONS) | set(NOT_AS_ES5) | WITH_BIGINT
 
 
 @pytest.mark.parametrize(
@@ -180,3 +204,6 @@ def test_bundle_prints_the_same(name: str, variant: Variant, table: Table) -> No
     bundled = table.bundled(name, variant)
     assert bundled.returncode == 0, f"{bundled.args}\n{bundled.stderr[-4000:]}"
     assert bundled.stdout == unbundled.stdout
+    if variant.es5 and name not in WITH_BIGINT:
+        problems = table.syntax(name, variant)
+        assert not problems, problems

@@ -19,7 +19,10 @@ use oxc_index::{IndexVec, define_index_type};
 use rustc_hash::FxHashMap;
 use self_cell::self_cell;
 
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::{
+    diagnostic::{Diagnostic, Location, Severity},
+    scan::polyfills::Polyfill,
+};
 
 define_index_type! {
     /// A module of a graph. Numbers follow the order in which a walk from the entries meets them.
@@ -42,6 +45,8 @@ pub struct Module {
     pub scoping: Scoping,
     pub facts: Facts,
     pub problems: Vec<Problem>,
+    /// Requests of core-js that were added, as far as core-js can be used.
+    pub polyfills: Vec<Polyfill>,
 }
 
 /// Who decides what `default` and the name space of a module mean.
@@ -93,6 +98,8 @@ pub struct Uses {
     pub direct_eval: bool,
     pub top_level_await: bool,
     pub import_meta: bool,
+    /// `import()` of something that is known only when it runs.
+    pub unknown_import: bool,
     /// Code whose meaning could change under strict mode.
     pub sloppy: bool,
 }

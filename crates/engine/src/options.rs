@@ -57,6 +57,8 @@ pub struct Options {
     pub legal_comments: LegalComments,
     #[serde(default)]
     pub minify: bool,
+    #[serde(default)]
+    pub polyfills: Polyfills,
     /// Leave out what nothing uses. Off in development.
     #[serde(default)]
     pub tree_shaking: bool,
@@ -191,6 +193,18 @@ pub struct External {
     /// imported or required under its own name.
     #[serde(default)]
     pub global: Option<String>,
+}
+
+/// Whether polyfills are taken from the core-js of the project.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Polyfills {
+    /// Every module imports what it uses and the target lacks.
+    Usage,
+    /// Requests of core-js's entry points become those of what the target lacks.
+    Entry,
+    #[default]
+    None,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]

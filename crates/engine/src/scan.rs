@@ -10,6 +10,7 @@ mod helper_imports;
 mod json;
 pub mod normalize;
 pub mod parse;
+pub mod polyfills;
 mod provide;
 pub mod store;
 pub mod target;
@@ -22,6 +23,7 @@ use std::{
     },
 };
 
+use oxc::span::Span;
 use oxc_index::IndexVec;
 use rayon::Scope;
 use rustc_hash::FxHashMap;
@@ -31,12 +33,13 @@ use crate::{
     graph::{Edge, EntryPoint, External, ExternalId, GraphModule, ModuleGraph},
     host::{Host, display_path},
     module::{Module, ModuleId, RecordKind},
-    options::{Options, SourceMapKind},
+    options::{self, Options, SourceMapKind},
     resolve::{self, Importer, RequestKind, Resolvers, Target},
     sourcemap::{self, Incoming},
     transform_helpers,
 };
 use parse::{Goal, HELPER_PACKAGE, Language, ParseContext, SourceKind};
+use polyfills::Polyfills;
 pub use store::Store;
 
 /// Reads everything the entries reach.
@@ -47,17 +50,19 @@ pub fn scan(
     store: &Store,
 ) -> (ModuleGraph, Vec<Diagnostic>) {
     store.begin();
-    let context = match store.context(options) {
+    let resolvers = store.resolvers(options, host);
+    let polyfills = store.polyfills(options, &**host, &resolvers);
+    let context = match store.context(options, polyfills.as_ref()) {
         Ok(context) => context,
         Err(diagnostics) => return (ModuleGraph::default(), diagnostics),
     };
-    let resolvers = store.resolvers(options, host);
     let scanner = Scanner {
         options,
         host: &**host,
         store,
         context: &context,
         resolvers: &resolvers,
+        polyfills: polyfills.as_deref(),
         keys: Mutex::default(),
         diagnostics: Mutex::default(),
         done: AtomicUsize::new(0),
@@ -66,7 +71,12 @@ pub fn scan(
     let mut diagnostics = scanner.diagnostics.into_inner().unwrap_or_default();
     diagnostics.extend(resolvers.diagnostics());
     let slots = scanner.keys.into_inner().unwrap_or_default().slots;
-    (number(slots, entries), diagnostics)
+    let graph = number(slots, entries);
+    if let Some(polyfills) = &polyfills {
+        diagnostics.extend(polyfills.warning());
+        diagnostics.extend(missing_polyfill(&graph, polyfills));
+    }
+    (graph, diagnostics)
 }
 
 /// What makes two requests lead to one module.
@@ -120,6 +130,7 @@ struct Scanner<'s> {
     store: &'s Store,
     context: &'s ParseContext,
     resolvers: &'s Resolvers,
+    polyfills: Option<&'s Polyfills>,
     keys: Mutex<Keys>,
     diagnostics: Mutex<Vec<Diagnostic>>,
     done: AtomicUsize,
@@ -231,9 +242,13 @@ impl<'s> Scanner<'s> {
         if let Some(helper) = helper_module(&found.name, &record.request) {
             return ScannedEdge::Slot(self.enter(helper, scope));
         }
-        let importer = match &found.path {
-            Some(path) => Importer::File(path),
-            None => Importer::Folder(&self.options.root),
+        // Polyfills are those of the project, whichever package needs them.
+        let is_polyfill = module.polyfills.iter().any(|added| added.request == record.request);
+        let polyfills = self.polyfills.filter(|_| is_polyfill);
+        let importer = match (polyfills, &found.path) {
+            (Some(polyfills), _) => polyfills.importer(),
+            (None, Some(path)) => Importer::File(path),
+            (None, None) => Importer::Folder(&self.options.root),
         };
         let kind = match record.kind {
             RecordKind::Import => RequestKind::Import,
@@ -250,6 +265,9 @@ impl<'s> Scanner<'s> {
                 // Where a watcher must look; asked only of requests that fail.
                 let (_, watched) = self.resolvers.resolve_watched(importer, &record.request, kind);
                 self.store.add_missing(watched.missing);
+                if is_polyfill {
+                    return ScannedEdge::Missing;
+                }
                 let span = record.request_span;
                 let location = Location::new(
                     found.name.clone(),
@@ -278,12 +296,15 @@ impl<'s> Scanner<'s> {
                 };
                 let suffix = format!("{}{}", file.query, file.fragment);
                 let name = format!("{}{suffix}", display_path(&self.options.root, &file.path));
+                let is_polyfill = self.options.polyfills != options::Polyfills::None
+                    && file.package_name().is_some_and(polyfills::is_polyfill_package);
                 let kind = if json {
                     // By the specification such a module has a default export only.
                     Some(SourceKind::new(Language::Json, Goal::Module))
                 } else {
                     parse::source_kind(&file.path, goal)
                         .map(|kind| self.with_compiler_options(&file.path, kind))
+                        .map(|kind| SourceKind { is_polyfill, ..kind })
                 };
                 Ok(Found {
                     key: Key::File { path: file.path.clone(), suffix, json },
@@ -404,6 +425,28 @@ fn no_loader(name: &str, path: Option<&Path>) -> Diagnostic {
     Diagnostic::error("no-loader", format!("no loader is set for `.{extension}` files"))
         .at(Location::file(name))
         .hint("JavaScript, TypeScript, JSX and JSON are built in")
+}
+
+/// The first module that needs a polyfill which cannot be had. One is enough: the others
+/// need the same package.
+fn missing_polyfill(graph: &ModuleGraph, polyfills: &Polyfills) -> Option<Diagnostic> {
+    graph.modules.iter().find_map(|module| {
+        let at = |span: Span| {
+            let source = module.module.ast.source();
+            Location::new(&module.name, source, span.start as usize, span.end as usize)
+        };
+        let first = module.module.polyfills.iter().min_by_key(|added| added.span.start)?;
+        polyfills.problem(first, at(first.span)).or_else(|| {
+            let mut records = module.facts().records.iter().zip(&module.edges);
+            let (record, _) = records.find(|(record, edge)| {
+                **edge == Edge::Missing
+                    && module.module.polyfills.iter().any(|added| added.request == record.request)
+            })?;
+            let added =
+                module.module.polyfills.iter().find(|added| added.request == record.request)?;
+            Some(Polyfills::incomplete(added, at(added.span)))
+        })
+    })
 }
 
 /// Numbers the modules by a walk from the entries in the order of the requests.

@@ -28,6 +28,19 @@ pub struct ModuleStats {
     pub chunks: Vec<usize>,
     pub exports: Vec<String>,
     pub reasons: Vec<Reason>,
+    /// What was imported for it from core-js.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub polyfills: Vec<PolyfillStats>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct PolyfillStats {
+    /// `es.promise`
+    pub module: String,
+    /// What needs it first, as in code.
+    pub feature: String,
+    pub line: u32,
+    pub column: u32,
 }
 
 /// Why a module is in the graph.
@@ -122,5 +135,20 @@ fn module(graph: &ModuleGraph, links: &Links, chunks: &ChunkGraph, id: ModuleId)
         chunks: chunks.chunk_of[id].iter().map(|chunk| chunk.index()).collect(),
         exports: links.exports[id].names.iter().map(|(name, _)| name.to_string()).collect(),
         reasons: Vec::new(),
+        polyfills: module
+            .module
+            .polyfills
+            .iter()
+            .map(|polyfill| {
+                let (start, source) = (polyfill.span.start as usize, module.module.ast.source());
+                let place = Location::new("", source, start, start);
+                PolyfillStats {
+                    module: polyfill.module().to_owned(),
+                    feature: polyfill.feature.to_string(),
+                    line: place.line,
+                    column: place.column,
+                }
+            })
+            .collect(),
     }
 }

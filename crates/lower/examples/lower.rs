@@ -101,6 +101,9 @@ fn lowered(
         env.es2018.async_generator_functions = false;
     }
     env.regexp = Default::default();
+    if features.destructuring {
+        env.es2018.object_rest_spread = None;
+    }
     env.es2020.export_namespace_from = false;
     env.es2020.big_int = false;
     env.es2020.arbitrary_module_namespace_names = false;

@@ -220,6 +220,9 @@ impl<'a> Driver<'a, '_> {
     ) {
         let leaves = declaration.kind == VariableDeclarationKind::Var && self.in_loop_function();
         self.visit_variables(&mut declaration);
+        if !leaves && self.declare_in_statements(&mut declaration, out) {
+            return;
+        }
         self.lower_declarators(&mut declaration.declarations);
         if leaves {
             let span = declaration.span;
@@ -376,7 +379,7 @@ impl<'a> Driver<'a, '_> {
 
     /// The symbol that a reference of the source means.
     fn resolve(&self, identifier: &IdentifierReference<'a>) -> Option<(ReferenceId, SymbolId)> {
-        let id = identifier.reference_id.get()?;
+        let id = identifier.reference_id.get().filter(|id| !self.mistaken.contains(id))?;
         Some((id, self.scoping.get_reference(id).symbol_id()?))
     }
 

@@ -8,17 +8,17 @@ use oxc::{
     allocator::{Address, Allocator, ArenaVec, TakeIn},
     ast::{ast::*, builder::AstBuilder},
     ast_visit::{VisitJsMut, walk_js_mut},
-    semantic::{ScopeFlags, ScopeId, Scoping, SymbolId},
+    semantic::{ReferenceId, ScopeFlags, Scoping, SymbolId},
     span::{GetSpan, Span},
 };
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Assumptions, Features, HELPER_PACKAGE, Options, Problem,
     bindings::Bindings,
     classes::{Home, HomeState, InferredName},
     frames::{Frame, FrameKind},
-    generators::Machines,
+    generators::{Machines, Suspends},
     make::Make,
     names::Names,
     needs::{Needs, needs},
@@ -67,8 +67,8 @@ fn lower_with<'a>(
         needs,
         names,
         bindings,
-        rest_parameters: FxHashSet::default(),
-        mistaken_scopes: FxHashSet::default(),
+        rest_parameters: FxHashMap::default(),
+        mistaken: FxHashSet::default(),
         frames: Vec::new(),
         machines: Machines::default(),
         homes: Vec::new(),
@@ -80,6 +80,9 @@ fn lower_with<'a>(
         is_module,
         helper_object,
     };
+    if needs.marks && !options.assumptions.plain_generators {
+        driver.mark_generators(program);
+    }
     driver.visit_program(program);
     if needs.newer_names {
         driver.replace_newer_names(program);
@@ -98,10 +101,11 @@ pub struct Driver<'a, 's> {
     pub names: Names<'a, 's>,
     /// What becomes of the block-scoped bindings.
     pub bindings: Bindings<'a>,
-    /// Rest parameters that are never assigned: they are arrays.
-    pub rest_parameters: FxHashSet<SymbolId>,
-    /// Functions among whose parameters references are resolved to something of the body.
-    pub mistaken_scopes: FxHashSet<ScopeId>,
+    /// Rest parameters that are never assigned, so they are arrays; how often each was met
+    /// where `arguments` would do as well.
+    pub rest_parameters: FxHashMap<SymbolId, usize>,
+    /// References among parameters that the scopes take for ones to something of the body.
+    pub mistaken: FxHashSet<ReferenceId>,
     /// Innermost last.
     pub frames: Vec<Frame<'a>>,
     pub machines: Machines<'a>,
@@ -224,11 +228,15 @@ impl<'a> Driver<'a, '_> {
                 }
                 out.push(statement);
             }
-            Statement::ExpressionStatement(ref mut expression) => {
-                self.unused_expression(&mut expression.expression);
-                out.push(statement);
-            }
+            Statement::ExpressionStatement(_) => self.expression_statement(statement, out),
             Statement::SwitchStatement(switch) => self.switch_statement(switch, out),
+            Statement::WithStatement(with)
+                if self.suspending_kind().is_some_and(|kind| {
+                    Suspends::in_statement(kind.awaits_returns(), &with.body)
+                }) =>
+            {
+                self.with_statement(with, out);
+            }
             Statement::ExportDeclaration(export) => self.export_declaration(export, out),
             Statement::ExportDefaultDeclaration(export) => self.export_default(export, out),
             _ => {
@@ -383,7 +391,7 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
             && !self.scoping.symbol_is_mutated(symbol)
             && self.scoping.symbol_redeclarations(symbol).is_empty()
         {
-            self.rest_parameters.insert(symbol);
+            self.rest_parameters.insert(symbol, 0);
         }
         walk_js_mut::walk_formal_parameters(self, parameters);
     }
@@ -437,6 +445,7 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
                 self.new_expression(expression);
             }
             Expression::StaticMemberExpression(_) | Expression::ComputedMemberExpression(_) => {
+                self.count_rest_member(expression, 1);
                 walk_js_mut::walk_expression(self, expression);
                 self.super_member(expression);
             }
@@ -529,10 +538,10 @@ impl<'a> Driver<'a, '_> {
         let span = assignment.span;
         match &assignment.left {
             AssignmentTarget::ArrayAssignmentTarget(_)
-            | AssignmentTarget::ObjectAssignmentTarget(_) => {
-                if self.features.destructuring {
-                    self.pattern_assignment(expression);
-                }
+            | AssignmentTarget::ObjectAssignmentTarget(_)
+                if self.features.destructuring =>
+            {
+                self.pattern_assignment(expression);
             }
             left if Self::is_super_target(left) => {
                 if assignment.operator == AssignmentOperator::Assign {

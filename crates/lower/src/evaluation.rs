@@ -77,10 +77,44 @@ impl<'a> Driver<'a, '_> {
         match identifier.reference_id.get() {
             Some(id) => {
                 let symbol = self.scoping.get_reference(id).symbol_id();
-                symbol.is_some_and(|symbol| self.bindings.facts(symbol) & UNDECLARED == 0)
+                (symbol.is_some_and(|symbol| self.bindings.facts(symbol) & UNDECLARED == 0)
+                    && !self.mistaken.contains(&id))
                     || matches!(identifier.name.as_str(), "undefined" | "NaN" | "Infinity")
             }
             None => true,
+        }
+    }
+
+    /// Whether `expression` gives the same before and after other functions have run, and
+    /// does nothing itself.
+    pub fn is_settled(&self, expression: &Expression<'a>) -> bool {
+        match expression {
+            Expression::BooleanLiteral(_)
+            | Expression::NullLiteral(_)
+            | Expression::NumericLiteral(_)
+            | Expression::StringLiteral(_)
+            | Expression::FunctionExpression(_)
+            | Expression::ThisExpression(_) => true,
+            Expression::Identifier(identifier) => self.is_stable(identifier),
+            Expression::UnaryExpression(unary) => match unary.operator {
+                UnaryOperator::Void | UnaryOperator::Typeof | UnaryOperator::LogicalNot => {
+                    self.is_settled(&unary.argument)
+                }
+                _ => unary.argument.is_literal() && unary.operator != UnaryOperator::Delete,
+            },
+            Expression::ArrayExpression(array) => array.elements.iter().all(|element| {
+                element.is_elision()
+                    || element.as_expression().is_some_and(|value| self.is_settled(value))
+            }),
+            Expression::ObjectExpression(object) => {
+                object.properties.iter().all(|property| match property {
+                    ObjectPropertyKind::ObjectProperty(property) => {
+                        !property.computed && self.is_settled(&property.value)
+                    }
+                    ObjectPropertyKind::SpreadProperty(_) => false,
+                })
+            }
+            _ => false,
         }
     }
 
@@ -88,6 +122,9 @@ impl<'a> Driver<'a, '_> {
     /// names are written where they are made only.
     pub fn is_stable(&self, identifier: &IdentifierReference<'a>) -> bool {
         let Some(id) = identifier.reference_id.get() else { return true };
+        if self.mistaken.contains(&id) {
+            return false;
+        }
         let Some(symbol) = self.scoping.get_reference(id).symbol_id() else {
             return matches!(identifier.name.as_str(), "undefined" | "NaN" | "Infinity");
         };

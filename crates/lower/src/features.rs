@@ -16,6 +16,8 @@ pub struct Features {
     /// Shorthand properties and methods, `super` in methods.
     pub object_literals: bool,
     pub computed_properties: bool,
+    /// Rest in patterns goes with `destructuring`.
+    pub object_spread: bool,
     pub destructuring: bool,
     /// Default values and rest parameters.
     pub parameters: bool,
@@ -88,6 +90,7 @@ impl Features {
             classes,
             object_literals: classes || computed_properties || lacks(ES2015ShorthandProperties),
             computed_properties,
+            object_spread: destructuring && lacks(ES2018ObjectRestSpread),
             destructuring,
             parameters: parameters || classes,
             spread,
@@ -138,14 +141,10 @@ pub struct Assumptions {
     pub super_is_callable_constructor: bool,
     /// Computed keys are assigned, not defined.
     pub set_computed_properties: bool,
-    /// The strings of a tagged template need not be frozen.
-    pub mutable_template_object: bool,
     /// `${value}` may call `valueOf` instead of `toString`.
     pub ignore_to_primitive_hint: bool,
     /// `length` of functions need not leave out parameters with defaults.
     pub ignore_function_length: bool,
-    /// Arrow functions are never called with `new`.
-    pub no_new_arrows: bool,
     /// Nobody looks at the prototypes of generator functions and their objects.
     pub plain_generators: bool,
     /// Variables are never read before their declaration has run.

@@ -17,14 +17,18 @@
 //! [`machine`] says how a machine works. It is written in one go over the statements; what
 //! does not suspend stays in one piece.
 
+mod assignments;
 mod expressions;
 mod find;
 mod for_await;
 mod keep;
+mod loops;
 mod machine;
+mod marks;
 mod regions;
 mod rename;
 mod statements;
+mod switch;
 
 use oxc::{
     allocator::{ArenaVec, TakeIn},
@@ -52,6 +56,11 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// `return value` awaits the value.
+    pub fn awaits_returns(self) -> bool {
+        self == Self::AsyncGenerator
+    }
+
     pub fn of(generator: bool, is_async: bool) -> Option<Self> {
         match (generator, is_async) {
             (false, false) => None,
@@ -95,8 +104,7 @@ impl<'a> Driver<'a, '_> {
         self.function(function, None);
         if marks && function.id.is_some() {
             let function = expression.take_in(&self.builder());
-            let helper = self.helper("generatorFunction", span);
-            *expression = self.make.pure_call(span, helper, [function]);
+            *expression = self.marked(span, function);
         }
     }
 
@@ -147,6 +155,8 @@ impl<'a> Driver<'a, '_> {
             self.call_helper("asyncFunction", span, arguments.into_iter().flatten())
         } else {
             let helper = if kind == Kind::Generator { "generator" } else { "asyncGenerator" };
+            // With its `this` a function tells calls with `new`.
+            let this = this.or_else(|| name.map(|_| self.make.this(span)));
             let name = name.map(|name| self.make.name(span, name));
             let name = name.or_else(|| this.is_some().then(|| self.make.number(span, 0.0)));
             let arguments = [Some(machine), name, this];
@@ -220,6 +230,7 @@ impl<'a> Driver<'a, '_> {
         machine.statements(statements, end);
         let body = machine.finish(span);
         let names = machine.names;
+        let used = machine.parameters();
         declarators.extend(
             machine
                 .variables
@@ -232,7 +243,7 @@ impl<'a> Driver<'a, '_> {
         }
         out.extend(functions);
         let parameters = [names.state, names.label, names.sent];
-        let function = make.function(span, None, &parameters, body);
+        let function = make.function(span, None, &parameters[..used], body);
         (out, function)
     }
 
@@ -343,7 +354,8 @@ impl<'a> Driver<'a, '_> {
                 );
         }
         is_own
-            && (self.is_strict() || !self.frames.last().is_some_and(|f| f.arguments_name.is_some()))
+            && (self.is_strict()
+                || self.frames.last().is_none_or(|frame| frame.arguments_name.is_none()))
             && scoping.get_resolved_references(symbol).all(|reference| {
                 !reference.is_write() || self.function_of(reference.scope_id()) == scope
             })

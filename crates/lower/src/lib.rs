@@ -36,9 +36,10 @@ mod typeof_symbol;
 use oxc::{allocator::Allocator, ast::ast::Program, semantic::Scoping, span::Span};
 
 pub use features::{Assumptions, Features};
+pub use literals::is_newer_name;
 pub use modern::needs_transform;
 pub use needs::{Needs, needs};
-pub use printing::{Printing, restrict_printing};
+pub use printing::{Printing, hide_dynamic_imports, restrict_printing};
 
 /// Requests of helper functions start with this.
 pub const HELPER_PACKAGE: &str = "pybundle:runtime";

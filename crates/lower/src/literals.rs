@@ -1,20 +1,21 @@
 //! Names and directives in the forms of ES5.
 //!
 //! The printer writes strings and numbers by their values: `\u{1F600}` as the character that
-//! it is, U+2028 as an escape, `0b11` and `1_000` in decimal. What is left are names with
-//! characters beyond U+FFFF, which ES5 has in strings only, and directives, which are
-//! written as they stand.
+//! it is, U+2028 as an escape, `0b11` and `1_000` in decimal. What is left are variables
+//! whose names have characters beyond U+FFFF, which ES5 has in strings only (properties are
+//! quoted when they are printed), and directives, which are written as they stand.
 
 use oxc::{
     allocator::{ArenaBox, TakeIn},
     ast::ast::*,
-    ast_visit::{VisitJsMut, walk_js_mut},
+    ast_visit::VisitJsMut,
 };
 use rustc_hash::FxHashMap;
 
 use super::{Problem, driver::Driver};
 
-/// Whether ES5 has no such name.
+/// Whether ES5 has no such name, though later editions have: properties have to be quoted.
+#[must_use]
 pub fn is_newer_name(name: &str) -> bool {
     name.bytes().any(|byte| byte >= 0xF0)
 }
@@ -30,8 +31,8 @@ pub fn is_newer_directive(directive: &Directive) -> bool {
 }
 
 impl<'a> Driver<'a, '_> {
-    /// Gives variables other names and quotes properties. After the walk, since it knows
-    /// bindings by their names.
+    /// Gives variables and labels other names. After the walk, since it knows bindings by
+    /// their names.
     pub fn replace_newer_names(&mut self, program: &mut Program<'a>) {
         let old = program.body.take_in(&self.make.builder());
         for statement in old {
@@ -67,6 +68,7 @@ impl<'a> Driver<'a, '_> {
 
 struct NewerNames<'a, 's, 'd> {
     driver: &'d mut Driver<'a, 's>,
+    /// New names by old ones; a global variable keeps its own.
     names: FxHashMap<&'a str, &'a str>,
 }
 
@@ -97,18 +99,19 @@ impl<'a> VisitJsMut<'a> for NewerNames<'a, '_, '_> {
     }
 
     fn visit_identifier_reference(&mut self, identifier: &mut IdentifierReference<'a>) {
-        if is_newer_name(&identifier.name) && self.is_global(&identifier.name) {
+        let name = identifier.name.as_str();
+        if is_newer_name(name) && !self.names.contains_key(name) && self.is_global(name) {
             self.driver.problems.push(Problem {
                 code: "name-not-lowered",
-                message: format!(
-                    "the target has no variables with names such as `{}`",
-                    identifier.name
-                ),
+                message: format!("the target has no variables with names such as `{name}`"),
                 span: identifier.span,
                 hint: Some("use it as a property of `globalThis`"),
                 is_error: false,
             });
-        } else if let Some(name) = self.renamed(&identifier.name) {
+            let name = self.driver.make.text(name);
+            self.names.insert(name, name);
+        }
+        if let Some(name) = self.renamed(&identifier.name) {
             identifier.name = name.into();
         }
     }
@@ -117,56 +120,6 @@ impl<'a> VisitJsMut<'a> for NewerNames<'a, '_, '_> {
         if let Some(name) = self.renamed(&label.name) {
             label.name = name.into();
         }
-    }
-
-    /// `object.𠮷` → `object["𠮷"]`
-    fn visit_expression(&mut self, expression: &mut Expression<'a>) {
-        walk_js_mut::walk_expression(self, expression);
-        let make = self.driver.make;
-        if let Expression::StaticMemberExpression(member) = expression
-            && is_newer_name(&member.property.name)
-        {
-            let key = make.string(member.property.span, member.property.name.as_str());
-            let object = member.object.take_in(&make.builder());
-            *expression = make.computed_member(member.span, object, key);
-        }
-    }
-
-    fn visit_simple_assignment_target(&mut self, target: &mut SimpleAssignmentTarget<'a>) {
-        walk_js_mut::walk_simple_assignment_target(self, target);
-        let make = self.driver.make;
-        if let SimpleAssignmentTarget::StaticMemberExpression(member) = target
-            && is_newer_name(&member.property.name)
-        {
-            let key = make.string(member.property.span, member.property.name.as_str());
-            let object = member.object.take_in(&make.builder());
-            let Expression::ComputedMemberExpression(member) =
-                make.computed_member(member.span, object, key)
-            else {
-                return;
-            };
-            *target = SimpleAssignmentTarget::ComputedMemberExpression(member);
-        }
-    }
-
-    /// `{ 𠮷: 1 }` → `{ "𠮷": 1 }`
-    fn visit_property_key(&mut self, key: &mut PropertyKey<'a>) {
-        walk_js_mut::walk_property_key(self, key);
-        if let PropertyKey::StaticIdentifier(name) = key
-            && is_newer_name(&name.name)
-        {
-            *key = PropertyKey::from(self.driver.make.string(name.span, name.name.as_str()));
-        }
-    }
-
-    fn visit_object_property(&mut self, property: &mut ObjectProperty<'a>) {
-        walk_js_mut::walk_object_property(self, property);
-        property.shorthand &= property.key.is_identifier();
-    }
-
-    fn visit_binding_property(&mut self, property: &mut BindingProperty<'a>) {
-        walk_js_mut::walk_binding_property(self, property);
-        property.shorthand &= property.key.is_identifier();
     }
 
     fn visit_directive(&mut self, directive: &mut Directive<'a>) {

@@ -268,7 +268,14 @@ impl<'a> Driver<'a, '_> {
             parameter = Some(self.parameter(left, value_span, &mut inside));
         }
         self.append_body(body, &mut inside);
-        let turn = Turn { span, facts, parameters: parameter.as_slice(), write_back: &[], labels };
+        let turn = Turn {
+            span,
+            facts,
+            parameters: parameter.as_slice(),
+            write_back: &[],
+            labels,
+            is_loop: true,
+        };
         let turn = self.end_turn(turn, inside, out);
         self.call_turn(&turn, value, &mut before);
         self.one_statement(span, before)

@@ -20,7 +20,10 @@ pub struct Needs {
     /// `let`, `const`, classes, functions in blocks.
     pub block_scoping: bool,
     pub generators: bool,
+    /// Generators that are not `async`.
+    pub marks: bool,
     /// Names and directives that ES5 does not have.
+    /// Names of variables, and directives, that ES5 does not have.
     pub newer_names: bool,
     pub other: bool,
 }
@@ -84,6 +87,7 @@ impl<'a> VisitJs<'a> for Find<'_> {
     }
 
     fn visit_function(&mut self, function: &Function<'a>, flags: ScopeFlags) {
+        self.found.marks |= self.features.generators && function.generator && !function.r#async;
         self.found.generators |=
             self.features.generators && (function.generator || function.r#async);
         walk_js::walk_function(self, function, flags);
@@ -123,7 +127,7 @@ impl<'a> VisitJs<'a> for Find<'_> {
     }
 
     fn visit_spread_element(&mut self, spread: &SpreadElement<'a>) {
-        self.found.other |= self.features.spread;
+        self.found.other |= self.features.spread || self.features.object_spread;
         walk_js::walk_spread_element(self, spread);
     }
 
@@ -167,10 +171,6 @@ impl<'a> VisitJs<'a> for Find<'_> {
 
     fn visit_reg_exp_literal(&mut self, literal: &RegExpLiteral<'a>) {
         self.found.other |= regexp::may_need(literal, self.features);
-    }
-
-    fn visit_identifier_name(&mut self, name: &IdentifierName<'a>) {
-        self.name(&name.name);
     }
 
     fn visit_identifier_reference(&mut self, identifier: &IdentifierReference<'a>) {

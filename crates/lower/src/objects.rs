@@ -56,6 +56,8 @@ enum Way {
     Call,
     /// By a call that names the class after its key, too.
     NamingCall,
+    /// All own properties of an object.
+    Spread,
 }
 
 impl<'a> Driver<'a, '_> {
@@ -107,7 +109,7 @@ impl<'a> Driver<'a, '_> {
                 }
                 ObjectPropertyKind::SpreadProperty(spread) => {
                     self.visit_expression(&mut spread.argument);
-                    Way::Literal
+                    if self.features.object_spread { Way::Spread } else { Way::Literal }
                 }
             };
             if way != Way::Literal {
@@ -233,6 +235,7 @@ impl<'a> Driver<'a, '_> {
         let make = self.make;
         let builder = make.builder();
         let assigns = self.assumptions.set_computed_properties;
+        let calls = calls - ways.iter().filter(|way| **way == Way::Spread).count();
         let list_name =
             if assigns || calls > NESTED_CALLS { Some(self.temporary("object")) } else { None };
         let mut list = make.vec();
@@ -244,7 +247,6 @@ impl<'a> Driver<'a, '_> {
                 literal.push(property);
                 continue;
             }
-            let ObjectPropertyKind::ObjectProperty(property) = property else { continue };
             let mut object = self.copied(span, value.take(), literal.take_in(&builder));
             if let Some(name) = list_name {
                 if list.is_empty() {
@@ -253,7 +255,14 @@ impl<'a> Driver<'a, '_> {
                 list.push(object);
                 object = make.name(span, name);
             }
-            value = Some(self.define_property(object, property.unbox(), *way));
+            value = Some(match property {
+                ObjectPropertyKind::ObjectProperty(property) => {
+                    self.define_property(object, property.unbox(), *way)
+                }
+                ObjectPropertyKind::SpreadProperty(spread) => {
+                    self.spread_onto(span, object, spread.unbox().argument)
+                }
+            });
         }
         let object = self.copied(span, value, literal);
         let Some(name) = list_name else { return object };
@@ -277,6 +286,12 @@ impl<'a> Driver<'a, '_> {
         if literal.is_empty() {
             return object;
         }
+        if literal.iter().all(|property| self.is_settled_property(property))
+            && self.is_spread_call(&object)
+        {
+            let literal = Expression::new_object_expression(span, literal, &builder);
+            return self.with_source(span, object, literal, 0);
+        }
         if let [ObjectPropertyKind::ObjectProperty(property)] = literal.as_slice()
             && property.kind == PropertyKind::Init
             && !is_anonymous_function(&property.value)
@@ -288,6 +303,50 @@ impl<'a> Driver<'a, '_> {
         let literal = Expression::new_object_expression(span, literal, &builder);
         let helper = self.helper("copyMembers", span);
         make.pure_call(span, helper, [object, literal])
+    }
+
+    /// `objectSpread(object, source)`, or one more source of such a call: there it is
+    /// evaluated before the others are copied.
+    fn spread_onto(
+        &mut self,
+        span: Span,
+        object: Expression<'a>,
+        source: Expression<'a>,
+    ) -> Expression<'a> {
+        if self.is_settled(&source) && self.is_spread_call(&object) {
+            return self.with_source(span, object, source, 1);
+        }
+        self.call_helper("objectSpread2", span, [object, source])
+    }
+
+    /// Appends to the sources of a call: those at odd places are spread, the others are
+    /// pieces of the literal.
+    fn with_source(
+        &mut self,
+        span: Span,
+        mut object: Expression<'a>,
+        source: Expression<'a>,
+        parity: usize,
+    ) -> Expression<'a> {
+        if let Expression::CallExpression(call) = &mut object {
+            if call.arguments.len() % 2 != parity {
+                call.arguments.push(Argument::from(self.make.number(span, 0.0)));
+            }
+            call.arguments.push(Argument::from(source));
+        }
+        object
+    }
+
+    fn is_spread_call(&mut self, object: &Expression<'a>) -> bool {
+        let Expression::CallExpression(call) = object else { return false };
+        let Expression::Identifier(callee) = &call.callee else { return false };
+        matches!(self.helper("objectSpread2", call.span), Expression::Identifier(helper)
+            if helper.name == callee.name)
+    }
+
+    fn is_settled_property(&self, property: &ObjectPropertyKind<'a>) -> bool {
+        matches!(property, ObjectPropertyKind::ObjectProperty(property)
+            if !property.computed && self.is_settled(&property.value))
     }
 
     fn define_property(
@@ -302,7 +361,7 @@ impl<'a> Driver<'a, '_> {
         let value = property.value;
         if !property.computed {
             // `__proto__: value` after computed keys.
-            return self.call_helper("setPrototypeOf", span, [object, value]);
+            return self.call_helper("setLiteralPrototype", span, [object, value]);
         }
         let mut key = property.key.into_expression();
         // The object is a new one: the calls do nothing but make it.

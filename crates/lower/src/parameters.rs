@@ -6,7 +6,7 @@
 //! function f(a, _param) {
 //!   var b = _param.b,
 //!     c = arguments.length > 2 && arguments[2] !== void 0 ? arguments[2] : 1,
-//!     d = restArguments(arguments, 3);
+//!     d = elementsFrom(arguments, 3);
 //! }
 //! ```
 //!
@@ -17,6 +17,7 @@ mod scopes;
 use oxc::{
     allocator::{ArenaBox, ArenaVec, TakeIn},
     ast::ast::*,
+    semantic::{ScopeFlags, ScopeId},
     span::Span,
 };
 
@@ -80,13 +81,7 @@ impl<'a> Driver<'a, '_> {
         }
         if let Some(rest) = rest {
             let rest = rest.unbox();
-            let span = rest.span;
-            let mut arguments = make.vec();
-            arguments.push(make.name(span, "arguments"));
-            if count > 0 {
-                arguments.push(make.index(span, count));
-            }
-            let value = self.call_helper("restArguments", span, arguments);
+            let value = self.rest_value(&rest, count, scope);
             self.declare_pattern(rest.rest.argument, value, &mut declarators);
         }
         for (name, kept) in copies {
@@ -160,6 +155,36 @@ impl<'a> Driver<'a, '_> {
             make.void_0(span)
         };
         make.conditional(span, test, argument, missing)
+    }
+
+    /// `elementsFrom(arguments, 1)`; `arguments` itself where nobody can tell.
+    fn rest_value(
+        &mut self,
+        rest: &FormalParameterRest<'a>,
+        count: usize,
+        scope: Option<ScopeId>,
+    ) -> Expression<'a> {
+        let make = self.make;
+        let span = rest.span;
+        let list = make.name(span, "arguments");
+        if count == 0
+            && let BindingPattern::BindingIdentifier(name) = &rest.rest.argument
+            && let Some(symbol) = name.symbol_id.get()
+            && self.rest_parameters.get(&symbol)
+                == Some(&self.scoping.get_resolved_reference_ids(symbol).len())
+            && !self.mentions_arguments(scope)
+            && scope.is_some_and(|scope| {
+                !self.scoping.scope_flags(scope).contains(ScopeFlags::DirectEval)
+            })
+        {
+            return list;
+        }
+        let mut values = make.vec();
+        values.push(list);
+        if count > 0 {
+            values.push(make.index(span, count));
+        }
+        self.call_helper("elementsFrom", span, values)
     }
 
     fn parameter_default(

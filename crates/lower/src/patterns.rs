@@ -127,6 +127,51 @@ impl<'a> Driver<'a, '_> {
         *expression = self.make.sequence(span, parts);
     }
 
+    /// A statement that is an expression, not visited.
+    pub fn expression_statement(
+        &mut self,
+        mut statement: Statement<'a>,
+        out: &mut ArenaVec<'a, Statement<'a>>,
+    ) {
+        if let Statement::ExpressionStatement(expression) = &mut statement {
+            if let Expression::AssignmentExpression(assignment) = &mut expression.expression
+                && let AssignmentTarget::ArrayAssignmentTarget(_) = &assignment.left
+                && self.features.destructuring
+            {
+                let builder = self.builder();
+                let span = assignment.span;
+                self.visit_assignment_target(&mut assignment.left);
+                self.visit_expression(&mut assignment.right);
+                let target = assignment.left.take_in(&builder);
+                let value = assignment.right.take_in(&builder);
+                match self.assignment_target(target) {
+                    Target::Array(array) if self.must_be_statements(&array, &value) => {
+                        self.assign_in_statements(array.unbox(), value, out);
+                        return;
+                    }
+                    target => expression.expression = self.unused_pattern(span, target, value),
+                }
+            } else {
+                self.unused_expression(&mut expression.expression);
+            }
+        }
+        out.push(statement);
+    }
+
+    fn unused_pattern(
+        &mut self,
+        span: Span,
+        target: Target<'a>,
+        value: Expression<'a>,
+    ) -> Expression<'a> {
+        let mut parts = self.make.vec();
+        self.take_apart(span, target, value, &mut Out::Expressions(&mut parts));
+        if parts.is_empty() {
+            return self.make.void_0(span);
+        }
+        self.make.sequence(span, parts)
+    }
+
     /// An expression that has not been visited and whose value nobody uses: patterns need
     /// not keep what they take apart.
     pub fn unused_expression(&mut self, expression: &mut Expression<'a>) {
@@ -142,13 +187,7 @@ impl<'a> Driver<'a, '_> {
                 let target = assignment.left.take_in(&builder);
                 let value = assignment.right.take_in(&builder);
                 let target = self.assignment_target(target);
-                let mut parts = self.make.vec();
-                self.take_apart(span, target, value, &mut Out::Expressions(&mut parts));
-                *expression = if parts.is_empty() {
-                    self.make.void_0(span)
-                } else {
-                    self.make.sequence(span, parts)
-                };
+                *expression = self.unused_pattern(span, target, value);
             }
             Expression::SequenceExpression(sequence) => {
                 for expression in &mut sequence.expressions {

@@ -2,18 +2,20 @@
 //!
 //! `oxc_codegen` prints `{ x: x }` as `{ x }` wherever the two names are the same in the
 //! end, mangled ones included, and minified strings as template literals. It prints a key
-//! that is no plain name, and a name that is none, as they stand.
+//! that is no plain name, and a name that is none, as they stand. Properties whose names
+//! have characters beyond U+FFFF are names to the minifier and the printer, and not to ES5.
+//! And the minifier makes `[...arguments]` of a loop that copies them.
 
 use std::fmt::Write;
 
 use oxc::{
-    allocator::{Allocator, TakeIn},
+    allocator::{Allocator, ArenaBox, ArenaVec, TakeIn},
     ast::{ast::*, builder::AstBuilder},
     ast_visit::{VisitJsMut, walk_js_mut},
     span::Span,
 };
 
-use super::Features;
+use super::{Features, literals::is_newer_name, make::Make};
 
 /// How the program is going to be printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +32,11 @@ pub fn restrict_printing<'a>(
     features: &Features,
     printing: Printing,
 ) {
-    if !features.object_literals && !features.template_literals {
+    if !features.object_literals
+        && !features.template_literals
+        && !features.unicode_escapes
+        && !features.spread
+    {
         return;
     }
     let mut restrict = Restrict {
@@ -39,21 +45,92 @@ pub fn restrict_printing<'a>(
         shorthands: features.object_literals,
         templates: features.template_literals,
         minified: features.template_literals && printing == Printing::Minified,
+        names: features.unicode_escapes,
+        spread: features.spread,
     };
     restrict.visit_program(program);
 }
 
+/// Hides `import()` from engines that cannot read it: there it rejects, elsewhere it works.
+/// The last step before printing, for code that is no ES module.
+///
+/// ```js
+/// import(request)   →   (function (request) { … new Function(…) … })(request)
+/// ```
+pub fn hide_dynamic_imports<'a>(program: &mut Program<'a>, allocator: &'a Allocator) {
+    HideImports { allocator }.visit_program(program);
+}
+
+struct HideImports<'a> {
+    allocator: &'a Allocator,
+}
+
+impl<'a> VisitJsMut<'a> for HideImports<'a> {
+    fn visit_expression(&mut self, expression: &mut Expression<'a>) {
+        walk_js_mut::walk_expression(self, expression);
+        if let Expression::ImportExpression(import) = expression {
+            let make = Make { allocator: self.allocator };
+            let span = import.span;
+            let request = import.source.take_in(&make.builder());
+            // Printed as it stands.
+            let load = make.name(
+                span,
+                "(function(r){return new Promise(function(d){d(new Function(\"r\",\"return import(r)\")(r))})})",
+            );
+            *expression = make.call(span, load, [request]);
+        }
+    }
+}
+
+#[expect(clippy::struct_excessive_bools, reason = "independent restrictions")]
 struct Restrict<'a> {
     allocator: &'a Allocator,
     builder: AstBuilder<'a>,
     shorthands: bool,
     templates: bool,
     minified: bool,
+    names: bool,
+    spread: bool,
+}
+
+/// `[...arguments]`
+fn is_spread_arguments(expression: &Expression<'_>) -> bool {
+    let Expression::ArrayExpression(array) = expression else { return false };
+    matches!(array.elements.as_slice(), [ArrayExpressionElement::SpreadElement(spread)]
+        if matches!(&spread.argument, Expression::Identifier(name) if name.name == "arguments"))
 }
 
 impl<'a> Restrict<'a> {
     fn verbatim(&self, span: Span, text: &str) -> Expression<'a> {
         Expression::new_identifier(span, self.allocator.alloc_str(text), &self.builder)
+    }
+
+    /// `[].slice.call(arguments, start)`
+    fn slice_of_arguments(
+        &self,
+        span: Span,
+        start: Option<ArenaVec<'a, Argument<'a>>>,
+    ) -> Expression<'a> {
+        let make = Make { allocator: self.allocator };
+        let empty = make.array(span, []);
+        let call = make.member(span, make.member(span, empty, "slice"), "call");
+        let mut arguments = make.arguments([make.name(span, "arguments")]);
+        arguments.extend(start.into_iter().flatten());
+        Expression::new_call_expression(span, call, None, arguments, false, &self.builder)
+    }
+
+    /// `object.𠮷` → `object["𠮷"]`
+    fn quoted_member(
+        &self,
+        member: &mut StaticMemberExpression<'a>,
+    ) -> Option<ArenaBox<'a, ComputedMemberExpression<'a>>> {
+        if !self.names || !is_newer_name(&member.property.name) {
+            return None;
+        }
+        let key = self.verbatim(member.property.span, &quoted(&member.property.name, false));
+        let object = member.object.take_in(&self.builder);
+        let optional = member.optional;
+        Some(ComputedMemberExpression::boxed(member.span, object, key, optional, &self.builder))
     }
 }
 
@@ -62,6 +139,7 @@ impl<'a> VisitJsMut<'a> for Restrict<'a> {
         if self.shorthands
             && matches!(property.value, Expression::Identifier(_))
             && let PropertyKey::StaticIdentifier(key) = &mut property.key
+            && !(self.names && is_newer_name(&key.name))
         {
             let key = key.take_in(&self.builder);
             let name = Expression::new_identifier(key.span, key.name, &self.builder);
@@ -70,7 +148,7 @@ impl<'a> VisitJsMut<'a> for Restrict<'a> {
             return;
         }
         // The key of a property is always printed as a string.
-        if property.computed {
+        if property.computed || property.key.is_identifier() {
             self.visit_property_key(&mut property.key);
         }
         self.visit_expression(&mut property.value);
@@ -94,7 +172,51 @@ impl<'a> VisitJsMut<'a> for Restrict<'a> {
                 let text = quoted(&literal.value, literal.lone_surrogates);
                 *expression = self.verbatim(literal.span, &text);
             }
+            Expression::ArrayExpression(array) if self.spread => {
+                let span = array.span;
+                if is_spread_arguments(expression) {
+                    *expression = self.slice_of_arguments(span, None);
+                } else {
+                    walk_js_mut::walk_expression(self, expression);
+                }
+            }
+            Expression::CallExpression(call) if self.spread => {
+                if let Expression::StaticMemberExpression(member) = &call.callee
+                    && member.property.name == "slice"
+                    && is_spread_arguments(&member.object)
+                {
+                    let start = call.arguments.take_in(&self.builder);
+                    *expression = self.slice_of_arguments(call.span, Some(start));
+                } else {
+                    walk_js_mut::walk_expression(self, expression);
+                }
+            }
             _ => walk_js_mut::walk_expression(self, expression),
+        }
+        if let Expression::StaticMemberExpression(member) = expression
+            && let Some(member) = self.quoted_member(member)
+        {
+            *expression = Expression::ComputedMemberExpression(member);
+        }
+    }
+
+    fn visit_simple_assignment_target(&mut self, target: &mut SimpleAssignmentTarget<'a>) {
+        walk_js_mut::walk_simple_assignment_target(self, target);
+        if let SimpleAssignmentTarget::StaticMemberExpression(member) = target
+            && let Some(member) = self.quoted_member(member)
+        {
+            *target = SimpleAssignmentTarget::ComputedMemberExpression(member);
+        }
+    }
+
+    fn visit_property_key(&mut self, key: &mut PropertyKey<'a>) {
+        walk_js_mut::walk_property_key(self, key);
+        if let PropertyKey::StaticIdentifier(name) = key
+            && self.names
+            && is_newer_name(&name.name)
+        {
+            let text = quoted(&name.name, false);
+            *key = PropertyKey::from(self.verbatim(name.span, &text));
         }
     }
 }

@@ -27,6 +27,9 @@ impl<'a> Driver<'a, '_> {
         if self.super_call(expression) {
             return;
         }
+        if let Expression::CallExpression(call) = expression {
+            self.count_rest_member(&call.callee, -1);
+        }
         walk_js_mut::walk_expression(self, expression);
         if let Expression::CallExpression(call) = expression
             && self.features.spread
@@ -177,11 +180,17 @@ impl<'a> Driver<'a, '_> {
     }
 
     /// `arguments`, and rest parameters that are never assigned.
-    fn is_list_of_arguments(&self, value: &Expression<'a>) -> bool {
+    fn is_list_of_arguments(&mut self, value: &Expression<'a>) -> bool {
         let Expression::Identifier(name) = value else { return false };
         let Some(id) = name.reference_id.get() else { return false };
         match self.scoping.get_reference(id).symbol_id() {
-            Some(symbol) => self.rest_parameters.contains(&symbol),
+            Some(symbol) => match self.rest_parameters.get_mut(&symbol) {
+                Some(uses) => {
+                    *uses += 1;
+                    true
+                }
+                None => false,
+            },
             None => {
                 name.name == "arguments"
                     || self
@@ -189,6 +198,27 @@ impl<'a> Driver<'a, '_> {
                         .iter()
                         .any(|frame| frame.arguments_name == Some(name.name.as_str()))
             }
+        }
+    }
+
+    /// `rest.length` and `rest[0]` read the same from `arguments`; but `rest[0]()` gives
+    /// itself away as `this`.
+    pub fn count_rest_member(&mut self, expression: &Expression<'a>, by: isize) {
+        let object = match expression {
+            Expression::StaticMemberExpression(member) if member.property.name == "length" => {
+                &member.object
+            }
+            Expression::ComputedMemberExpression(member) if member.expression.is_number() => {
+                &member.object
+            }
+            _ => return,
+        };
+        if let Expression::Identifier(name) = object
+            && let Some(id) = name.reference_id.get()
+            && let Some(symbol) = self.scoping.get_reference(id).symbol_id()
+            && let Some(uses) = self.rest_parameters.get_mut(&symbol)
+        {
+            *uses = uses.wrapping_add_signed(by);
         }
     }
 

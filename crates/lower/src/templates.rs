@@ -100,11 +100,7 @@ impl<'a> Driver<'a, '_> {
         let mut silent = true;
         for part in parts {
             let is_string = is_string(&part);
-            let moves = match &part {
-                Expression::StringLiteral(_) | Expression::ThisExpression(_) => true,
-                Expression::Identifier(name) => self.is_stable(name),
-                _ => false,
-            };
+            let moves = self.is_settled(&part);
             if !silent && !moves {
                 let concat = make.member(span, text, "concat");
                 text = make.call(span, concat, arguments);
@@ -135,6 +131,7 @@ impl<'a> Driver<'a, '_> {
         let Expression::TaggedTemplateExpression(tagged) = expression else { return };
         let span = tagged.span;
         let mut tag = tagged.tag.take_in(&builder);
+        self.count_rest_member(&tag, -1);
         let quasis = tagged.quasi.quasis.take_in(&builder);
         let expressions = tagged.quasi.expressions.take_in(&builder);
         let quasi_span = tagged.quasi.span;

@@ -1,35 +1,11 @@
-import hidden from "./hidden.js";
-import prototypeOf from "./prototypeOf.js";
+import generatorObject from "./generatorObject.js";
 import Returned from "./returned.js";
-
-var prototype;
 
 // The object of an async generator function: drives `machine` (`generator.js` tells how),
 // whose labels below zero stand for `yield` and those above for `await`. Requests wait in a
 // queue for their turn. (ECMAScript, AsyncGenerator Objects.)
 export default function asyncGenerator(machine, generatorFunction, self) {
-  if (!prototype) {
-    prototype = {};
-    hidden(prototype, "next", function (value) {
-      return this._step(value, 0);
-    });
-    hidden(prototype, "throw", function (error) {
-      return this._step(error, 1);
-    });
-    hidden(prototype, "return", function (value) {
-      return this._step(value, 2);
-    });
-    var symbols = typeof Symbol === "function";
-    hidden(prototype, (symbols && Symbol.asyncIterator) || "@@asyncIterator", function () {
-      return this;
-    });
-    if (symbols && Symbol.toStringTag) {
-      hidden(prototype, Symbol.toStringTag, "AsyncGenerator");
-    }
-  }
-  var object = Object.create(prototypeOf(generatorFunction, prototype));
-  Object.defineProperty(object, "_step", { value: drive(machine, self) });
-  return object;
+  return generatorObject(1, drive(machine, self), generatorFunction, self);
 }
 
 // `kind` is 0 for `next`, 1 for `throw`, 2 for `return`.

@@ -1,10 +1,13 @@
 // A class is only called with `new`, which makes an object that inherits from its prototype,
-// or by `callSuper`, which says so where the object does not.
+// or by `callSuper`, which says so where the object does not. `instanceof` is fast; classes
+// may have changed what it means.
 export default function classCallCheck(object, constructor) {
+  var inherits = {}.isPrototypeOf;
   if (
-    !Object.prototype.isPrototypeOf.call(constructor.prototype, object) &&
-    !(classCallCheck.allowed && Object(object) === object && Object.getPrototypeOf(object) === classCallCheck.allowed)
+    !(object instanceof constructor) &&
+    !inherits.call(constructor.prototype, object) &&
+    !inherits.call(classCallCheck.allowed || 0, object)
   ) {
-    throw new TypeError("Class constructor " + constructor.name + " cannot be invoked without 'new'");
+    throw new TypeError("Class " + constructor.name + " is called without new");
   }
 }

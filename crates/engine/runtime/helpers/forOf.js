@@ -1,49 +1,47 @@
-import openIterator from "./openIterator.js";
-import plainArray from "./plainArray.js";
+import iterate from "./iterate.js";
+import objectOf from "./objectOf.js";
 
 // What a `for-of` loop runs over. `n` says whether there is another value, which `v` is then;
 // `e` is told what the body threw; `f` closes what has not come to its end.
 // (ECMAScript, ForIn/OfBodyEvaluation, IteratorClose.)
 export default function forOf(iterable, arrayLike) {
-  if (
-    plainArray(iterable) ||
-    (arrayLike && iterable.length >= 0 && !(typeof Symbol === "function" && iterable[Symbol.iterator]))
-  ) {
-    return new Elements(iterable);
-  }
-  var iterator = openIterator(iterable);
-  return new Iteration(iterator, iterator.next);
+  var iterator = iterate(iterable, arrayLike);
+  return Array.isArray(iterator) ? new ArrayLoop(iterator) : new IteratorLoop(iterator);
 }
 
-var Elements = /* @__PURE__ */ loop(
+var ArrayLoop = /* @__PURE__ */ loop(
   function (array) {
     this.a = array;
     this.i = -1;
+    this.d = true;
     this.t = false;
     this.v = this.x = undefined;
   },
   function () {
-    return ++this.i < this.a.length && ((this.v = this.a[this.i]), true);
+    if (++this.i < this.a.length) {
+      this.v = this.a[this.i];
+      return true;
+    }
+    return false;
   }
 );
 
-var Iteration = /* @__PURE__ */ loop(
-  function (iterator, next) {
+var IteratorLoop = /* @__PURE__ */ loop(
+  function (iterator) {
     this.a = iterator;
-    this.i = next;
-    this.o = this.t = false;
+    this.i = iterator.next;
+    this.d = true;
+    this.t = false;
     this.v = this.x = undefined;
   },
   function () {
-    // What goes wrong here leaves the iterator as it is: it is open only while the body runs.
-    this.o = false;
-    var result = this.i.call(this.a);
-    if (typeof result !== "object" && Object(result) !== result) {
-      throw new TypeError(String(result) + " is not an object");
-    }
+    // What goes wrong here leaves the iterator as it is.
+    this.d = true;
+    var result = objectOf(this.i.call(this.a));
     if (result.done) return false;
     this.v = result.value;
-    return (this.o = true);
+    this.d = false;
+    return true;
   }
 );
 
@@ -56,10 +54,9 @@ function loop(Loop, next) {
     },
     f: function () {
       try {
-        var method = this.o ? this.a["return"] : null;
-        if (method != null) {
-          var result = method.call(this.a);
-          if (Object(result) !== result) throw new TypeError(String(result) + " is not an object");
+        if (!this.d) {
+          var method = this.a.return;
+          if (method != null) objectOf(method.call(this.a));
         }
       } finally {
         // What the body threw goes before whatever closing does.

@@ -1,5 +1,4 @@
-import generatorPrototype from "./generatorPrototype.js";
-import prototypeOf from "./prototypeOf.js";
+import generatorObject from "./generatorObject.js";
 import Returned from "./returned.js";
 
 // The object of a generator function: drives `machine`, which is called with the state, the
@@ -10,9 +9,7 @@ import Returned from "./returned.js";
 // state goes on at once, at `n` with the value `v`; a label below zero means that the
 // machine has given the whole result (`yield*`).
 export default function generator(machine, generatorFunction, self) {
-  var object = Object.create(prototypeOf(generatorFunction, generatorPrototype()));
-  Object.defineProperty(object, "_step", { value: drive(machine, self) });
-  return object;
+  return generatorObject(0, drive(machine, self), generatorFunction, self);
 }
 
 // `kind` is 0 for `next`, 1 for `throw`, 2 for `return`.

@@ -1,24 +1,25 @@
-import generatorPrototype from "./generatorPrototype.js";
+import generatorObject from "./generatorObject.js";
 import hidden from "./hidden.js";
-import prototypeOf from "./prototypeOf.js";
 
 var shared;
 
 // Makes a function look like a generator function: what its objects inherit from, and the
 // name of its constructor, by which libraries know one.
 export default function generatorFunction(target) {
-  prototypeOf(target, generatorPrototype());
+  generatorObject(0, null, target);
   if (Object.setPrototypeOf) {
     if (!shared) {
       shared = Object.create(Function.prototype);
       hidden(shared, "constructor", GeneratorFunction);
-      hidden(shared, "prototype", generatorPrototype());
+      // Minified it has another name, and libraries look here too.
+      GeneratorFunction.displayName = "GeneratorFunction";
+      hidden(shared, "prototype", generatorObject(0));
       GeneratorFunction.prototype = shared;
       if (typeof Symbol === "function" && Symbol.toStringTag) {
         hidden(shared, Symbol.toStringTag, "GeneratorFunction");
       }
     }
-    Object.setPrototypeOf(target, shared);
+    if (!shared.isPrototypeOf(target)) Object.setPrototypeOf(target, shared);
   }
   return target;
 }

@@ -1,8 +1,6 @@
-// Sets the prototype of an object if `prototype` may be one, as `{ __proto__: prototype }`.
+// `Object.setPrototypeOf`, which some engines have as `__proto__` only.
 export default function setPrototypeOf(object, prototype) {
-  if (prototype === null || Object(prototype) === prototype) {
-    if (Object.setPrototypeOf) Object.setPrototypeOf(object, prototype);
-    else object.__proto__ = prototype;
-  }
+  if (Object.setPrototypeOf) return Object.setPrototypeOf(object, prototype);
+  object.__proto__ = prototype;
   return object;
 }

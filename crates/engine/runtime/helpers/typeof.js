@@ -1,4 +1,5 @@
 // `typeof value`, where symbols may be the objects of a polyfill.
 export default function _typeof(value) {
-  return typeof Symbol === "function" && value && value.constructor === Symbol && value !== Symbol.prototype ? "symbol" : typeof value;
+  var type = typeof value;
+  return type === "object" && value && typeof Symbol === "function" && typeof Symbol.iterator === type && value.constructor === Symbol && value !== Symbol.prototype ? "symbol" : type;
 }

@@ -1,44 +1,12 @@
-import openIterator from "./openIterator.js";
+import elementsOf from "./elementsOf.js";
 
-// Calls `body` with a function that gives the next element of `value`, or the list of all
-// that are left, and closes the iterator as array patterns do.
-// (ECMAScript, IteratorBindingInitialization, IteratorClose.)
-export default function withElements(value, body) {
-  var iterator = openIterator(value);
-  var method = iterator.next;
-  var done;
-
-  function step() {
-    if (done) return;
-    done = true;
-    var result = method.call(iterator);
-    if (Object(result) !== result) throw new TypeError(String(result) + " is not an object");
-    if (result.done) return;
-    var element = result.value;
-    done = false;
-    return element;
-  }
-
-  function close() {
-    if (done) return;
-    var method = iterator["return"];
-    if (method == null) return;
-    var result = method.call(iterator);
-    if (Object(result) !== result) throw new TypeError(String(result) + " is not an object");
-  }
-
+// Lets `body` take elements of `value`, and closes the iterator as array patterns do.
+export default function withElements(value, body, arrayLike) {
+  var next = elementsOf(value, arrayLike);
   try {
-    body(function (rest) {
-      if (!rest) return step();
-      var list = [];
-      for (var element = step(); !done; element = step()) list.push(element);
-      return list;
-    });
+    body(next);
   } catch (error) {
-    try {
-      close();
-    } catch (ignored) {}
-    throw error;
+    next.fail(error);
   }
-  close();
+  next.close();
 }

@@ -13,14 +13,14 @@ use oxc::{
     str::CompactStr,
 };
 
-use pybundle_lower::{Printing, restrict_printing};
+use pybundle_lower::{Printing, hide_dynamic_imports, restrict_printing};
 
 use super::rewrite::{Replacements, rewrite};
 use crate::{
     graph::{GraphModule, ModuleGraph},
     link::Live,
     module::{ModuleId, StatementId},
-    options::{LegalComments, Options, SourceMapKind},
+    options::{Format, LegalComments, Options, SourceMapKind},
     scan::target::Target,
     sourcemap::{ModuleMap, Origin},
 };
@@ -253,6 +253,12 @@ impl<'o> Printer<'o> {
         }
         let printing = if self.options.minify { Printing::Minified } else { Printing::Plain };
         restrict_printing(program, allocator, &self.target.features, printing);
+        if module.facts().uses.unknown_import
+            && self.options.format != Format::Esm
+            && self.target.features.arrow_functions
+        {
+            hide_dynamic_imports(program, allocator);
+        }
         codegen.with_options(options).build(program)
     }
 

@@ -508,6 +508,7 @@ impl<'a> VisitJs<'a> for Walk<'_> {
             });
             return;
         }
+        self.uses.unknown_import = true;
         self.problems.push(
             Problem::warning(
                 "dynamic-request",

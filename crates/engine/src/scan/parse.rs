@@ -6,6 +6,7 @@
 use std::{
     borrow::Cow,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use memchr::memmem;
@@ -19,9 +20,9 @@ use oxc::{
     semantic::{Scoping, SemanticBuilder},
     span::{SourceType, Span},
     transformer::{
-        ClassPropertiesOptions, CompilerAssumptions, DecoratorOptions, HelperLoaderMode,
-        HelperLoaderOptions, JsxOptions, JsxRuntime, TransformOptions, Transformer,
-        TypeScriptOptions,
+        ClassPropertiesOptions, CompilerAssumptions, DecoratorOptions, EngineTargets,
+        HelperLoaderMode, HelperLoaderOptions, JsxOptions, JsxRuntime, TransformOptions,
+        Transformer, TypeScriptOptions,
     },
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
 };
@@ -34,6 +35,7 @@ use super::{
     helper_imports::{helper_imports, is_helper_import},
     json,
     normalize::{self, Normalized},
+    polyfills::{Polyfill, Polyfills},
     provide,
     target::Target,
 };
@@ -50,12 +52,14 @@ pub struct SourceKind {
     pub language: Language,
     pub goal: Goal,
     pub compiler: CompilerOptions,
+    /// The file is of a package that makes polyfills, and gets none itself.
+    pub is_polyfill: bool,
 }
 
 impl SourceKind {
     #[must_use]
     pub fn new(language: Language, goal: Goal) -> Self {
-        Self { language, goal, compiler: CompilerOptions::default() }
+        Self { language, goal, compiler: CompilerOptions::default(), is_polyfill: false }
     }
 }
 
@@ -128,6 +132,8 @@ pub struct ParseContext {
     transform: TransformOptions,
     /// Some engine of the target lacks something that `oxc_transformer` takes away.
     transforms: bool,
+    /// What folding may write.
+    minifier: EngineTargets,
     /// Syntax of ES2015 that the target lacks.
     lower: pybundle_lower::Options,
     /// The rendering links bindings of modules; the registry of development only asks.
@@ -136,12 +142,16 @@ pub struct ParseContext {
     drop_console: bool,
     drop_debugger: bool,
     provide: Vec<options::Provide>,
+    polyfills: Option<Arc<Polyfills>>,
 }
 
 impl ParseContext {
     /// # Errors
     /// A define or a target that cannot be used.
-    pub fn new(options: &Options) -> Result<Self, Vec<Diagnostic>> {
+    pub fn new(
+        options: &Options,
+        polyfills: Option<Arc<Polyfills>>,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let mut problems = Vec::new();
         if let Err(problem) = Target::new(&options.target) {
             problems.push(*problem);
@@ -179,6 +189,7 @@ impl ParseContext {
             define_marks: marks.iter().map(|mark| memmem::Finder::new(mark).into_owned()).collect(),
             transform: transform_options(options, target),
             transforms: target.transforms(),
+            minifier: target.minifier.clone(),
             lower: pybundle_lower::Options {
                 features: target.features,
                 assumptions: options.assumptions,
@@ -195,6 +206,7 @@ impl ParseContext {
             drop_console: options.drop_console,
             drop_debugger: options.drop_debugger,
             provide: options.provide.clone(),
+            polyfills,
         })
     }
 }
@@ -303,16 +315,18 @@ fn parse_guarded(
 ) -> Module {
     let mut problems = Vec::new();
     let mut rest = None;
+    let mut polyfills = Vec::new();
     let ast = Ast::new(source, |owner| {
         // A byte order mark is white space to the parser.
         let text = owner.source.as_str();
+        let found = Found { problems: &mut problems, polyfills: &mut polyfills };
         let (program, scoping, facts) =
-            parse_program(context, path, text, kind, guard, &owner.allocator, &mut problems);
+            parse_program(context, path, text, kind, guard, &owner.allocator, found);
         rest = Some((scoping, facts));
         program
     });
     let (scoping, facts) = rest.expect("`Ast::new` ran the closure");
-    Module { ast, scoping, facts, problems }
+    Module { ast, scoping, facts, problems, polyfills }
 }
 
 fn parse_program<'a>(
@@ -322,8 +336,9 @@ fn parse_program<'a>(
     kind: SourceKind,
     guard: Guard,
     allocator: &'a Allocator,
-    problems: &mut Vec<Problem>,
+    found: Found<'_>,
 ) -> (Program<'a>, Scoping, Facts) {
+    let Found { problems, polyfills } = found;
     if kind.language == Language::Json {
         let (program, scoping, mut facts) = json_program(source, allocator, problems);
         if kind.goal == Goal::Module {
@@ -373,9 +388,18 @@ fn parse_program<'a>(
     if transforms && let Some(changed) = lower(context, program, allocator, &scoping, problems) {
         scoping = changed;
     }
+    if let Some(asked) = context.polyfills.as_deref().filter(|_| !kind.is_polyfill && !own_helper) {
+        *polyfills = asked.apply(program, &mut scoping, allocator, kind.goal == Goal::Module);
+    }
     let mut found = facts_of(context, program, &mut scoping, allocator, problems);
     found.format = format_of(kind, program, &found);
     (parsed.program, scoping, found)
+}
+
+/// What is found out besides the tree.
+struct Found<'f> {
+    problems: &'f mut Vec<Problem>,
+    polyfills: &'f mut Vec<Polyfill>,
 }
 
 /// JSX may stand in any file; where its closing marks do not, there is none.
@@ -474,6 +498,7 @@ fn fold<'a>(
     let options = CompressOptions {
         drop_debugger: context.drop_debugger,
         unused: CompressOptionsUnused::Keep,
+        target: context.minifier.clone(),
         ..CompressOptions::dce()
     };
     Compressor::new(allocator).dead_code_elimination_with_scoping(program, fresh, options);

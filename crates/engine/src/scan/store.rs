@@ -13,12 +13,15 @@ use std::{
 
 use rustc_hash::FxHashMap;
 
-use super::parse::{self, ParseContext, SourceKind};
+use super::{
+    parse::{self, ParseContext, SourceKind},
+    polyfills::{Installed, Polyfills},
+};
 use crate::{
     diagnostic::{Diagnostic, Location},
     host::Host,
     module::Module,
-    options::Options,
+    options::{self, Options},
     resolve::Resolvers,
 };
 
@@ -29,6 +32,7 @@ type Parsed = (Arc<Module>, Option<Diagnostic>);
 pub struct Store {
     modules: Mutex<FxHashMap<(PathBuf, SourceKind), Parsed>>,
     context: Mutex<Option<Arc<ParseContext>>>,
+    polyfills: Mutex<Option<(Installed, Arc<Polyfills>)>>,
     resolvers: Mutex<Option<Arc<Resolvers>>>,
     missing: Mutex<BTreeSet<PathBuf>>,
     /// Files that the build under way, or the last one, has asked for.
@@ -48,12 +52,49 @@ impl Store {
         }
     }
 
-    pub(super) fn context(&self, options: &Options) -> Result<Arc<ParseContext>, Vec<Diagnostic>> {
+    /// The polyfills of the configuration. When another core-js is installed than in the
+    /// build before, all that was parsed with the old one is forgotten.
+    pub(super) fn polyfills(
+        &self,
+        options: &Options,
+        host: &dyn Host,
+        resolvers: &Resolvers,
+    ) -> Option<Arc<Polyfills>> {
+        if options.polyfills == options::Polyfills::None {
+            return None;
+        }
+        let (mut files, mut missing) = (Vec::new(), Vec::new());
+        let installed = Installed::find(options, host, resolvers, &mut files, &mut missing);
+        if let Ok(mut known) = self.files.lock() {
+            known.extend(files);
+        }
+        self.add_missing(missing);
+        let mut known =
+            self.polyfills.lock().expect("no thread panics while it holds the polyfills");
+        if let Some((before, polyfills)) = &*known
+            && *before == installed
+        {
+            return Some(Arc::clone(polyfills));
+        }
+        if known.is_some() {
+            self.modules.lock().expect("no thread panics while it holds the modules").clear();
+            *self.context.lock().expect("no thread panics while it holds the context") = None;
+        }
+        let polyfills = Arc::new(Polyfills::load(options, host, &installed));
+        *known = Some((installed, Arc::clone(&polyfills)));
+        Some(polyfills)
+    }
+
+    pub(super) fn context(
+        &self,
+        options: &Options,
+        polyfills: Option<&Arc<Polyfills>>,
+    ) -> Result<Arc<ParseContext>, Vec<Diagnostic>> {
         let mut context = self.context.lock().expect("no thread panics while it holds the context");
         if let Some(context) = &*context {
             return Ok(Arc::clone(context));
         }
-        let made = Arc::new(ParseContext::new(options)?);
+        let made = Arc::new(ParseContext::new(options, polyfills.cloned())?);
         *context = Some(Arc::clone(&made));
         Ok(made)
     }

@@ -95,7 +95,9 @@ impl Target {
                 async_to_generator: lacks(ES2017AsyncToGenerator) && !generators,
             },
             es2018: ES2018Options {
-                object_rest_spread: lacks(ES2018ObjectRestSpread).then(Default::default),
+                // Where patterns are lowered, so is what rests of them.
+                object_rest_spread: (lacks(ES2018ObjectRestSpread) && !self.features.destructuring)
+                    .then(Default::default),
                 async_generator_functions: lacks(ES2018AsyncGeneratorFunctions) && !generators,
             },
             es2019: ES2019Options { optional_catch_binding: lacks(ES2019OptionalCatchBinding) },

@@ -89,7 +89,9 @@ impl<'a> Driver<'a, '_> {
                 forwards_arguments: false,
             });
         }
-        let checked_by_super = is_derived && starts_with_plain_super(&function);
+        let checked_by_super = is_derived
+            && !self.assumptions.super_is_callable_constructor
+            && starts_with_plain_super(&function);
         let parent_is_strict = self.is_strict();
         self.frames.push(frame);
         self.visit_formal_parameters(&mut function.params);
@@ -148,13 +150,15 @@ impl<'a> Driver<'a, '_> {
     ) -> ArenaBox<'a, Function<'a>> {
         let make = self.make;
         let mut body = make.vec();
+        let checked_by_super = is_derived && !self.assumptions.super_is_callable_constructor;
+        if !checked_by_super && !self.assumptions.no_class_calls {
+            body.push(self.class_call_check(span, names.in_constructor));
+        }
         if is_derived {
             let arguments = Some(make.name(span, "arguments"));
             let object = make.this(span);
             let call = self.super_result(span, names.in_constructor, object, arguments);
             body.push(make.return_(span, Some(call)));
-        } else if !self.assumptions.no_class_calls {
-            body.push(self.class_call_check(span, names.in_constructor));
         }
         let kind = FunctionType::FunctionExpression;
         let mut function = make.function_node(span, kind, names.own, &[], body);

@@ -112,11 +112,11 @@ impl<'a> Machine<'a, '_, '_> {
         match expression {
             Expression::SequenceExpression(sequence) => {
                 let mut list = sequence.unbox().expressions;
-                let last = list.pop().expect("not empty");
-                for value in list {
-                    self.discard_here(value);
+                let value = list.pop().expect("not empty");
+                for head in list {
+                    self.discard_here(head);
                 }
-                self.expression(last)
+                self.expression(value)
             }
             Expression::LogicalExpression(logical) => self.logical(logical.unbox()),
             Expression::ConditionalExpression(conditional) => self.conditional(conditional.unbox()),
@@ -127,7 +127,7 @@ impl<'a> Machine<'a, '_, '_> {
     }
 
     /// Operands in the order of evaluation, each replaced by what is left of it.
-    fn operands(&mut self, operands: &mut [&mut Expression<'a>]) {
+    pub fn operands(&mut self, operands: &mut [&mut Expression<'a>]) {
         let builder = self.make.builder();
         let Some(last) = operands.iter().rposition(|operand| Suspends::in_expression(operand))
         else {
@@ -141,17 +141,17 @@ impl<'a> Machine<'a, '_, '_> {
         }
     }
 
-    fn member_operands(&mut self, member: &mut ComputedMemberExpression<'a>) {
+    pub fn member_operands(&mut self, member: &mut ComputedMemberExpression<'a>) {
         let ComputedMemberExpression { object, expression, .. } = member;
         self.operands(&mut [object, expression]);
     }
 
     /// `kept = value`; the variable.
-    fn keep_value(&mut self, value: Expression<'a>) -> Expression<'a> {
+    pub fn keep_value(&mut self, value: Expression<'a>) -> Expression<'a> {
         let span = value.span();
         let name = self.hold();
-        let set = self.set(span, name, value);
-        self.push(set);
+        let statement = self.set(span, name, value);
+        self.push(statement);
         self.make.name(span, name)
     }
 
@@ -163,7 +163,7 @@ impl<'a> Machine<'a, '_, '_> {
         self.keep_value(value)
     }
 
-    fn repeatable_before(
+    pub fn repeatable_before(
         &mut self,
         value: Expression<'a>,
         later: &[&mut Expression<'a>],
@@ -185,7 +185,7 @@ impl<'a> Machine<'a, '_, '_> {
     }
 
     /// Whether `value` gives the same after `later` has been evaluated, and does nothing.
-    fn is_stable(&self, value: &Expression<'a>, later: &[&mut Expression<'a>]) -> bool {
+    pub fn is_stable(&self, value: &Expression<'a>, later: &[&mut Expression<'a>]) -> bool {
         match value {
             Expression::NumericLiteral(_)
             | Expression::StringLiteral(_)
@@ -324,11 +324,11 @@ impl<'a> Machine<'a, '_, '_> {
             }
             Expression::SequenceExpression(sequence) => {
                 let mut list = sequence.unbox().expressions;
-                let last = list.pop().expect("not empty");
-                for value in list {
-                    self.discard_here(value);
+                let value = list.pop().expect("not empty");
+                for head in list {
+                    self.discard_here(head);
                 }
-                self.discard(last, next);
+                self.discard(value, next);
             }
             Expression::LogicalExpression(logical) => {
                 let LogicalExpression { left, operator, right, .. } = logical.unbox();
@@ -356,12 +356,12 @@ impl<'a> Machine<'a, '_, '_> {
     // Operators
 
     /// Evaluates `value` into the variable of the value that was sent.
-    fn into_sent(&mut self, value: Expression<'a>) {
+    fn evaluate_into_sent(&mut self, value: Expression<'a>) {
         let span = value.span();
         let value = self.expression(value);
         if !self.is_sent(&value) {
-            let set = self.set(span, self.names.sent, value);
-            self.push(set);
+            let statement = self.set(span, self.names.sent, value);
+            self.push(statement);
         }
     }
 
@@ -387,7 +387,7 @@ impl<'a> Machine<'a, '_, '_> {
         } else {
             let test = self.not(span, test);
             self.jump_if(span, test, end);
-            self.into_sent(right);
+            self.evaluate_into_sent(right);
         }
         self.mark(end);
         self.sent(span)
@@ -419,7 +419,7 @@ impl<'a> Machine<'a, '_, '_> {
             let other = self.label();
             let test = self.not(span, test);
             self.jump_if(span, test, other);
-            self.into_sent(first);
+            self.evaluate_into_sent(first);
             self.go_to(span, end);
             self.mark(other);
         } else {
@@ -430,127 +430,12 @@ impl<'a> Machine<'a, '_, '_> {
             let block = self.block(span, list);
             self.push(self.make.if_(span, test, block, None));
         }
-        self.into_sent(second);
+        self.evaluate_into_sent(second);
         self.mark(end);
         self.sent(span)
     }
 
-    fn assignment(&mut self, assignment: AssignmentExpression<'a>) -> Expression<'a> {
-        let AssignmentExpression { span, operator, mut left, mut right, .. } = assignment;
-        let builder = self.make.builder();
-        let suspends = Suspends::in_expression(&right);
-        if operator == AssignmentOperator::Assign {
-            match &mut left {
-                AssignmentTarget::StaticMemberExpression(member) => {
-                    self.operands(&mut [&mut member.object, &mut right]);
-                }
-                AssignmentTarget::ComputedMemberExpression(member) => {
-                    let ComputedMemberExpression { object, expression, .. } = &mut **member;
-                    self.operands(&mut [object, expression, &mut right]);
-                }
-                _ => self.operands(&mut [&mut right]),
-            }
-            return self.make.assign(span, left, right);
-        }
-        let left_span = left.span();
-        // The value before is read before the right side is evaluated.
-        let old = match &mut left {
-            AssignmentTarget::AssignmentTargetIdentifier(name) => {
-                let name = Expression::Identifier(self.make_again(name));
-                if self.is_stable(&name, &[&mut right]) {
-                    self.operands(&mut [&mut right]);
-                    return Expression::new_assignment_expression(
-                        span, operator, left, right, &builder,
-                    );
-                }
-                name
-            }
-            AssignmentTarget::StaticMemberExpression(member) => {
-                let object = member.object.take_in(&builder);
-                let object = self.expression(object);
-                if !suspends {
-                    member.object = object;
-                    return Expression::new_assignment_expression(
-                        span, operator, left, right, &builder,
-                    );
-                }
-                member.object = self.repeatable_before(object, &[&mut right]);
-                let object = self.again(&member.object);
-                self.make.member(left_span, object, member.property.name.as_str())
-            }
-            AssignmentTarget::ComputedMemberExpression(member) => {
-                if !suspends {
-                    self.member_operands(member);
-                    return Expression::new_assignment_expression(
-                        span, operator, left, right, &builder,
-                    );
-                }
-                let object = member.object.take_in(&builder);
-                let object = self.expression(object);
-                member.object =
-                    self.repeatable_before(object, &[&mut member.expression, &mut right]);
-                let key = member.expression.take_in(&builder);
-                let key = self.expression(key);
-                member.expression = self.repeatable_before(key, &[&mut right]);
-                let (object, key) = (self.again(&member.object), self.again(&member.expression));
-                self.make.computed_member(left_span, object, key)
-            }
-            _ => unreachable!("patterns are lowered"),
-        };
-        let old = self.keep_value(old);
-        let right = self.expression(right);
-        let value = match (operator.to_binary_operator(), operator.to_logical_operator()) {
-            (Some(operator), _) => self.make.binary(span, old, operator, right),
-            (None, Some(operator)) => {
-                Expression::new_logical_expression(span, old, operator, right, &builder)
-            }
-            (None, None) => right,
-        };
-        self.make.assign(span, left, value)
-    }
-
-    fn make_again(
-        &self,
-        name: &IdentifierReference<'a>,
-    ) -> oxc::allocator::ArenaBox<'a, IdentifierReference<'a>> {
-        let builder = self.make.builder();
-        let again = IdentifierReference::boxed(name.span, name.name, &builder);
-        again.reference_id.set(name.reference_id.get());
-        again
-    }
-
-    /// `target = value`, where `value` is the value that was sent.
-    pub fn assign_to(
-        &mut self,
-        span: Span,
-        mut target: AssignmentTarget<'a>,
-        mut value: Expression<'a>,
-    ) {
-        let suspends = match &target {
-            AssignmentTarget::StaticMemberExpression(member) => {
-                Suspends::in_expression(&member.object)
-            }
-            AssignmentTarget::ComputedMemberExpression(member) => {
-                Suspends::in_expression(&member.object)
-                    || Suspends::in_expression(&member.expression)
-            }
-            _ => false,
-        };
-        if suspends {
-            value = self.keep_value(value);
-            match &mut target {
-                AssignmentTarget::StaticMemberExpression(member) => {
-                    self.operands(&mut [&mut member.object]);
-                }
-                AssignmentTarget::ComputedMemberExpression(member) => {
-                    self.member_operands(member);
-                }
-                _ => {}
-            }
-        }
-        let assign = self.make.assign(span, target, value);
-        self.push_expression(span, assign);
-    }
+    // Calls
 
     fn call(&mut self, call: CallExpression<'a>) -> Expression<'a> {
         let CallExpression { span, mut callee, mut arguments, pure, .. } = call;

@@ -24,8 +24,8 @@ impl<'a> Machine<'a, '_, '_> {
         let steps = self.hold();
         let completion = self.hold();
         let iterate = self.driver.call_helper("forAwait", right_span, [iterable]);
-        let set = self.set(right_span, steps, iterate);
-        self.push(set);
+        let statement = self.set(right_span, steps, iterate);
+        self.push(statement);
         let start = self.here();
         let resume = self.label();
         let number = self.number(resume);

@@ -92,6 +92,7 @@ pub struct Case<'a> {
     pub statements: ArenaVec<'a, Statement<'a>>,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 pub struct Machine<'a, 'd, 's> {
     pub driver: &'d mut Driver<'a, 's>,
     pub make: Make<'a>,
@@ -122,6 +123,7 @@ pub struct Machine<'a, 'd, 's> {
     /// Some `finally` throws an exception again at the end of the `switch`.
     pub rethrows: bool,
     uses_name: bool,
+    uses_sent: bool,
     pub end: Label,
     pub variables: Vec<&'a str>,
     known: FxHashSet<&'a str>,
@@ -146,7 +148,7 @@ impl<'a, 'd, 's> Machine<'a, 'd, 's> {
             driver,
             make,
             kind,
-            awaits_returns: kind == Kind::AsyncGenerator && !is_part,
+            awaits_returns: kind.awaits_returns() && !is_part,
             names,
             scope,
             cases: vec![first],
@@ -163,6 +165,7 @@ impl<'a, 'd, 's> Machine<'a, 'd, 's> {
             return_number: 0,
             rethrows: false,
             uses_name: false,
+            uses_sent: false,
             end: Label(0),
             variables: Vec::new(),
             known: FxHashSet::default(),
@@ -403,10 +406,10 @@ impl<'a, 'd, 's> Machine<'a, 'd, 's> {
     /// Where a suspension goes on that gets the value to return.
     pub fn resume_to_return(&mut self, span: Span) -> u32 {
         let depth = self.controls.len();
-        if !self.is_in_finally(depth) {
-            self.return_number(span)
-        } else {
+        if self.is_in_finally(depth) {
             self.trampoline(span, depth, Goal::Return)
+        } else {
+            self.return_number(span)
         }
     }
 
@@ -484,6 +487,7 @@ impl<'a, 'd, 's> Machine<'a, 'd, 's> {
 
     /// What was sent; a variable that may be written where nothing sent is needed.
     pub fn sent(&mut self, span: Span) -> Expression<'a> {
+        self.uses_sent = true;
         self.make.name(span, self.names.sent)
     }
 
@@ -585,6 +589,15 @@ impl<'a, 'd, 's> Machine<'a, 'd, 's> {
         expression.clone_in(self.make.allocator)
     }
 
+    /// How many of its parameters the machine needs, once it is finished.
+    pub fn parameters(&self) -> usize {
+        match (self.numbers - self.outside, self.uses_sent) {
+            (_, true) => 3,
+            (0, false) => 0,
+            _ => 2,
+        }
+    }
+
     /// The body of the machine's function, once everything is written.
     pub fn finish(&mut self, span: Span) -> ArenaVec<'a, Statement<'a>> {
         let builder = self.make.builder();
@@ -594,9 +607,23 @@ impl<'a, 'd, 's> Machine<'a, 'd, 's> {
             self.push(self.make.return_(Span::empty(span.end), None));
         }
         let mut cases = std::mem::take(&mut self.cases);
+        if !loops && self.deferred.is_empty() {
+            // Whatever has no case is the end.
+            while cases.len() > 1 && cases.last().is_some_and(|case| case.statements.is_empty()) {
+                cases.pop();
+            }
+        }
         cases.append(&mut self.deferred);
         if cases.len() == 1 {
-            return cases.pop().expect("one").statements;
+            let statements = cases.pop().expect("one").statements;
+            if self.numbers == self.outside {
+                return statements;
+            }
+            // `if (!label) { … }`
+            let label = self.make.name(span, self.names.label);
+            let test = self.not(span, label);
+            let block = self.make.block(span, statements);
+            return self.make.vec_of([self.make.if_(span, test, block, None)]);
         }
         let mut list = self.make.vec();
         for case in cases {

@@ -167,6 +167,8 @@ impl<'a> Machine<'a, '_, '_> {
                 return;
             }
             let new_name = if !suspends {
+                // Nothing else is sent meanwhile.
+                self.sent(name_span);
                 self.names.sent
             } else if captured {
                 let new_name = self.driver.names.unique(name);
@@ -177,8 +179,8 @@ impl<'a> Machine<'a, '_, '_> {
             };
             if suspends {
                 let sent = self.sent(name_span);
-                let set = self.set(name_span, new_name, sent);
-                self.push(set);
+                let statement = self.set(name_span, new_name, sent);
+                self.push(statement);
             }
             let mut rename = Rename::new(name, new_name);
             for statement in &mut body {

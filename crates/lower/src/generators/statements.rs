@@ -8,6 +8,7 @@ use oxc::{
 
 use super::{
     find::{Suspends, ends_abruptly},
+    loops::Loop,
     machine::{Control, Goal, Label, Machine, Nesting},
 };
 
@@ -289,269 +290,6 @@ impl<'a> Machine<'a, '_, '_> {
         self.push(self.make.if_(span, test, block, None));
     }
 
-    /// What can stay does so in a `switch` that sends the others on.
-    fn switch(&mut self, switch: SwitchStatement<'a>, names: Vec<&'a str>, next: Label) {
-        let SwitchStatement { span, discriminant, cases, .. } = switch;
-        let mut discriminant = self.expression(discriminant);
-        let labels: Vec<Label> = cases.iter().map(|_| self.label()).collect();
-        let stays = self.clauses_that_stay(&cases);
-        let suspending =
-            cases.iter().rposition(|case| case.test.as_ref().is_some_and(Suspends::in_expression));
-        let rest = suspending.map_or(0, |last| last + 1);
-        let default = cases.iter().position(|case| case.test.is_none());
-        if rest > 0 {
-            discriminant = self.repeatable(discriminant);
-        }
-        self.controls.push(Control::Target {
-            names,
-            breaks: Some(next),
-            continues: None,
-            plain: true,
-        });
-        let mut clauses = self.make.vec();
-        let mut bodies = Vec::new();
-        for (index, case) in cases.into_iter().enumerate() {
-            let SwitchCase { span, test, consequent, .. } = case;
-            if index < rest {
-                // Test after test, as far as they suspend.
-                if let Some(test) = test {
-                    let test = self.expression(test);
-                    let value = self.again(&discriminant);
-                    let operator = BinaryOperator::StrictEquality;
-                    let equal = self.make.binary(span, value, operator, test);
-                    self.jump_if(span, equal, labels[index]);
-                }
-                bodies.push((index, consequent));
-                continue;
-            }
-            let mut statements = Vec::new();
-            if stays[index] {
-                self.nesting = Nesting::Switch;
-                self.inline_case(consequent, next, &mut statements);
-                self.nesting = Nesting::Case;
-            } else {
-                if !consequent.is_empty() {
-                    let number = self.number(labels[index]);
-                    self.jump(span, number, Nesting::Switch, &mut statements);
-                }
-                bodies.push((index, consequent));
-            }
-            clauses.push(self.clause(span, test, statements));
-        }
-        if let Some(default) = default.filter(|&default| default < rest) {
-            let mut statements = Vec::new();
-            let number = self.number(labels[default]);
-            self.jump(span, number, Nesting::Switch, &mut statements);
-            clauses.push(self.clause(span, None, statements));
-        }
-        if !clauses.is_empty() {
-            let builder = self.make.builder();
-            self.push(Statement::new_switch_statement(span, discriminant, clauses, &builder));
-        }
-        self.go_to(span, next);
-        for (index, consequent) in bodies {
-            self.mark(labels[index]);
-            let after = labels.get(index + 1).copied().unwrap_or(next);
-            self.statements(consequent, after);
-        }
-        self.controls.pop();
-    }
-
-    fn clause(
-        &self,
-        span: Span,
-        test: Option<Expression<'a>>,
-        statements: Vec<Statement<'a>>,
-    ) -> SwitchCase<'a> {
-        let mut list = self.make.vec();
-        list.extend(statements);
-        SwitchCase::new(span, test, list, &self.make.builder())
-    }
-
-    /// Clauses can stay where what suspends is the last thing before the `switch` is left,
-    /// and where those that they fall into stay too.
-    fn clauses_that_stay(&self, cases: &[SwitchCase<'a>]) -> Vec<bool> {
-        let mut stays = vec![false; cases.len()];
-        let mut following = true;
-        let mut is_last = true;
-        for (index, case) in cases.iter().enumerate().rev() {
-            let falls = !case.consequent.last().is_some_and(ends_abruptly);
-            stays[index] = if falls && !is_last {
-                following && !Suspends::in_statements(self.awaits_returns, &case.consequent)
-            } else {
-                self.can_stay_in_case(&case.consequent)
-            };
-            following = stays[index];
-            is_last = false;
-        }
-        // Who stays must not be fallen into by one that does not.
-        for index in 1..cases.len() {
-            let falls = !cases[index - 1].consequent.last().is_some_and(ends_abruptly);
-            if falls && !stays[index - 1] && stays[index] {
-                stays[index] = false;
-            }
-        }
-        stays
-    }
-
-    /// Whether the end of a clause leaves the `switch`, and what suspends is the last thing
-    /// before.
-    fn can_stay_in_case(&self, consequent: &[Statement<'a>]) -> bool {
-        let Some((last, others)) = consequent.split_last() else { return true };
-        if let Statement::BlockStatement(block) = last
-            && others.is_empty()
-        {
-            return self.can_stay_in_case(&block.body);
-        }
-        if matches!(last, Statement::BreakStatement(break_) if break_.label.is_none()) {
-            let Some((last, others)) = others.split_last() else { return true };
-            return !Suspends::in_statements(self.awaits_returns, others) && self.can_inline(last);
-        }
-        !Suspends::in_statements(self.awaits_returns, others) && self.can_inline(last)
-    }
-
-    fn inline_case(
-        &mut self,
-        consequent: ArenaVec<'a, Statement<'a>>,
-        next: Label,
-        out: &mut Vec<Statement<'a>>,
-    ) {
-        for statement in consequent {
-            match statement {
-                Statement::BlockStatement(block)
-                    if Suspends::in_statements(self.awaits_returns, &block.body) =>
-                {
-                    self.inline_case(block.unbox().body, next, out);
-                }
-                Statement::BreakStatement(break_) if break_.label.is_none() => {
-                    if !out.last().is_some_and(ends_abruptly) {
-                        out.push(Statement::BreakStatement(break_));
-                    }
-                }
-                statement => {
-                    let statement = self.inline(statement, next);
-                    out.push(statement);
-                }
-            }
-        }
-    }
-
-    // Loops
-
-    /// `while` and `for`.
-    fn loop_(&mut self, loop_: Loop<'a>, next: Label) {
-        let Loop { span, names, test, update, body } = loop_;
-        let start = self.here();
-        let test = test.filter(|test| !is_true(test));
-        let test = test.map(|test| self.expression(test));
-        let continues = if update.is_some() { self.label() } else { start };
-        let inlines = test.is_some() && self.can_inline(&body);
-        let control =
-            Control::Target { names, breaks: Some(next), continues: Some(continues), plain: true };
-        if !inlines {
-            if let Some(test) = test {
-                let test = self.not(span, test);
-                self.jump_if(span, test, next);
-            }
-            self.controls.push(control);
-            self.statement(body, continues);
-            self.controls.pop();
-            if let Some(update) = update {
-                self.mark(continues);
-                self.discard_here(update);
-            }
-            self.go_to(span, start);
-            return;
-        }
-        // `if (test) { body; go to the start }`
-        self.controls.push(control);
-        let mut list = Vec::new();
-        match self.inline(body, continues) {
-            Statement::BlockStatement(block) => list.extend(block.unbox().body),
-            statement => list.push(statement),
-        }
-        self.controls.pop();
-        if !list.last().is_some_and(ends_abruptly) {
-            let number = self.number(continues);
-            self.jump(span, number, Nesting::Case, &mut list);
-        }
-        let block = self.block(span, list);
-        self.push(self.make.if_(span, test.expect("checked"), block, None));
-        if let Some(update) = update {
-            let cases = std::mem::take(&mut self.cases);
-            let reachable = self.reachable;
-            let number = self.number(continues);
-            self.case(number);
-            self.discard_here(update);
-            self.go_to(span, start);
-            let mut update = std::mem::replace(&mut self.cases, cases);
-            self.deferred.append(&mut update);
-            self.reachable = reachable;
-        }
-    }
-
-    fn do_while(&mut self, do_: DoWhileStatement<'a>, names: Vec<&'a str>, next: Label) {
-        let DoWhileStatement { span, body, test, .. } = do_;
-        let start = self.here();
-        let continues = self.label();
-        self.controls.push(Control::Target {
-            names,
-            breaks: Some(next),
-            continues: Some(continues),
-            plain: true,
-        });
-        self.statement(body, continues);
-        self.controls.pop();
-        self.mark(continues);
-        if self.reachable {
-            let test = self.expression(test);
-            self.jump_if(span, test, start);
-        }
-    }
-
-    /// `for (key in object)` → `keys = _keysIn(object); while ((key = keys()) != null)`
-    fn for_in(&mut self, for_: ForInStatement<'a>, names: Vec<&'a str>, next: Label) {
-        let ForInStatement { span, left, right, body, .. } = for_;
-        let target = match left {
-            ForStatementLeft::VariableDeclaration(declaration) => {
-                let declaration = declaration.unbox();
-                let declarator = declaration.declarations.into_iter().next().expect("one");
-                let (name, name_span) = Self::name_of(&declarator);
-                self.declare(name);
-                if let Some(init) = declarator.init {
-                    let init = self.expression(init);
-                    let set = self.set(name_span, name, init);
-                    self.push(set);
-                }
-                self.name_target(name_span, name)
-            }
-            left => left.into_assignment_target(),
-        };
-        let right_span = right.span();
-        let object = self.expression(right);
-        let keys = self.hold();
-        let iterate = self.driver.call_helper("keysIn", right_span, [object]);
-        let set = self.set(right_span, keys, iterate);
-        self.push(set);
-        let start = self.here();
-        let call = self.make.call(right_span, self.make.name(right_span, keys), []);
-        let key = self.make.assign_name(right_span, self.names.sent, call);
-        let null = self.make.null(right_span);
-        let done = self.make.binary(right_span, key, BinaryOperator::Equality, null);
-        self.jump_if(span, done, next);
-        let sent = self.sent(right_span);
-        self.assign_to(right_span, target, sent);
-        self.controls.push(Control::Target {
-            names,
-            breaks: Some(next),
-            continues: Some(start),
-            plain: true,
-        });
-        self.statement(body, start);
-        self.controls.pop();
-        self.go_to(span, start);
-    }
-
     // Variables and the end
 
     /// Variables at the start whose values need nothing but themselves get them outside of
@@ -606,8 +344,8 @@ impl<'a> Machine<'a, '_, '_> {
             if let Some(init) = declarator.init {
                 let held = self.held();
                 let value = self.expression(init);
-                let set = self.set(span, name, value);
-                self.push(set);
+                let statement = self.set(span, name, value);
+                self.push(statement);
                 self.release(held);
             }
         }
@@ -666,15 +404,6 @@ impl<'a> Machine<'a, '_, '_> {
     }
 }
 
-/// `while` or `for`, what comes before it done.
-struct Loop<'a> {
-    span: Span,
-    names: Vec<&'a str>,
-    test: Option<Expression<'a>>,
-    update: Option<Expression<'a>>,
-    body: Statement<'a>,
-}
-
 /// A value that is the same whenever it is evaluated.
 fn is_constant(value: &Expression<'_>) -> bool {
     match value {
@@ -689,25 +418,6 @@ fn is_constant(value: &Expression<'_>) -> bool {
         Expression::ObjectExpression(object) => object.properties.is_empty(),
         Expression::FunctionExpression(function) => !function.generator,
         value => value.is_literal(),
-    }
-}
-
-fn is_true(test: &Expression<'_>) -> bool {
-    match test {
-        Expression::BooleanLiteral(literal) => literal.value,
-        Expression::NumericLiteral(literal) => literal.value != 0.0,
-        Expression::UnaryExpression(unary) => {
-            unary.operator == UnaryOperator::LogicalNot && is_false(&unary.argument)
-        }
-        _ => false,
-    }
-}
-
-fn is_false(test: &Expression<'_>) -> bool {
-    match test {
-        Expression::BooleanLiteral(literal) => !literal.value,
-        Expression::NumericLiteral(literal) => literal.value == 0.0,
-        _ => false,
     }
 }
 

@@ -8,9 +8,12 @@ use super::Labels;
 use crate::make::Make;
 
 /// The jumps found so far, and how to rewrite them.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 pub struct Jumps<'a> {
     make: Make<'a>,
     own: Vec<Ident<'a>>,
+    /// The turn is one of a loop; else jumps without a name lead further out.
+    is_loop: bool,
     /// The label to leave instead of returning, where something has to be done at the end.
     after: Option<&'a str>,
     continues: bool,
@@ -42,6 +45,7 @@ impl<'a> Jumps<'a> {
         Self {
             make,
             own: labels.iter().map(|label| label.name).collect(),
+            is_loop: true,
             after,
             continues: false,
             returns: false,
@@ -51,6 +55,10 @@ impl<'a> Jumps<'a> {
             loops: 0,
             switches: 0,
         }
+    }
+
+    pub fn outside_of_loop(self) -> Self {
+        Self { is_loop: false, ..self }
     }
 
     pub fn continues(&self) -> bool {
@@ -167,7 +175,7 @@ impl<'a> Jumps<'a> {
     fn leave(&mut self, span: Span, continues: bool, label: Option<Ident<'a>>) -> Statement<'a> {
         let builder = self.make.builder();
         let label = label.filter(|label| !self.own.contains(label));
-        if continues && label.is_none() {
+        if self.is_loop && continues && label.is_none() {
             self.continues = true;
             return match self.after {
                 Some(after) => {

@@ -39,6 +39,8 @@ pub struct Turn<'t, 'a> {
     pub write_back: &'t [(&'a str, &'a str)],
     /// Of the loop itself.
     pub labels: &'t Labels<'a>,
+    /// Else the body of a `with`.
+    pub is_loop: bool,
 }
 
 /// The function, declared.
@@ -74,11 +76,34 @@ impl<'a> Driver<'a, '_> {
         self.begin_turn();
         let mut inside = self.make.vec();
         self.append_body(body, &mut inside);
-        let turn = Turn { span, facts, parameters: &[], write_back: &[], labels };
+        let turn = Turn { span, facts, parameters: &[], write_back: &[], labels, is_loop: true };
         let turn = self.end_turn(turn, inside, out);
         let mut calls = self.make.vec();
         self.call_turn(&turn, [], &mut calls);
         self.one_statement(span, calls)
+    }
+
+    /// `with (object) {…}` around suspensions: what is inside becomes a function, which sees
+    /// the object.
+    pub fn with_statement(
+        &mut self,
+        mut with: ArenaBox<'a, WithStatement<'a>>,
+        out: &mut ArenaVec<'a, Statement<'a>>,
+    ) {
+        let span = with.span;
+        self.visit_expression(&mut with.object);
+        self.begin_turn();
+        let body = with.body.take_in(&self.builder());
+        let mut inside = self.make.vec();
+        self.append_body(body, &mut inside);
+        let facts = LoopFacts { yields: true, ..LoopFacts::default() };
+        let labels = &Labels::new();
+        let turn = Turn { span, facts, parameters: &[], write_back: &[], labels, is_loop: false };
+        let mut function = self.make.vec();
+        let turn = self.end_turn(turn, inside, &mut function);
+        with.body = self.make.block(span, function);
+        out.push(Statement::WithStatement(with));
+        self.call_turn(&turn, [], out);
     }
 
     pub(super) fn for_with_turns(
@@ -152,7 +177,14 @@ impl<'a> Driver<'a, '_> {
             .filter(|copy| self.is_written_back(copy.symbol, facts))
             .map(|copy| (copy.outer, copy.inner))
             .collect();
-        let turn = Turn { span, facts, parameters: &parameters, write_back: &write_back, labels };
+        let turn = Turn {
+            span,
+            facts,
+            parameters: &parameters,
+            write_back: &write_back,
+            labels,
+            is_loop: true,
+        };
         let turn = self.end_turn(turn, inside, out);
         let make = self.make;
         let arguments = copied.iter().map(|copy| make.name(init_span, copy.outer));
@@ -233,13 +265,16 @@ impl<'a> Driver<'a, '_> {
         out: &mut ArenaVec<'a, Statement<'a>>,
     ) -> TurnFunction<'a> {
         let make = self.make;
-        let Turn { span, facts, parameters, write_back, labels } = turn;
+        let Turn { span, facts, parameters, write_back, labels, is_loop } = turn;
         let builder = self.builder();
         let end = Span::empty(span.end);
         let after = (!write_back.is_empty()).then(|| self.names.unique("continue"));
         let suspends = self.suspending_kind();
         let awaits_returns = suspends == Some(Kind::AsyncGenerator);
         let mut jumps = Jumps::new(make, labels, after, awaits_returns);
+        if !is_loop {
+            jumps = jumps.outside_of_loop();
+        }
         jumps.rewrite(&mut statements);
         if let Some(label) = after {
             if jumps.continues() {

@@ -4,7 +4,7 @@
 use oxc::{
     ast::ast::*,
     ast_visit::{VisitJs, VisitJsMut},
-    semantic::{ScopeId, Scoping, SymbolFlags, SymbolId},
+    semantic::{ReferenceId, ScopeId, Scoping, SymbolFlags, SymbolId},
 };
 
 use super::is_simple;
@@ -29,12 +29,10 @@ impl<'a> Driver<'a, '_> {
             own.extend(name.symbol_id.get());
         });
         let mut outer =
-            Outer { driver: self, scope, own: &own, found: Vec::new(), mistaken: false };
+            Outer { driver: self, scope, own: &own, found: Vec::new(), mistaken: Vec::new() };
         outer.visit_formal_parameters(parameters);
         let Outer { found, mistaken, .. } = outer;
-        if mistaken {
-            self.mistaken_scopes.insert(scope);
-        }
+        self.mistaken.extend(mistaken);
         for symbol in found {
             let name = self.names.unique(self.scoping.symbol_name(symbol));
             self.bindings.rename(symbol, name);
@@ -56,16 +54,6 @@ impl<'a> Driver<'a, '_> {
         scope: Option<ScopeId>,
     ) -> Vec<(&'a str, &'a str)> {
         let mut copies = Vec::new();
-        if let Some(scope) = scope
-            && self.mistaken_scopes.contains(&scope)
-        {
-            let mut own = Vec::new();
-            oxc_ecmascript::BoundNames::bound_names(
-                &*parameters,
-                &mut |name: &BindingIdentifier<'a>| own.extend(name.symbol_id.get()),
-            );
-            Restore { driver: self, scope, own: &own }.visit_formal_parameters(parameters);
-        }
         let mut names: Vec<(SymbolId, &'a str)> = Vec::new();
         {
             let scoping = self.scoping;
@@ -139,8 +127,8 @@ struct Outer<'d, 'a, 's> {
     /// The parameters.
     own: &'d [SymbolId],
     found: Vec<SymbolId>,
-    /// The scopes say that a parameter mentions something of the body.
-    mistaken: bool,
+    /// References that the scopes take for ones to something of the body.
+    mistaken: Vec<ReferenceId>,
 }
 
 impl<'a> VisitJs<'a> for Outer<'_, 'a, '_> {
@@ -152,7 +140,9 @@ impl<'a> VisitJs<'a> for Outer<'_, 'a, '_> {
         }
         let meant =
             identifier.reference_id.get().and_then(|id| scoping.get_reference(id).symbol_id());
-        self.mistaken |= meant == Some(symbol);
+        if meant == Some(symbol) {
+            self.mistaken.extend(identifier.reference_id.get());
+        }
         // A binding further in is none of ours.
         let is_inside = meant.is_some_and(|meant| {
             meant != symbol
@@ -168,28 +158,6 @@ impl<'a> VisitJs<'a> for Outer<'_, 'a, '_> {
 fn is_own_name(scoping: &Scoping, symbol: SymbolId, scope: ScopeId) -> bool {
     scoping.symbol_flags(symbol).contains(SymbolFlags::Function)
         && scoping.symbol_declaration(symbol) == scoping.get_node_id(scope)
-}
-
-/// Gives names back to references that only seem to mean what the body declares.
-struct Restore<'d, 'a, 's> {
-    driver: &'d Driver<'a, 's>,
-    scope: ScopeId,
-    own: &'d [SymbolId],
-}
-
-impl<'a> VisitJsMut<'a> for Restore<'_, 'a, '_> {
-    fn visit_identifier_reference(&mut self, identifier: &mut IdentifierReference<'a>) {
-        let scoping = self.driver.scoping;
-        let meant =
-            identifier.reference_id.get().and_then(|id| scoping.get_reference(id).symbol_id());
-        if let Some(symbol) = meant
-            && scoping.symbol_scope_id(symbol) == self.scope
-            && !self.own.contains(&symbol)
-            && !is_own_name(scoping, symbol, self.scope)
-        {
-            identifier.name = self.driver.make.text(scoping.symbol_name(symbol)).into();
-        }
-    }
 }
 
 /// Finds whether a function among the parameters mentions a parameter.

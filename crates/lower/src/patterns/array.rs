@@ -87,7 +87,7 @@ impl<'a> Driver<'a, '_> {
 
     /// Whether nobody can tell that the values are taken before the first target is written,
     /// but for getters, setters and errors: no code of the user runs in between.
-    fn may_take_ahead(&self, array: &ArrayTarget<'a>) -> bool {
+    pub fn may_take_ahead(&self, array: &ArrayTarget<'a>) -> bool {
         array.elements.iter().flatten().all(|element| self.is_quiet(element))
             && array.rest.as_ref().is_none_or(|rest| self.is_quiet_target(rest))
     }

@@ -115,13 +115,7 @@ impl<'a> Driver<'a, '_> {
                         || (self.is_stable(identifier)
                             && !values.iter().flatten().any(|value| writes(value, name))))
             }
-            Expression::BooleanLiteral(_)
-            | Expression::NullLiteral(_)
-            | Expression::NumericLiteral(_)
-            | Expression::StringLiteral(_)
-            | Expression::FunctionExpression(_)
-            | Expression::ThisExpression(_) => true,
-            value => value.is_void_0(),
+            value => self.is_settled(value) && !is_compound(value),
         }
     }
 
@@ -143,5 +137,15 @@ impl<'a> Driver<'a, '_> {
         name.symbol_id.get().is_some_and(|symbol| {
             self.scoping.symbol_flags(symbol).contains(SymbolFlags::BlockScopedVariable)
         })
+    }
+}
+
+/// Whether names that are written in between may be read inside.
+fn is_compound(value: &Expression<'_>) -> bool {
+    match value {
+        Expression::UnaryExpression(unary) => !unary.argument.is_literal(),
+        Expression::ArrayExpression(array) => !array.elements.is_empty(),
+        Expression::ObjectExpression(object) => !object.properties.is_empty(),
+        _ => false,
     }
 }

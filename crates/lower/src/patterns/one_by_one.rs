@@ -11,10 +11,11 @@
 //! ```
 
 use oxc::{
+    allocator::{ArenaVec, TakeIn},
     ast::ast::*,
     ast_visit::{VisitJs, VisitJsMut, walk_js, walk_js_mut},
     semantic::{ScopeFlags, SymbolFlags},
-    span::GetSpan,
+    span::{GetSpan, Span},
 };
 
 use super::{
@@ -44,6 +45,26 @@ impl<'a> Driver<'a, '_> {
         let strict = self.is_strict();
         self.frames.push(Frame::new(FrameKind::LoopBody, strict));
         let next = self.names.unique("next");
+        let parts = self.elements_from(next, span, array);
+        let mut work = make.sequence(span, parts);
+        Outside { driver: self }.visit_expression(&mut work);
+        let frame = self.frames.pop().expect("pushed here");
+        let mut body = make.vec();
+        self.declare_frame(&frame, &mut body);
+        body.push(make.expression_statement(span, work));
+        let function = make.function(span, None, &[next], body);
+        let call = self.call_helper("withElements", span, [value, function]);
+        out.expression(self, span, call);
+    }
+
+    /// What is to be done with elements that the function `next` gives.
+    fn elements_from(
+        &mut self,
+        next: &'a str,
+        span: Span,
+        array: ArrayTarget<'a>,
+    ) -> ArenaVec<'a, Expression<'a>> {
+        let make = self.make;
         let mut parts = make.vec();
         for element in array.elements {
             let span = element.as_ref().map_or(span, |element| element.span);
@@ -59,15 +80,116 @@ impl<'a> Driver<'a, '_> {
             let read = make.call(span, make.name(span, next), [make.boolean(span, true)]);
             self.take_apart(span, rest, read, &mut Out::Expressions(&mut parts));
         }
-        let mut work = make.sequence(span, parts);
-        Outside { driver: self }.visit_expression(&mut work);
-        let frame = self.frames.pop().expect("pushed here");
-        let mut body = make.vec();
-        self.declare_frame(&frame, &mut body);
-        body.push(make.expression_statement(span, work));
-        let function = make.function(span, None, &[next], body);
-        let call = self.call_helper("withElements", span, [value, function]);
-        out.expression(self, span, call);
+        parts
+    }
+
+    /// A declaration whose names are taken from an iterable with a `yield` in between, which
+    /// cannot move into a function. Gives back whether it was one.
+    ///
+    /// ```js
+    /// var _next = elementsOf(value), a;
+    /// try { a = (_a = _next()) === void 0 ? yield : _a; }
+    /// catch (_error) { _next.fail(_error); }
+    /// finally { _next.close(); }
+    /// ```
+    pub fn declare_in_statements(
+        &mut self,
+        declaration: &mut VariableDeclaration<'a>,
+        out: &mut ArenaVec<'a, Statement<'a>>,
+    ) -> bool {
+        if !self.features.destructuring
+            || self.assumptions.iterable_is_array
+            || declaration.kind != VariableDeclarationKind::Var
+            || !declaration.declarations.iter().any(|declarator| {
+                matches!(declarator.id, BindingPattern::ArrayPattern(_)) && {
+                    let mut find = Bound { found: false };
+                    find.visit_binding_pattern(&declarator.id);
+                    find.found
+                }
+            })
+        {
+            return false;
+        }
+        let make = self.make;
+        let span = declaration.span;
+        let mut list = make.vec();
+        for declarator in declaration.declarations.take_in(&self.builder()) {
+            let VariableDeclarator { id, init: Some(value), .. } = declarator else {
+                list.push(declarator);
+                continue;
+            };
+            match self.binding_target(id) {
+                Target::Array(array) if self.must_be_statements(&array, &value) => {
+                    array.declared_names(&mut |name| {
+                        list.push(make.declarator(name.span, make.text(name.name.as_str()), None));
+                    });
+                    let next = self.names.unique("next");
+                    let elements = self.call_helper("elementsOf", span, [value]);
+                    list.push(make.declarator(span, next, Some(elements)));
+                    out.push(make.var(span, std::mem::replace(&mut list, make.vec())));
+                    let statement = self.try_elements(next, span, array.unbox());
+                    out.push(statement);
+                }
+                target => self.take_apart(span, target, value, &mut Out::Declarators(&mut list)),
+            }
+        }
+        if !list.is_empty() {
+            out.push(make.var(span, list));
+        }
+        true
+    }
+
+    /// The same for an assignment that is a statement of its own.
+    pub fn assign_in_statements(
+        &mut self,
+        array: ArrayTarget<'a>,
+        value: Expression<'a>,
+        out: &mut ArenaVec<'a, Statement<'a>>,
+    ) {
+        let span = array.span;
+        let next = self.temporary("next");
+        let elements = self.call_helper("elementsOf", span, [value]);
+        let assignment = self.make.assign_name(span, next, elements);
+        out.push(self.make.expression_statement(span, assignment));
+        let statement = self.try_elements(next, span, array);
+        out.push(statement);
+    }
+
+    /// Whether code between the steps of an iterator cannot move into a function.
+    pub fn must_be_statements(&self, array: &ArrayTarget<'a>, value: &Expression<'a>) -> bool {
+        let mut find = Bound { found: false };
+        find.array(array);
+        find.found
+            && !self.assumptions.iterable_is_array
+            && !matches!(value, Expression::ArrayExpression(_))
+            && !self.may_take_ahead(array)
+    }
+
+    fn try_elements(&mut self, next: &'a str, span: Span, array: ArrayTarget<'a>) -> Statement<'a> {
+        let make = self.make;
+        let builder = self.builder();
+        let parts = self.elements_from(next, span, array);
+        let work = make.sequence(span, parts);
+        let block = |statement| BlockStatement::boxed(span, make.vec_of([statement]), &builder);
+        let error = self.names.unique("error");
+        let method = |name| make.member(span, make.name(span, next), name);
+        let fail = make.call(span, method("fail"), [make.name(span, error)]);
+        let close = make.call(span, method("close"), []);
+        let parameter =
+            CatchParameter::new(span, make.binding_pattern(span, error), None, &builder);
+        let handler = CatchClause::boxed(
+            span,
+            Some(parameter),
+            block(make.expression_statement(span, fail)),
+            &builder,
+        );
+        Statement::new_try_statement(
+            span,
+            block(make.expression_statement(span, work)),
+            Some(handler),
+            Some(block(make.expression_statement(span, close))),
+            &builder,
+        )
     }
 
     /// Whether the code can move into a function: nothing yields in it, and the names that
