@@ -21,6 +21,9 @@ pub struct Features {
     pub destructuring: bool,
     /// Default values and rest parameters.
     pub parameters: bool,
+    /// A function expression may be called like a name in a pattern of its parameters:
+    /// `(function a([a]) {})`.
+    pub function_names_in_patterns: bool,
     pub spread: bool,
     pub for_of: bool,
     pub generators: bool,
@@ -68,15 +71,17 @@ impl Features {
     /// machines have only variables of the whole function, temporary variables have no place in
     /// parameters, and renamed ones none in patterns.
     #[must_use]
+    #[expect(clippy::enum_glob_use, reason = "the names of the table")]
     pub fn lacking(lacks: impl Fn(ESFeature) -> bool) -> Self {
         use ESFeature::*;
         let generators = lacks(ES2015Regenerator);
         let block_scoping =
             generators || lacks(ES2015BlockScoping) || lacks(ES2015BlockScopedFunctions);
         let destructuring = block_scoping || lacks(ES2015Destructuring);
-        let parameters = generators || destructuring || lacks(ES2015Parameters);
         let spread = generators || lacks(ES2015Spread);
-        let parameters = parameters || spread || block_scoping;
+        // What lacks default values lacks patterns too. Safari up to 16.2, which the table
+        // says lacks parameters, only makes a mistake: see `function_names_in_patterns`.
+        let parameters = destructuring || spread;
         // `super` and `new.target` cannot be said in a function that was an arrow function.
         let classes = parameters
             || lacks(ES2015Classes)
@@ -93,6 +98,7 @@ impl Features {
             object_spread: destructuring && lacks(ES2018ObjectRestSpread),
             destructuring,
             parameters: parameters || classes,
+            function_names_in_patterns: !parameters && !classes && lacks(ES2015Parameters),
             spread,
             for_of: generators || destructuring || block_scoping || lacks(ES2015ForOf),
             generators,

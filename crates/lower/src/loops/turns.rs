@@ -271,7 +271,7 @@ impl<'a> Driver<'a, '_> {
         let after = (!write_back.is_empty()).then(|| self.names.unique("continue"));
         let suspends = self.suspending_kind();
         let awaits_returns = suspends == Some(Kind::AsyncGenerator);
-        let mut jumps = Jumps::new(make, labels, after, awaits_returns);
+        let mut jumps = Jumps::new(make, labels, after, awaits_returns, &self.machines.results);
         if !is_loop {
             jumps = jumps.outside_of_loop();
         }

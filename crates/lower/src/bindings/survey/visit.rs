@@ -13,7 +13,7 @@ use crate::bindings::{
     CAPTURED, Check, IN_HEAD,
     dead_zone::{State, mark},
 };
-use crate::generators::Suspends;
+use crate::generators::{Captures, Suspends};
 
 impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
     fn visit_statements(&mut self, statements: &ArenaVec<'a, Statement<'a>>) {
@@ -320,10 +320,9 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
         if self.generators
             && let Some(BindingPattern::BindingIdentifier(id)) =
                 clause.param.as_ref().map(|parameter| &parameter.pattern)
-            && let Some(symbol) = id.symbol_id.get()
-            && self.bindings.facts[symbol] & CAPTURED != 0
             && self.loop_around().is_some()
             && Suspends::in_statements(false, &clause.body.body)
+            && Captures::in_statements(id.name.as_str(), &clause.body.body)
             && let Some(entry) = self.loop_around()
         {
             entry.is_needed = true;
