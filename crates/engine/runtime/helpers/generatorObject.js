@@ -34,9 +34,10 @@ function makePrototype(refuse) {
   var symbol = symbols && (refuse ? Symbol.asyncIterator : Symbol.iterator);
   var base = Object.prototype;
   if (!key) key = symbols ? Symbol("step") : "_step";
-  // Iterators have methods of their own, where there are iterators.
-  if (!refuse && symbol && [][symbol]) {
-    base = Object.getPrototypeOf(Object.getPrototypeOf([][symbol]())) || base;
+  // Iterators have methods of their own, where there are iterators. That of arrays may be a
+  // generator that somebody put there.
+  if (!refuse && symbol && ""[symbol]) {
+    base = Object.getPrototypeOf(Object.getPrototypeOf(""[symbol]())) || base;
   }
   var prototype = Object.create(base);
   ["next", "throw", "return"].forEach(function (name, kind) {

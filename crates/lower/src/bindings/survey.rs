@@ -7,6 +7,7 @@ use oxc::{
     ast::ast::*,
     ast_visit::VisitJs,
     semantic::{NodeId, ScopeId, Scoping, SymbolFlags, SymbolId},
+    str::Ident,
 };
 use oxc_ecmascript::BoundNames;
 use rustc_hash::FxHashMap;
@@ -43,6 +44,7 @@ pub fn survey<'a>(
         keeps_parameters: assumptions.ignore_function_length,
         functions: Vec::new(),
         loops: Vec::new(),
+        targets: Vec::new(),
         classes: Vec::new(),
         declared_in_case: FxHashMap::default(),
         cases: Vec::new(),
@@ -55,12 +57,14 @@ pub fn survey<'a>(
         first_loop: 0,
         is_immediate: false,
         in_parameters: false,
+        is_declaration: false,
     });
     survey.visit_program(program);
     let Survey { zone, bindings, .. } = survey;
     zone.finish(bindings, scoping, scopes);
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 struct Survey<'b, 'a, 's, 'n> {
     bindings: &'b mut Bindings<'a>,
     scoping: &'s Scoping,
@@ -79,6 +83,7 @@ struct Survey<'b, 'a, 's, 'n> {
     /// Innermost last.
     functions: Vec<Around>,
     loops: Vec<Loop>,
+    targets: Vec<Target<'a>>,
     classes: Vec<SymbolId>,
     /// What the cases of a `switch` declare, and the case of each.
     declared_in_case: FxHashMap<SymbolId, usize>,
@@ -99,6 +104,25 @@ struct Around {
     is_immediate: bool,
     /// Whether the survey stands among its parameters.
     in_parameters: bool,
+    is_declaration: bool,
+}
+
+/// What a jump may end.
+struct Target<'a> {
+    kind: TargetKind<'a>,
+    /// The scope around it.
+    outer: ScopeId,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TargetKind<'a> {
+    Loop,
+    Switch,
+    Label(Ident<'a>),
+    /// For `throw`.
+    Try,
+    /// Only errors go further, if it is called where it stands.
+    Function,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,7 +178,7 @@ impl<'a> Survey<'_, 'a, '_, '_> {
             facts: LoopFacts::default(),
             empty: Vec::new(),
         });
-        walk(self);
+        self.in_target(TargetKind::Loop, walk);
         let entry = self.loops.pop().expect("just pushed");
         if entry.is_needed {
             let mut facts = entry.facts;
@@ -185,12 +209,34 @@ impl<'a> Survey<'_, 'a, '_, '_> {
             self.zone.immediate(scope, owner);
         }
         let first_loop = self.loops.len();
-        let in_parameters = false;
-        self.functions.push(Around { scope, owner, body, first_loop, is_immediate, in_parameters });
-        let block = std::mem::replace(&mut self.block, scope);
-        walk(self);
-        self.block = block;
+        self.functions.push(Around {
+            scope,
+            owner,
+            body,
+            first_loop,
+            is_immediate,
+            in_parameters: false,
+            is_declaration: false,
+        });
+        self.in_target(TargetKind::Function, |survey| {
+            let block = std::mem::replace(&mut survey.block, scope);
+            walk(survey);
+            survey.block = block;
+        });
         self.functions.pop();
+    }
+
+    fn in_target(&mut self, kind: TargetKind<'a>, walk: impl FnOnce(&mut Self)) {
+        self.targets.push(Target { kind, outer: self.block });
+        walk(self);
+        self.targets.pop();
+    }
+
+    /// A jump to the innermost of the targets around that it can end.
+    fn jump(&mut self, ends: impl Fn(TargetKind<'a>) -> bool) {
+        let target = self.targets.iter().rev().find(|target| ends(target.kind));
+        let outer = target.map(|target| target.outer);
+        self.zone.exit(self.around().owner, outer);
     }
 
     fn in_block(&mut self, scope: Option<ScopeId>, walk: impl FnOnce(&mut Self)) {
@@ -213,6 +259,8 @@ impl<'a> Survey<'_, 'a, '_, '_> {
         let Some(scope) = function.scope_id.get() else { return };
         let is_immediate = is_immediate && !function.generator && !function.r#async;
         self.in_function(scope, body, is_immediate, |survey| {
+            let around = survey.functions.last_mut().expect("the function");
+            around.is_declaration = function.is_declaration();
             survey.parameters(&function.params);
             if let Some(body) = &function.body {
                 survey.visit_function_body(body);
