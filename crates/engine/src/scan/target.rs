@@ -83,7 +83,7 @@ impl Target {
         !self.groups.is_empty()
     }
 
-    #[expect(clippy::enum_glob_use, reason = "the names of the table")]
+    #[allow(clippy::enum_glob_use, reason = "the names of the table")]
     fn environment(&self) -> EnvOptions {
         use ESFeature::*;
         let lacks = |feature| self.lacks(feature);
