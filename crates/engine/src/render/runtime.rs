@@ -313,7 +313,10 @@ mod tests {
         let mut free: Vec<&str> =
             scoping.root_unresolved_references().keys().map(oxc::str::Ident::as_str).collect();
         free.sort_unstable();
-        assert_eq!(free, ["Object", "Promise", "String", "Symbol", "TypeError", "undefined", "x"]);
+        assert_eq!(
+            free,
+            ["Object", "Promise", "String", "Symbol", "TypeError", "arguments", "undefined", "x"]
+        );
         assert_eq!(text.matches("function asyncFunction(").count(), 1);
     }
 }

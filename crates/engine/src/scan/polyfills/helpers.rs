@@ -198,9 +198,6 @@ mod tests {
         assert_eq!(needs("generator"), ["Symbol.iterator"]);
         assert!(needs("callSuper").is_empty());
         assert!(needs("createClass").is_empty());
-        assert!(needs("toPropertyKey").is_empty());
-        assert!(needs("objectSpread2").is_empty());
-        assert!(needs("defineProperty").is_empty());
         assert!(needs("taggedTemplateLiteral").is_empty());
     }
 }

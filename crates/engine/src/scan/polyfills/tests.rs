@@ -356,7 +356,7 @@ fn kinds_that_a_module_must_name() {
             ("x.fill(0)", "es.array.fill"),
             (
                 "f(new Uint8Array(n | 0)); x.set(y)",
-                "es.object.to-string es.typed-array.uint8-array es.typed-array.set",
+                "es.object.to-string es.typed-array.uint8-array es.typed-array.iterator es.typed-array.set",
             ),
             ("x.set(y)", ""),
             ("x.toHex()", "es.uint8-array.to-hex"),
