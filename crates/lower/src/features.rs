@@ -68,6 +68,7 @@ impl Features {
     /// machines have only variables of the whole function, temporary variables have no place in
     /// parameters, and renamed ones none in patterns.
     #[must_use]
+    #[allow(clippy::enum_glob_use, reason = "a table of features")]
     pub fn lacking(lacks: impl Fn(ESFeature) -> bool) -> Self {
         use ESFeature::*;
         let generators = lacks(ES2015Regenerator);

@@ -32,9 +32,10 @@ function makePrototype(isAsync) {
   var base = Object.prototype;
   var name = isAsync ? "asyncIterator" : "iterator";
   if (!key) key = symbols.iterator ? symbols("step") : "_step";
-  // Iterators have methods of their own, where there are iterators.
-  if (!isAsync && symbols.iterator && [][symbols.iterator]) {
-    base = Object.getPrototypeOf(Object.getPrototypeOf([][symbols.iterator]())) || base;
+  // Iterators have methods of their own, where there are iterators. Those of strings are
+  // hardly ever changed; those of arrays might be generators by now.
+  if (!isAsync && symbols.iterator && ""[symbols.iterator]) {
+    base = Object.getPrototypeOf(Object.getPrototypeOf(""[symbols.iterator]())) || base;
   }
   var prototype = Object.create(base);
   ["next", "throw", "return"].forEach(function (name, kind) {
