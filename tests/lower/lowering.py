@@ -51,7 +51,9 @@ class Ended:
 
     @property
     def lines(self) -> list[str]:
-        return [*self.output.split("\n")[:-1], *([f"uncaught {self.end}"] if self.end else [])]
+        # Half a pair of surrogates can be printed by a program, but not by Python.
+        text = self.output.encode("utf-8", "backslashreplace").decode("utf-8")
+        return [*text.split("\n")[:-1], *([f"uncaught {self.end}"] if self.end else [])]
 
 
 @dataclass(frozen=True)

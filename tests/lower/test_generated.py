@@ -17,7 +17,7 @@ from lowering import (
     run_untouched,
 )
 
-COUNT = 3000
+COUNT = 4000
 SIZE = 50
 SHOWN = 3
 BATCHES = [range(first, first + SIZE) for first in range(0, COUNT, SIZE)]

@@ -33,7 +33,7 @@ use crate::{
     graph::{Edge, EntryPoint, External, ExternalId, GraphModule, ModuleGraph},
     host::{Host, display_path},
     module::{Module, ModuleId, RecordKind},
-    options::{self, Options, SourceMapKind},
+    options::{Options, SourceMapKind},
     resolve::{self, Importer, RequestKind, Resolvers, Target},
     sourcemap::{self, Incoming},
     transform_helpers,
@@ -296,8 +296,7 @@ impl<'s> Scanner<'s> {
                 };
                 let suffix = format!("{}{}", file.query, file.fragment);
                 let name = format!("{}{suffix}", display_path(&self.options.root, &file.path));
-                let is_polyfill = self.options.polyfills != options::Polyfills::None
-                    && file.package_name().is_some_and(polyfills::is_polyfill_package);
+                let is_polyfill = file.package_name().is_some_and(polyfills::is_polyfill_package);
                 let kind = if json {
                     // By the specification such a module has a default export only.
                     Some(SourceKind::new(Language::Json, Goal::Module))

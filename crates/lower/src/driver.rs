@@ -133,7 +133,7 @@ impl<'a> Driver<'a, '_> {
         }
         let known = self.helpers.iter().find(|(known, _)| *known == name);
         let local = if let Some((_, local)) = known {
-            local
+            *local
         } else {
             let local = self.names.unique(name);
             self.helpers.push((name, local));

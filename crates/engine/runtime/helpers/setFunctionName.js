@@ -1,6 +1,8 @@
+import typeOf from "./typeof.js";
+
 // The `name` of a function that has none in the source. (ECMAScript, SetFunctionName.)
 export default function setFunctionName(value, key, prefix) {
-  if (typeof key === "symbol") {
+  if (typeOf(key) === "symbol") {
     var description = "description" in key.constructor.prototype ? key.description : String(key).slice(7, -1) || undefined;
     key = description === undefined ? "" : "[" + description + "]";
   }

@@ -83,6 +83,7 @@ impl Target {
         !self.groups.is_empty()
     }
 
+    #[allow(clippy::enum_glob_use, reason = "the names of the table")]
     fn environment(&self) -> EnvOptions {
         use ESFeature::*;
         let lacks = |feature| self.lacks(feature);

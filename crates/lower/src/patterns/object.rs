@@ -49,12 +49,12 @@ impl<'a> Driver<'a, '_> {
             let span = element.span;
             let late = self.is_plain_inert(&element);
             let read = match key {
-                Key::Name(name) => {
+                Key::Name(name, place) => {
                     if let Some(excluded) = &mut excluded {
                         excluded.push(self.make.string(span, name));
                     }
                     let value = held.read(self, span);
-                    self.make.member(span, value, name)
+                    self.make.member_at(span, value, place, name)
                 }
                 key => {
                     let key = self.object_key(span, key, late, excluded.as_mut(), out);
@@ -85,7 +85,7 @@ impl<'a> Driver<'a, '_> {
     ) -> Expression<'a> {
         let make = self.make;
         let key = match key {
-            Key::Name(name) => return make.string(span, name),
+            Key::Name(name, _) => return make.string(span, name),
             Key::Literal(key) => {
                 let Some(excluded) = excluded else { return key };
                 let text = key.to_js_string(&WithoutGlobalReferenceInformation {});
@@ -120,7 +120,7 @@ impl<'a> Driver<'a, '_> {
     fn checks_by_reading(&self, object: &ObjectTarget<'a>) -> bool {
         object.properties.first().is_some_and(|property| {
             let inert_key = match &property.key {
-                Key::Name(_) | Key::Literal(_) => true,
+                Key::Name(..) | Key::Literal(_) => true,
                 Key::Computed(key) => object.rest.is_none() && self.is_inert(key, true),
             };
             inert_key && self.is_plain_inert(&property.element)

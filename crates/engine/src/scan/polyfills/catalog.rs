@@ -317,7 +317,9 @@ impl<'d> Folders<'d> {
             let name = self.name(at);
             let name = name.split_once('.').map_or(name, |(_, name)| name);
             match name.strip_prefix(folder) {
+                // Whoever goes over a typed array names no method.
                 Some("" | ".constructor") => true,
+                Some(".iterator") if folder == "typed-array" => true,
                 Some(rest) => {
                     rest.strip_prefix('.').is_some_and(|rest| rest == last || !is_part(at))
                 }

@@ -57,7 +57,7 @@ pub fn iterates(name: &str) -> Iterates {
     match name {
         "copyElements" | "forOf" | "openIterator" | "plainArray" | "takeElements"
         | "withElements" => Iterates::Lists,
-        "generator" | "generatorFunction" | "generatorPrototype" => Iterates::Nothing,
+        "asyncGenerator" | "generator" | "generatorFunction" => Iterates::Nothing,
         _ => Iterates::Anything,
     }
 }

@@ -111,8 +111,8 @@ fn globals() {
             ("new URLSearchParams(a)", "web.url-search-params"),
             (
                 "new Uint8Array(3)",
-                "es.array-buffer.constructor es.object.to-string \
-              es.typed-array.uint8-array",
+                "es.array-buffer.constructor es.object.to-string es.typed-array.uint8-array \
+              es.typed-array.iterator",
             ),
             ("Number('0b1'); list.map(Number)", "es.array.map es.number.constructor"),
             // Not used: declared, written, or a name of something else.

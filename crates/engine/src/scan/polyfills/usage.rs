@@ -175,6 +175,10 @@ impl Walk<'_> {
                 let text = || format!("{owner}.{name}").into();
                 let start = object.span();
                 let span = if start.is_empty() { span } else { start.merge(span) };
+                // What these make is like what the constructors make.
+                if TYPED_ARRAYS.contains(&owner) {
+                    self.add(&global.itself.needs, span, text);
+                }
                 if let Some(feature) = global.statics.get(name) {
                     if !arguments::is_plain_parse(owner, name, access) {
                         self.feature(feature, access, span, text);
