@@ -71,6 +71,7 @@ impl Features {
     /// machines have only variables of the whole function, temporary variables have no place in
     /// parameters, and renamed ones none in patterns.
     #[must_use]
+    #[allow(clippy::enum_glob_use, reason = "a table of features")]
     pub fn lacking(lacks: impl Fn(ESFeature) -> bool) -> Self {
         use ESFeature::{
             ES2015ArrowFunctions, ES2015BlockScopedFunctions, ES2015BlockScoping, ES2015Classes,
