@@ -515,7 +515,9 @@ class Statements(Expressions):
 
     def constructor(self, size: int, inside: Function, shape: Shape) -> Lines:
         with self.scope(), self.inside(Function(arguments=True)):
-            parameters, _ = self.parameters(1)
+            # Fields come before the defaults of a class without heritage, which is known to be
+            # another way round in ES5 (class-fields/before-parameters-and-after-super.js).
+            parameters, _ = self.parameters(1, simple=shape.base is None)
             lines = [f"constructor({parameters}) {{"]
             if shape.base:
                 if self.chance(40):

@@ -1,7 +1,9 @@
 """Runs programs as they are written and lowered to ES5, and tells whether they mean the same.
 
 A program is a file below `programs/`, in a folder named after what it is about: `.js` is a
-sloppy CommonJS module, `.mjs` an ES module. What it prints in Node, untouched, is the truth.
+sloppy script and `.mjs` an ES module. pybundle takes a script for an ES module where it sees
+nothing sloppy in it; what is sloppy unseen (a property that cannot be set, say) is `.cjs`.
+What a program prints in Node, untouched, is the truth.
 Node itself comes with every feature, so what is lowered here is the syntax only.
 """
 
@@ -49,7 +51,9 @@ class Ended:
 
     @property
     def lines(self) -> list[str]:
-        return [*self.output.split("\n")[:-1], *([f"uncaught {self.end}"] if self.end else [])]
+        # Half a pair of surrogates can be printed by a program, but not by Python.
+        text = self.output.encode("utf-8", "backslashreplace").decode("utf-8")
+        return [*text.split("\n")[:-1], *([f"uncaught {self.end}"] if self.end else [])]
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ class Lowered:
 
 def find_programs(root: Path = PROGRAMS) -> list[Program]:
     """All programs below `root`, by name."""
-    paths = sorted(path for path in root.rglob("*") if path.suffix in {".js", ".mjs"})
+    paths = sorted(path for path in root.rglob("*") if path.suffix in {".js", ".cjs", ".mjs"})
     return [Program(path.relative_to(root).as_posix(), path) for path in paths]
 
 

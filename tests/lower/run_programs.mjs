@@ -1,10 +1,10 @@
 // Runs many small programs in one process, each in a realm of its own, one after another.
 //
 // The job comes on stdin as JSON:
-//   { "timeout": 10000, "workers": 2, "helpers": "folder",
+//   { "timeout": 10000, "workers": 2,
 //     "programs": [{ "name": "a", "file": "/a.js", "module": false }] }
 // A program is a CommonJS module, or an ES module where `module` is true; it may load files
-// by relative requests, and helpers by `pybundle:runtime/helpers/NAME` from `helpers`.
+// by relative requests.
 // For each, in any order, one line of JSON is written:
 //   { "name": "a", "output": "what it printed", "end": "" }
 // `end` says how it ended: "" for well, else the name of the error that nothing caught,
@@ -19,7 +19,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { format } from "node:util";
 import vm from "node:vm";
-import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import { isMainThread, parentPort, Worker } from "node:worker_threads";
 
 if (isMainThread) await main();
 else work();
@@ -35,7 +35,7 @@ async function main() {
 async function drain(job, waiting) {
   let worker;
   while (waiting.length) {
-    worker ??= new Worker(fileURLToPath(import.meta.url), { workerData: job });
+    worker ??= new Worker(fileURLToPath(import.meta.url));
     const program = waiting.shift();
     const result = await ask(worker, program, job.timeout ?? 10_000);
     if (!result.reusable) {
@@ -162,8 +162,6 @@ async function runModule(file, realm) {
 }
 
 function locate(request, folder) {
-  const helper = /^pybundle:runtime\/helpers\/(\w+)$/.exec(request);
-  if (helper) return resolve(workerData.helpers, `${helper[1]}.js`);
   if (!request.startsWith(".")) throw new Error(`a program requests ${request}`);
   return resolve(folder, request);
 }

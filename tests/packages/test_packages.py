@@ -87,7 +87,7 @@ NOT_AS_ES5 = {
     "effect": "computes powers of BigInt, which ES5 has no operator for",
 }
 # BigInt has no form in ES5: the rest is lowered, and the bundle runs where it is known.
-WITH_BIGINT = {"fastify", "graphql", "mathjs", "p-queue"}
+WITH_BIGINT = {"fastify", "graphql", "mathjs", "p-queue", "undici"}
 
 
 def variants_of(name: str) -> list[Variant]:

@@ -100,7 +100,7 @@ fn lowered(
         env.es2017.async_to_generator = false;
         env.es2018.async_generator_functions = false;
     }
-    env.regexp = Default::default();
+    env.regexp = EnvOptions::default().regexp;
     if features.destructuring {
         env.es2018.object_rest_spread = None;
     }

@@ -109,7 +109,8 @@ impl<'a> Bindings<'a> {
         needs: Needs,
     ) -> Self {
         let mut bindings = Self::default();
-        if features.block_scoping && needs.any() {
+        let moves_code = features.arrow_functions || features.parameters || features.for_of;
+        if (features.block_scoping || features.classes || moves_code) && needs.any() {
             bindings.facts = IndexVec::from_vec(vec![0; scoping.symbols_len()]);
             let scopes = scopes::Scopes::new(scoping);
             let is_module = program.source_type.is_module();
@@ -158,9 +159,15 @@ impl<'a> Bindings<'a> {
     }
 
     /// Whether writing to `symbol` by `reference` is an error.
-    pub fn is_constant(&self, scoping: &Scoping, reference: ReferenceId, symbol: SymbolId) -> bool {
+    pub fn is_constant(
+        &self,
+        scoping: &Scoping,
+        features: &Features,
+        reference: ReferenceId,
+        symbol: SymbolId,
+    ) -> bool {
         let flags = scoping.symbol_flags(symbol);
-        flags.contains(SymbolFlags::ConstVariable)
+        (features.block_scoping && flags.contains(SymbolFlags::ConstVariable))
             || (flags.contains(SymbolFlags::Class) && self.constant_writes.contains(&reference))
     }
 

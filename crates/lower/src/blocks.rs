@@ -429,12 +429,9 @@ impl<'a> Driver<'a, '_> {
         &self,
         identifier: &IdentifierReference<'a>,
     ) -> Option<(SymbolId, Option<Check>, bool)> {
-        if !self.features.block_scoping {
-            return None;
-        }
         let (id, symbol) = self.resolve(identifier)?;
         let check = self.bindings.check(id, symbol);
-        let is_constant = self.bindings.is_constant(self.scoping, id, symbol);
+        let is_constant = self.bindings.is_constant(self.scoping, &self.features, id, symbol);
         (check.is_some() || is_constant).then_some((symbol, check, is_constant))
     }
 

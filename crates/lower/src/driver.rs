@@ -131,13 +131,13 @@ impl<'a> Driver<'a, '_> {
         if let Some(object) = self.helper_object {
             return self.make.member(span, self.make.name(span, object), name);
         }
-        let local = match self.helpers.iter().find(|(known, _)| *known == name) {
-            Some((_, local)) => local,
-            None => {
-                let local = self.names.unique(name);
-                self.helpers.push((name, local));
-                local
-            }
+        let known = self.helpers.iter().find(|(known, _)| *known == name);
+        let local = if let Some((_, local)) = known {
+            *local
+        } else {
+            let local = self.names.unique(name);
+            self.helpers.push((name, local));
+            local
         };
         self.make.name(span, local)
     }

@@ -102,6 +102,21 @@ impl<'a> Driver<'a, '_> {
                 }
                 _ => unary.argument.is_literal() && unary.operator != UnaryOperator::Delete,
             },
+            Expression::BinaryExpression(binary) => {
+                matches!(
+                    binary.operator,
+                    BinaryOperator::StrictEquality | BinaryOperator::StrictInequality
+                ) && self.is_settled(&binary.left)
+                    && self.is_settled(&binary.right)
+            }
+            Expression::LogicalExpression(logical) => {
+                self.is_settled(&logical.left) && self.is_settled(&logical.right)
+            }
+            Expression::ConditionalExpression(conditional) => {
+                self.is_settled(&conditional.test)
+                    && self.is_settled(&conditional.consequent)
+                    && self.is_settled(&conditional.alternate)
+            }
             Expression::ArrayExpression(array) => array.elements.iter().all(|element| {
                 element.is_elision()
                     || element.as_expression().is_some_and(|value| self.is_settled(value))

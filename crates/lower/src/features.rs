@@ -21,6 +21,9 @@ pub struct Features {
     pub destructuring: bool,
     /// Default values and rest parameters.
     pub parameters: bool,
+    /// A function expression may be called like a name in a pattern of its parameters:
+    /// `(function a([a]) {})`.
+    pub function_names_in_patterns: bool,
     pub spread: bool,
     pub for_of: bool,
     pub generators: bool,
@@ -68,20 +71,31 @@ impl Features {
     /// machines have only variables of the whole function, temporary variables have no place in
     /// parameters, and renamed ones none in patterns.
     #[must_use]
+    #[allow(clippy::enum_glob_use, reason = "a table of features")]
     pub fn lacking(lacks: impl Fn(ESFeature) -> bool) -> Self {
-        use ESFeature::*;
+        use ESFeature::{
+            ES2015ArrowFunctions, ES2015BlockScopedFunctions, ES2015BlockScoping, ES2015Classes,
+            ES2015ComputedProperties, ES2015Destructuring, ES2015DuplicateKeys, ES2015ForOf,
+            ES2015FunctionName, ES2015Literals, ES2015NewTarget, ES2015ObjectSuper,
+            ES2015Parameters, ES2015Regenerator, ES2015ShorthandProperties, ES2015Spread,
+            ES2015StickyRegex, ES2015TemplateLiterals, ES2015TypeofSymbol, ES2015UnicodeEscapes,
+            ES2015UnicodeRegex, ES2018DotallRegex, ES2018LookbehindRegex,
+            ES2018NamedCapturingGroupsRegex, ES2018ObjectRestSpread, ES2018UnicodePropertyRegex,
+            ES2021NumericSeparator, ES2022MatchIndicesRegex, ES2024UnicodeSetsRegex,
+            ES2025DuplicateNamedCapturingGroupsRegex, ES2025RegexpModifiers,
+        };
         let generators = lacks(ES2015Regenerator);
         let block_scoping =
             generators || lacks(ES2015BlockScoping) || lacks(ES2015BlockScopedFunctions);
         let destructuring = block_scoping || lacks(ES2015Destructuring);
-        let parameters = generators || destructuring || lacks(ES2015Parameters);
         let spread = generators || lacks(ES2015Spread);
-        let parameters = parameters || spread || block_scoping;
+        // What lacks default values lacks patterns too. Safari up to 16.2, which the table
+        // says lacks parameters, only makes a mistake: see `function_names_in_patterns`.
+        let parameters = destructuring || spread;
         // `super` and `new.target` cannot be said in a function that was an arrow function.
         let classes = parameters
             || lacks(ES2015Classes)
             || lacks(ES2015ObjectSuper)
-            || lacks(ES2015NewTarget)
             || lacks(ES2015ArrowFunctions);
         let computed_properties = generators || lacks(ES2015ComputedProperties);
         Self {
@@ -93,6 +107,7 @@ impl Features {
             object_spread: destructuring && lacks(ES2018ObjectRestSpread),
             destructuring,
             parameters: parameters || classes,
+            function_names_in_patterns: !parameters && !classes && lacks(ES2015Parameters),
             spread,
             for_of: generators || destructuring || block_scoping || lacks(ES2015ForOf),
             generators,

@@ -8,6 +8,8 @@ use oxc::{
     span::Span,
 };
 
+use oxc_ecmascript::BoundNames;
+
 use super::{
     classes::{Home, InferredName},
     driver::Driver,
@@ -23,6 +25,10 @@ impl<'a> Driver<'a, '_> {
         let mut frame = Frame::new(FrameKind::Function, strict).with_home(home.or(method));
         if method.is_some() || function.generator || function.r#async {
             frame.new_target = NewTarget::Undefined;
+        }
+        if self.features.function_names_in_patterns && has_name_in_pattern(function) {
+            // Nothing inside can mean the function by it.
+            function.id = None;
         }
         if let Some(id) = &mut function.id {
             self.visit_binding_identifier(id);
@@ -278,4 +284,16 @@ impl<'a> Driver<'a, '_> {
             None => self.is_strict(),
         }
     }
+}
+
+/// `(function a([a]) {})`
+pub fn has_name_in_pattern(function: &Function<'_>) -> bool {
+    let Some(id) = function.id.as_ref().filter(|_| function.is_expression()) else { return false };
+    let mut found = false;
+    for item in &function.params.items {
+        if !item.pattern.is_binding_identifier() {
+            item.pattern.bound_names(&mut |name| found |= name.name == id.name);
+        }
+    }
+    found
 }

@@ -22,6 +22,7 @@ mod expressions;
 mod find;
 mod for_await;
 mod keep;
+mod locals;
 mod loops;
 mod machine;
 mod marks;
@@ -42,8 +43,8 @@ use super::{
     driver::Driver,
     frames::{Frame, FrameKind},
 };
-pub use find::Suspends;
 use find::UsesThis;
+pub use find::{Captures, Suspends};
 use machine::Machine;
 use rename::Rename;
 
@@ -90,7 +91,7 @@ pub struct Machines<'a> {
     /// Functions that give a machine for a part of the function around.
     parts: Vec<&'a str>,
     /// Variables with what a part returns; async generators have awaited it there.
-    results: Vec<&'a str>,
+    pub results: Vec<&'a str>,
 }
 
 impl<'a> Driver<'a, '_> {
@@ -222,13 +223,17 @@ impl<'a> Driver<'a, '_> {
     ) -> (ArenaVec<'a, Statement<'a>>, Expression<'a>) {
         let make = self.make;
         let mut out = make.vec();
+        if !is_part && !Suspends::in_statements(kind.awaits_returns(), &statements) {
+            // It is called once, and keeps its own variables.
+            return (out, make.function(span, None, &[], statements));
+        }
         let mut declarators = make.vec();
         let mut machine = Machine::new(self, kind, scope, is_part);
         machine.take_constants(&mut statements, &mut declarators);
         let end = machine.label();
         machine.end = end;
         machine.statements(statements, end);
-        let body = machine.finish(span);
+        let body = machine.finish(span, &declarators);
         let names = machine.names;
         let used = machine.parameters();
         declarators.extend(

@@ -80,7 +80,7 @@ impl<'a> Driver<'a, '_> {
             self.visit_expression(test);
         }
         if let Some(update) = &mut for_.update {
-            self.visit_expression(update);
+            self.unused_expression(update);
         }
         self.visit_statement(&mut for_.body);
         out.push(self.labeled(labels, Statement::ForStatement(for_)));
@@ -97,7 +97,7 @@ impl<'a> Driver<'a, '_> {
                     *init = self.assign_outside(declaration).map(ForStatementInit::from);
                 }
             }
-            Some(init) => self.visit_for_statement_init(init),
+            Some(init) => self.unused_expression(init.to_expression_mut()),
             None => {}
         }
     }

@@ -87,6 +87,19 @@ impl<'a> Make<'a> {
         Expression::new_static_member_expression(span, object, property, false, &builder)
     }
 
+    /// `object.property`, where `place` holds just the name of the property.
+    pub fn member_at(
+        self,
+        span: Span,
+        object: Expression<'a>,
+        place: Span,
+        property: &'a str,
+    ) -> Expression<'a> {
+        let builder = self.builder();
+        let property = IdentifierName::new(place, property, &builder);
+        Expression::new_static_member_expression(span, object, property, false, &builder)
+    }
+
     /// `object[key]`
     pub fn computed_member(
         self,

@@ -8,6 +8,7 @@ use oxc::{
 
 use super::{
     Features,
+    functions::has_name_in_pattern,
     literals::{is_newer_directive, is_newer_name, may_have_newer_names},
     regexp,
     typeof_symbol::typeof_of_comparison,
@@ -22,7 +23,6 @@ pub struct Needs {
     pub generators: bool,
     /// Generators that are not `async`.
     pub marks: bool,
-    /// Names and directives that ES5 does not have.
     /// Names of variables, and directives, that ES5 does not have.
     pub newer_names: bool,
     pub other: bool,
@@ -90,6 +90,8 @@ impl<'a> VisitJs<'a> for Find<'_> {
         self.found.marks |= self.features.generators && function.generator && !function.r#async;
         self.found.generators |=
             self.features.generators && (function.generator || function.r#async);
+        self.found.other |=
+            self.features.function_names_in_patterns && has_name_in_pattern(function);
         walk_js::walk_function(self, function, flags);
     }
 

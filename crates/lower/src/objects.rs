@@ -301,8 +301,10 @@ impl<'a> Driver<'a, '_> {
             return self.define_property(object, property.unbox(), Way::Call);
         }
         let literal = Expression::new_object_expression(span, literal, &builder);
-        let helper = self.helper("copyMembers", span);
-        make.pure_call(span, helper, [object, literal])
+        let pure = !is_kept(&object);
+        let mut call = self.call_helper("copyMembers", span, [object, literal]);
+        mark_pure(&mut call, pure);
+        call
     }
 
     /// `objectSpread(object, source)`, or one more source of such a call: there it is
@@ -364,8 +366,10 @@ impl<'a> Driver<'a, '_> {
             return self.call_helper("setLiteralPrototype", span, [object, value]);
         }
         let mut key = property.key.into_expression();
-        // The object is a new one: the calls do nothing but make it.
-        let pure = is_primitive(&key) || matches!(key, Expression::Identifier(_));
+        // Where the object is a new one, the calls do nothing but make it; a variable is used
+        // again.
+        let pure =
+            !is_kept(&object) && (is_primitive(&key) || matches!(key, Expression::Identifier(_)));
         let mut call = match property.kind {
             PropertyKind::Init
                 if self.assumptions.set_computed_properties
@@ -406,6 +410,18 @@ impl<'a> Driver<'a, '_> {
         mark_pure(&mut call, pure);
         call
     }
+}
+
+/// The object of calls that define its properties is in a variable: they are not made for
+/// their value.
+fn is_kept(mut object: &Expression<'_>) -> bool {
+    while let Expression::CallExpression(call) = object {
+        match call.arguments.first().and_then(Argument::as_expression) {
+            Some(inner) => object = inner,
+            None => return false,
+        }
+    }
+    matches!(object, Expression::Identifier(_))
 }
 
 /// The key `a` becomes the string `"a"`.

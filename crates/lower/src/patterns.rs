@@ -117,7 +117,7 @@ impl<'a> Driver<'a, '_> {
         // An array literal is an array for as long as nobody else has it.
         let is_array = matches!(value, Expression::ArrayExpression(_));
         let mut out = Out::Expressions(&mut parts);
-        let mut held = self.hold(value, |name| target.writes(name), &mut out);
+        let mut held = self.hold(value, None, |name| target.writes(name), &mut out);
         let read = held.read(self, span);
         match target {
             Target::Array(array) if is_array => self.take_indexed(array.unbox(), read, &mut out),
@@ -339,6 +339,7 @@ impl<'a> Driver<'a, '_> {
     fn hold(
         &mut self,
         value: Expression<'a>,
+        base: Option<&str>,
         writes: impl Fn(&str) -> bool,
         out: &mut Out<'_, 'a>,
     ) -> Held<'a> {
@@ -349,7 +350,7 @@ impl<'a> Driver<'a, '_> {
             {
                 Held::Name(self.make.text(identifier.name.as_str()))
             }
-            _ => Held::Name(self.keep(value, None, out)),
+            _ => Held::Name(self.keep(value, base, out)),
         }
     }
 }

@@ -75,6 +75,7 @@ impl<'a> Driver<'a, '_> {
             };
             let value = spread.unbox().argument;
             return if self.assumptions.iterable_is_array || self.is_list_of_arguments(&value) {
+                // What has a `length` and elements can be passed on as well.
                 value
             } else if let Expression::ArrayExpression(_) = value {
                 let mut value = value;
@@ -83,7 +84,7 @@ impl<'a> Driver<'a, '_> {
                 }
                 value
             } else {
-                self.call_helper("takeElements", span, [value])
+                self.take_elements(span, value, None)
             };
         }
         self.spread_elements(span, elements)
@@ -222,6 +223,35 @@ impl<'a> Driver<'a, '_> {
         }
     }
 
+    /// `takeElements(value, count)`: an array, or what has its first elements.
+    pub fn take_elements(
+        &mut self,
+        span: Span,
+        value: Expression<'a>,
+        count: Option<usize>,
+    ) -> Expression<'a> {
+        let mut arguments = self.make.vec_of([value]);
+        let array_like = self.array_like(span);
+        match count {
+            Some(count) => arguments.push(self.make.index(span, count)),
+            None if array_like.is_some() => arguments.push(self.make.void_0(span)),
+            None => {}
+        }
+        arguments.extend(array_like);
+        self.call_helper("takeElements", span, arguments)
+    }
+
+    /// `copyElements(value)`: a new array.
+    pub fn copy_elements(&mut self, span: Span, value: Expression<'a>) -> Expression<'a> {
+        let array_like = self.array_like(span);
+        self.call_helper("copyElements", span, [value].into_iter().chain(array_like))
+    }
+
+    /// The last argument of helpers that iterate, if what is like an array is iterable.
+    pub fn array_like(&self, span: Span) -> Option<Expression<'a>> {
+        self.assumptions.array_like_is_iterable.then(|| self.make.number(span, 1.0))
+    }
+
     /// A new array.
     fn spread_elements(
         &mut self,
@@ -246,13 +276,15 @@ impl<'a> Driver<'a, '_> {
                         let plain = std::mem::replace(&mut plain, make.vec());
                         parts.push(Expression::new_array_expression(span, plain, &builder));
                     }
-                    if self.assumptions.iterable_is_array {
+                    if self.assumptions.iterable_is_array
+                        && !self.assumptions.array_like_is_iterable
+                    {
                         if parts.is_empty() {
                             parts.push(make.array(span, []));
                         }
                         parts.push(spread.argument);
                     } else {
-                        let copy = self.call_helper("copyElements", spread.span, [spread.argument]);
+                        let copy = self.copy_elements(spread.span, spread.argument);
                         parts.push(copy);
                     }
                 }

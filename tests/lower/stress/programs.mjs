@@ -102,7 +102,7 @@ export function program(seed, kind) {
     return out;
   }
 
-  function loop(depth, context, make) {
+  function loop(depth, context, make, declares) {
     const counter = `i${counters++}`;
     const label = next() < 0.4 ? `l${counters++}` : null;
     const inner = {
@@ -112,7 +112,7 @@ export function program(seed, kind) {
       labels: label ? [...context.labels, label] : context.labels,
       loops: label ? [...context.loops, label] : context.loops,
     };
-    return `var ${counter} = 0;\n${label ? label + ": " : ""}${make(counter, inner)}`;
+    return `${declares ? "" : `var ${counter} = 0;\n`}${label ? label + ": " : ""}${make(counter, inner)}`;
   }
 
   function statement(depth, context) {
@@ -160,6 +160,33 @@ export function program(seed, kind) {
           (counter, inner) =>
             `for (var ${counter} in ${pick(["{ x: 1, y: 2 }", "o", "[7, 8]", '"st"', "null", value()])}) {\nif (fuel()) break;\n${sub(inner)}}\n`,
         ),
+      () =>
+        loop(
+          depth,
+          context,
+          (counter, inner) =>
+            `for (let ${counter} = 0, u = ${value()}; ${counter} < 2; ${counter}++) {\nfns.push(() => [${counter}, u]);\n${next() < 0.5 ? `u = ${value()};\n` : ""}${sub(inner)}}\n`,
+          true,
+        ),
+      () =>
+        loop(
+          depth,
+          context,
+          (counter, inner) =>
+            `for (const ${counter} of ${pick(["[1, 2]", '"xy"', "inner(1)", "closesSync()"])}) {\n${next() < 0.5 ? `fns.push(() => ${counter});\n` : ""}${sub(inner)}}\n`,
+          true,
+        ),
+      () =>
+        loop(
+          depth,
+          context,
+          (counter, inner) =>
+            `while (${counter}++ < 2) {\nlet v = ${value()};\nfns.push(() => v);\n${sub(inner)}}\n`,
+        ),
+      () => `var [${pick(variables)} = ${value()}, ${pick(variables)}] = [${value()}, ${value()}];\n`,
+      () => `log(...[${value()}, ${value()}], ${value()});\n`,
+      () => `log(\`\${${value()}}-\${${value()}}\`);\n`,
+      () => `log({ [${value()} + ""]: ${value()}, s: ${value()} });\n`,
       ...(kind === "generator"
         ? []
         : [

@@ -5,7 +5,11 @@ import Returned from "./returned.js";
 // whose labels below zero stand for `yield` and those above for `await`. Requests wait in a
 // queue for their turn. (ECMAScript, AsyncGenerator Objects.)
 export default function asyncGenerator(machine, generatorFunction, self) {
-  return generatorObject(1, drive(machine, self), generatorFunction, self);
+  return generatorObject(drive(machine, self), generatorFunction, self, refuse);
+}
+
+function refuse(error) {
+  return Promise.reject(error);
 }
 
 // `kind` is 0 for `next`, 1 for `throw`, 2 for `return`.
@@ -14,8 +18,11 @@ function drive(machine, self) {
   // The first request is the one being worked on.
   var queue = [];
   var busy = false;
+  var begins = false;
 
   function begin() {
+    if (begins) return;
+    begins = true;
     while (!busy && queue.length) {
       var request = queue[0];
       var value = request.v;
@@ -23,11 +30,12 @@ function drive(machine, self) {
       busy = true;
       // A generator that has not been started ends with anything but `next`.
       if (!state.n && kind) state.b = null;
-      if (kind > 1) wait(value, state.b ? close : finish, state.b ? fail : refuse);
+      if (kind > 1) wait(value, state.b ? close : finish, state.b ? fail : reject);
       else if (state.b) run(value, kind);
-      else if (kind) refuse(value);
+      else if (kind) reject(value);
       else finish();
     }
+    begins = false;
   }
 
   function wait(value, then, otherwise) {
@@ -51,7 +59,7 @@ function drive(machine, self) {
     state.b = null;
     settle("y", { value: value, done: true });
   }
-  function refuse(error) {
+  function reject(error) {
     state.b = null;
     settle("x", error);
   }
@@ -69,7 +77,7 @@ function drive(machine, self) {
     for (var label = state.n; ; ) {
       if (kind) {
         label = kind > 1 ? state.f : state.h;
-        if (!label) return kind > 1 ? finish(value.v) : refuse(value);
+        if (!label) return kind > 1 ? finish(value.v) : reject(value);
         state.h = 0;
       }
       try {

@@ -1,5 +1,8 @@
 // The elements of `list` from the one at `from` on, without holes.
 export default function elementsFrom(list, from) {
-  for (var rest = [], at = from || 0; at < list.length; ) rest.push(list[at++]);
+  from = from || 0;
+  for (var at = from, count = list.length, rest = Array(count > from ? count - from : 0); at < count; at++) {
+    rest[at - from] = list[at];
+  }
   return rest;
 }

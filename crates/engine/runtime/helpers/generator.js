@@ -9,7 +9,7 @@ import Returned from "./returned.js";
 // state goes on at once, at `n` with the value `v`; a label below zero means that the
 // machine has given the whole result (`yield*`).
 export default function generator(machine, generatorFunction, self) {
-  return generatorObject(0, drive(machine, self), generatorFunction, self);
+  return generatorObject(drive(machine, self), generatorFunction, self);
 }
 
 // `kind` is 0 for `next`, 1 for `throw`, 2 for `return`.

@@ -6,14 +6,14 @@ var shared;
 // Makes a function look like a generator function: what its objects inherit from, and the
 // name of its constructor, by which libraries know one.
 export default function generatorFunction(target) {
-  generatorObject(0, null, target);
+  generatorObject(null, target);
   if (Object.setPrototypeOf) {
     if (!shared) {
       shared = Object.create(Function.prototype);
       hidden(shared, "constructor", GeneratorFunction);
       // Minified it has another name, and libraries look here too.
       GeneratorFunction.displayName = "GeneratorFunction";
-      hidden(shared, "prototype", generatorObject(0));
+      hidden(shared, "prototype", generatorObject());
       GeneratorFunction.prototype = shared;
       if (typeof Symbol === "function" && Symbol.toStringTag) {
         hidden(shared, Symbol.toStringTag, "GeneratorFunction");

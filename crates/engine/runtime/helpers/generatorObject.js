@@ -9,9 +9,11 @@ var key;
 // `next`, 1 for `throw`, 2 for `return`. It inherits from the `prototype` of
 // `generatorFunction`, which inherits from what all generators share; ordinary functions have
 // another from birth, so the first call mends it. `self` is the `this` of the call, a new
-// object where it was made with `new`. Without `step`, gives the prototype.
-export default function generatorObject(isAsync, step, generatorFunction, self) {
-  var shared = prototypes[isAsync] || (prototypes[isAsync] = makePrototype(isAsync));
+// object where it was made with `new`. Without `step`, gives the prototype. Those of async
+// generators give `refuse` the errors of calls on anything else.
+export default function generatorObject(step, generatorFunction, self, refuse) {
+  var kind = refuse ? 1 : 0;
+  var shared = prototypes[kind] || (prototypes[kind] = makePrototype(refuse));
   var prototype = generatorFunction && generatorFunction.prototype;
   if (Object(prototype) !== prototype) {
     prototype = shared;
@@ -27,14 +29,15 @@ export default function generatorObject(isAsync, step, generatorFunction, self) 
   return Object.defineProperty(Object.create(prototype), key, { value: step });
 }
 
-function makePrototype(isAsync) {
-  var symbols = typeof Symbol === "function" ? Symbol : {};
+function makePrototype(refuse) {
+  var symbols = typeof Symbol === "function";
+  var symbol = symbols && (refuse ? Symbol.asyncIterator : Symbol.iterator);
   var base = Object.prototype;
-  var name = isAsync ? "asyncIterator" : "iterator";
-  if (!key) key = symbols.iterator ? symbols("step") : "_step";
-  // Iterators have methods of their own, where there are iterators.
-  if (!isAsync && symbols.iterator && [][symbols.iterator]) {
-    base = Object.getPrototypeOf(Object.getPrototypeOf([][symbols.iterator]())) || base;
+  if (!key) key = symbols ? Symbol("step") : "_step";
+  // Iterators have methods of their own, where there are iterators. That of arrays may be a
+  // generator that somebody put there.
+  if (!refuse && symbol && ""[symbol]) {
+    base = Object.getPrototypeOf(Object.getPrototypeOf(""[symbol]())) || base;
   }
   var prototype = Object.create(base);
   ["next", "throw", "return"].forEach(function (name, kind) {
@@ -42,15 +45,15 @@ function makePrototype(isAsync) {
       var step = this && this[key];
       if (step) return step(value, kind);
       var error = new TypeError(name + " is called on something else than a generator");
-      if (isAsync) return Promise.reject(error);
+      if (refuse) return refuse(error);
       throw error;
     });
   });
-  hidden(prototype, symbols[name] || "@@" + name, function () {
+  hidden(prototype, symbol || (refuse ? "@@asyncIterator" : "@@iterator"), function () {
     return this;
   });
-  if (symbols.toStringTag) {
-    hidden(prototype, symbols.toStringTag, isAsync ? "AsyncGenerator" : "Generator");
+  if (symbols && Symbol.toStringTag) {
+    hidden(prototype, Symbol.toStringTag, refuse ? "AsyncGenerator" : "Generator");
   }
   return prototype;
 }

@@ -5,9 +5,9 @@ import objectOf from "./objectOf.js";
 // (ECMAScript, GetIterator.) `arrayLike`: what is like an array is iterable, as everything
 // is in engines without symbols.
 export default function iterate(value, arrayLike) {
+  if (Array.isArray(value) && (!native || (value[native.s] === native.v && native.p.next === native.n))) return value;
   var symbol = typeof Symbol === "function" && Symbol.iterator;
   var method = value[symbol || "@@iterator"];
-  if (Array.isArray(value) && (!native || (method === native.v && native.p.next === native.n))) return value;
   if (typeof method === "function") return objectOf(method.call(value));
   if (method == null && (arrayLike || !symbol)) {
     if (typeof value === "string") return value.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[^]/g) || [];
@@ -20,8 +20,9 @@ export default function iterate(value, arrayLike) {
 var native = /* @__PURE__ */ remember();
 
 function remember() {
-  var method = typeof Symbol === "function" && [][Symbol.iterator];
+  var symbol = typeof Symbol === "function" && Symbol.iterator;
+  var method = symbol && [][symbol];
   if (!method) return;
   var prototype = Object.getPrototypeOf(method.call([]));
-  return { v: method, p: prototype, n: prototype.next };
+  return { s: symbol, v: method, p: prototype, n: prototype.next };
 }

@@ -107,7 +107,14 @@ impl Namer {
         };
     }
 
+    /// The names of one letter are worth most inside of functions, where most names are
+    /// used: the top level takes a few for what it mentions most.
     fn short_name(&mut self) -> CompactStr {
+        const OF_THE_TOP_LEVEL: u32 = 26;
+        const OF_ONE_LETTER: u32 = 54;
+        if self.short == OF_THE_TOP_LEVEL {
+            self.short = OF_ONE_LETTER;
+        }
         loop {
             let name = CompactStr::from(base54(self.short).as_str());
             self.short += 1;

@@ -243,17 +243,15 @@ fn machines() -> &'static str {
         while let Some(name) = wanted.get(next) {
             next += 1;
             for line in transform_helpers::source(name).unwrap_or_default().lines() {
-                match line.strip_prefix("import ").and_then(|line| line.split('"').nth(1)) {
-                    Some(request) => {
-                        let name = request.trim_start_matches("./").trim_end_matches(".js");
-                        if !wanted.contains(&name) {
-                            wanted.push(name);
-                        }
+                let request = line.strip_prefix("import ").and_then(|line| line.split('"').nth(1));
+                if let Some(request) = request {
+                    let name = request.trim_start_matches("./").trim_end_matches(".js");
+                    if !wanted.contains(&name) {
+                        wanted.push(name);
                     }
-                    None => {
-                        text.push_str(line.strip_prefix("export default ").unwrap_or(line));
-                        text.push('\n');
-                    }
+                } else {
+                    text.push_str(line.strip_prefix("export default ").unwrap_or(line));
+                    text.push('\n');
                 }
             }
         }
@@ -313,9 +311,12 @@ mod tests {
         // Imports go by the names of the functions, and no two helpers share a name.
         let scoping = semantic.semantic.into_scoping();
         let mut free: Vec<&str> =
-            scoping.root_unresolved_references().keys().map(|name| name.as_str()).collect();
+            scoping.root_unresolved_references().keys().map(oxc::str::Ident::as_str).collect();
         free.sort_unstable();
-        assert_eq!(free, ["Object", "Promise", "String", "Symbol", "TypeError", "undefined", "x"]);
+        assert_eq!(
+            free,
+            ["Object", "Promise", "String", "Symbol", "TypeError", "arguments", "undefined", "x"]
+        );
         assert_eq!(text.matches("function asyncFunction(").count(), 1);
     }
 }

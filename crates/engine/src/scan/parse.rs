@@ -386,13 +386,23 @@ fn parse_program<'a>(
         scoping = changed;
     }
     provide::provide(&context.provide, program, &mut scoping, allocator);
-    if transforms && let Some(changed) = lower(context, program, allocator, &scoping, problems) {
-        scoping = changed;
+    // Whether the code is sloppy is told by what was written, not by what it was lowered to.
+    let mut written = None;
+    if transforms && pybundle_lower::needs(program, &context.lower.features).any() {
+        if !program.source_type.is_module() {
+            let before = Normalized::default();
+            written = Some(facts::collect(program, &scoping, &before, &mut Vec::new()).uses);
+        }
+        scoping = lower(context, program, allocator, &scoping, problems);
     }
     if let Some(asked) = context.polyfills.as_deref().filter(|_| !kind.is_polyfill && !own_helper) {
         *polyfills = asked.apply(program, &mut scoping, allocator, kind.goal == Goal::Module);
     }
     let mut found = facts_of(context, program, &mut scoping, allocator, problems);
+    if let Some(written) = written {
+        found.uses.sloppy = written.sloppy;
+        found.uses.this = written.this;
+    }
     found.format = format_of(kind, program, &found);
     (parsed.program, scoping, found)
 }
@@ -544,17 +554,14 @@ fn transform<'a>(
     SemanticBuilder::new().build(program).semantic.into_scoping()
 }
 
-/// Takes the syntax of ES2015 away; the new scopes, where there was any.
+/// Takes the syntax of ES2015 away; gives the new scopes.
 fn lower<'a>(
     context: &ParseContext,
     program: &mut Program<'a>,
     allocator: &'a Allocator,
     scoping: &Scoping,
     problems: &mut Vec<Problem>,
-) -> Option<Scoping> {
-    if !pybundle_lower::needs(program, &context.lower.features).any() {
-        return None;
-    }
+) -> Scoping {
     for found in pybundle_lower::lower(program, scoping, allocator, &context.lower) {
         let severity = if found.is_error { Severity::Error } else { Severity::Warning };
         problems.push(Problem {
@@ -566,7 +573,7 @@ fn lower<'a>(
     if context.hoists {
         helper_imports(program, allocator);
     }
-    Some(SemanticBuilder::new().build(program).semantic.into_scoping())
+    SemanticBuilder::new().build(program).semantic.into_scoping()
 }
 
 fn json_program<'a>(

@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 
-use oxc::syntax::identifier::is_identifier_name;
 use oxc_sourcemap::SourceMap;
 
 use super::{Incoming, escape_into, lines_and_last_column, vlq};
@@ -220,7 +219,8 @@ impl Numbering {
 /// The printer takes whatever a printed name stands for as its name: `import.meta`, or a
 /// string in other quotes. Such are no names.
 fn is_name(text: &str) -> bool {
-    is_identifier_name(text.trim_start_matches('#'))
+    !text.starts_with(['"', '\'', '`'])
+        && !text.contains(['.', ',', ';', ' ', '\n', '\t', '(', ')', '[', '{'])
 }
 
 fn push_name(names: &mut Vec<u8>, name: &str) {

@@ -2,7 +2,8 @@
 //!
 //! In the function of the binding itself the order of the source tells. Functions inside
 //! run later, as a rule; their references are only looked at where the function is plainly
-//! called before: by its name, or as an argument of something that calls it at once.
+//! called before: by its name, or as an argument of something that calls it at once; and
+//! where a jump may leave the scope before the declaration is reached.
 
 use oxc::semantic::{ReferenceId, ScopeId, Scoping, SymbolFlags, SymbolId};
 use oxc_index::IndexVec;
@@ -43,6 +44,17 @@ struct Pending {
     function: ScopeId,
     reference: ReferenceId,
     symbol: SymbolId,
+    time: u32,
+    /// Not of a function declaration, which nobody may have by then.
+    may_escape: bool,
+}
+
+/// A jump out of scopes.
+struct Exit {
+    function: ScopeId,
+    /// The scope that it stays in.
+    outer: Option<ScopeId>,
+    time: u32,
 }
 
 pub struct DeadZone {
@@ -53,6 +65,7 @@ pub struct DeadZone {
     clock: u32,
     calls: Vec<Call>,
     pending: Vec<Pending>,
+    exits: Vec<Exit>,
     /// The functions that a name may hold.
     values: Vec<(SymbolId, ScopeId)>,
     holders: FxHashSet<SymbolId>,
@@ -61,13 +74,14 @@ pub struct DeadZone {
 }
 
 impl DeadZone {
-    pub fn new(scoping: &Scoping, enabled: bool) -> Self {
+    pub fn new(scoping: &Scoping, enabled: bool, block_scoping: bool) -> Self {
         let mut zone = Self {
             states: IndexVec::new(),
             since: IndexVec::new(),
             clock: 0,
             calls: Vec::new(),
             pending: Vec::new(),
+            exits: Vec::new(),
             values: Vec::new(),
             holders: FxHashSet::default(),
             immediate: FxHashMap::default(),
@@ -77,7 +91,8 @@ impl DeadZone {
                 .map(SymbolId::from_usize)
                 .map(|symbol| {
                     let flags = scoping.symbol_flags(symbol);
-                    if flags.intersects(SymbolFlags::BlockScopedVariable | SymbolFlags::Class)
+                    if block_scoping
+                        && flags.intersects(SymbolFlags::BlockScopedVariable | SymbolFlags::Class)
                         && !flags.contains(SymbolFlags::CatchVariable)
                     {
                         State::Uninitialised
@@ -142,17 +157,33 @@ impl DeadZone {
         self.immediate.insert(scope, around);
     }
 
-    pub fn later(&mut self, function: ScopeId, reference: ReferenceId, symbol: SymbolId) {
-        self.pending.push(Pending { function, reference, symbol });
+    pub fn later(
+        &mut self,
+        function: ScopeId,
+        reference: ReferenceId,
+        symbol: SymbolId,
+        may_escape: bool,
+    ) {
+        let time = self.clock;
+        self.pending.push(Pending { function, reference, symbol, time, may_escape });
+    }
+
+    /// A jump to the end of something in `outer`, or out of the whole function.
+    pub fn exit(&mut self, function: ScopeId, outer: Option<ScopeId>) {
+        if !self.states.is_empty() {
+            self.clock += 1;
+            self.exits.push(Exit { function, outer, time: self.clock });
+        }
     }
 
     /// Marks the references of functions that are called too early.
     pub fn finish(mut self, bindings: &mut Bindings<'_>, scoping: &Scoping, scopes: &Scopes) {
-        if self.pending.is_empty() || self.calls.is_empty() {
+        if self.pending.is_empty() {
             return;
         }
         self.pending.sort_by_key(|pending| pending.function);
         self.calls.sort_by_key(|call| (call.function, call.time));
+        self.exits.sort_by_key(|exit| (exit.function, exit.time));
         self.values.sort();
         let host_of = |symbol: SymbolId| {
             let mut host = scopes.function_of[scoping.symbol_scope_id(symbol)];
@@ -163,6 +194,11 @@ impl DeadZone {
         };
         let hosts: Vec<ScopeId> = self.pending.iter().map(|p| host_of(p.symbol)).collect();
         let distinct: FxHashSet<ScopeId> = hosts.iter().copied().collect();
+        for (pending, host) in self.pending.iter().zip(&hosts) {
+            if pending.may_escape && self.leaves_early(pending, *host, scoping, scopes) {
+                mark(bindings, scoping, pending.reference, pending.symbol, Check::Mark);
+            }
+        }
         let mut search =
             Search { zone: &self, hosts: &hosts, seen: FxHashSet::default(), found: Vec::new() };
         for call in &self.calls {
@@ -174,6 +210,29 @@ impl DeadZone {
             let pending = &self.pending[index];
             mark(bindings, scoping, pending.reference, pending.symbol, Check::Mark);
         }
+    }
+}
+
+impl DeadZone {
+    /// Whether a jump in `host` leaves the scope of what is meant, after the function was
+    /// made and before the declaration.
+    fn leaves_early(
+        &self,
+        pending: &Pending,
+        host: ScopeId,
+        scoping: &Scoping,
+        scopes: &Scopes,
+    ) -> bool {
+        let scope = scoping.symbol_scope_id(pending.symbol);
+        let until = self.since[pending.symbol];
+        let start =
+            self.exits.partition_point(|exit| (exit.function, exit.time) <= (host, pending.time));
+        self.exits[start..]
+            .iter()
+            .take_while(|exit| exit.function == host && exit.time < until)
+            .any(|exit| {
+                exit.outer.is_none_or(|outer| outer != scope && scopes.contains(outer, scope))
+            })
     }
 }
 

@@ -43,8 +43,10 @@ impl Scopes {
 /// Whether `symbol` is declared in a block and becomes a variable of the function.
 pub fn moves(scoping: &Scoping, features: &Features, symbol: SymbolId) -> bool {
     let flags = scoping.symbol_flags(symbol);
-    if !flags
-        .intersects(SymbolFlags::BlockScopedVariable | SymbolFlags::Class | SymbolFlags::Function)
+    if !features.block_scoping
+        || !flags.intersects(
+            SymbolFlags::BlockScopedVariable | SymbolFlags::Class | SymbolFlags::Function,
+        )
     {
         return false;
     }

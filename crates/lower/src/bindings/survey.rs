@@ -7,6 +7,7 @@ use oxc::{
     ast::ast::*,
     ast_visit::VisitJs,
     semantic::{NodeId, ScopeId, Scoping, SymbolFlags, SymbolId},
+    str::Ident,
 };
 use oxc_ecmascript::BoundNames;
 use rustc_hash::FxHashMap;
@@ -34,12 +35,16 @@ pub fn survey<'a>(
         scoping,
         scopes,
         names,
+        block_scoping: features.block_scoping,
+        for_of: features.for_of,
         destructuring: features.destructuring,
         generators: features.generators,
-        zone: DeadZone::new(scoping, !assumptions.no_temporal_dead_zone),
+        zone: DeadZone::new(scoping, !assumptions.no_temporal_dead_zone, features.block_scoping),
+        lowers_parameters: features.parameters,
         keeps_parameters: assumptions.ignore_function_length,
         functions: Vec::new(),
         loops: Vec::new(),
+        targets: Vec::new(),
         classes: Vec::new(),
         declared_in_case: FxHashMap::default(),
         cases: Vec::new(),
@@ -52,25 +57,33 @@ pub fn survey<'a>(
         first_loop: 0,
         is_immediate: false,
         in_parameters: false,
+        is_declaration: false,
     });
     survey.visit_program(program);
     let Survey { zone, bindings, .. } = survey;
     zone.finish(bindings, scoping, scopes);
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 struct Survey<'b, 'a, 's, 'n> {
     bindings: &'b mut Bindings<'a>,
     scoping: &'s Scoping,
     scopes: &'b Scopes,
     names: &'b mut Names<'a, 'n>,
+    /// Else only what is taken out of its scope has a dead zone to be looked after:
+    /// parameters, and the right side of a loop that becomes another one.
+    block_scoping: bool,
+    for_of: bool,
     destructuring: bool,
     generators: bool,
     zone: DeadZone,
+    lowers_parameters: bool,
     /// Whether parameters with defaults stay what the caller sets.
     keeps_parameters: bool,
     /// Innermost last.
     functions: Vec<Around>,
     loops: Vec<Loop>,
+    targets: Vec<Target<'a>>,
     classes: Vec<SymbolId>,
     /// What the cases of a `switch` declare, and the case of each.
     declared_in_case: FxHashMap<SymbolId, usize>,
@@ -91,6 +104,25 @@ struct Around {
     is_immediate: bool,
     /// Whether the survey stands among its parameters.
     in_parameters: bool,
+    is_declaration: bool,
+}
+
+/// What a jump may end.
+struct Target<'a> {
+    kind: TargetKind<'a>,
+    /// The scope around it.
+    outer: ScopeId,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TargetKind<'a> {
+    Loop,
+    Switch,
+    Label(Ident<'a>),
+    /// For `throw`.
+    Try,
+    /// Only errors go further, if it is called where it stands.
+    Function,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,7 +178,7 @@ impl<'a> Survey<'_, 'a, '_, '_> {
             facts: LoopFacts::default(),
             empty: Vec::new(),
         });
-        walk(self);
+        self.in_target(TargetKind::Loop, walk);
         let entry = self.loops.pop().expect("just pushed");
         if entry.is_needed {
             let mut facts = entry.facts;
@@ -177,12 +209,34 @@ impl<'a> Survey<'_, 'a, '_, '_> {
             self.zone.immediate(scope, owner);
         }
         let first_loop = self.loops.len();
-        let in_parameters = false;
-        self.functions.push(Around { scope, owner, body, first_loop, is_immediate, in_parameters });
-        let block = std::mem::replace(&mut self.block, scope);
-        walk(self);
-        self.block = block;
+        self.functions.push(Around {
+            scope,
+            owner,
+            body,
+            first_loop,
+            is_immediate,
+            in_parameters: false,
+            is_declaration: false,
+        });
+        self.in_target(TargetKind::Function, |survey| {
+            let block = std::mem::replace(&mut survey.block, scope);
+            walk(survey);
+            survey.block = block;
+        });
         self.functions.pop();
+    }
+
+    fn in_target(&mut self, kind: TargetKind<'a>, walk: impl FnOnce(&mut Self)) {
+        self.targets.push(Target { kind, outer: self.block });
+        walk(self);
+        self.targets.pop();
+    }
+
+    /// A jump to the innermost of the targets around that it can end.
+    fn jump(&mut self, ends: impl Fn(TargetKind<'a>) -> bool) {
+        let target = self.targets.iter().rev().find(|target| ends(target.kind));
+        let outer = target.map(|target| target.outer);
+        self.zone.exit(self.around().owner, outer);
     }
 
     fn in_block(&mut self, scope: Option<ScopeId>, walk: impl FnOnce(&mut Self)) {
@@ -205,6 +259,8 @@ impl<'a> Survey<'_, 'a, '_, '_> {
         let Some(scope) = function.scope_id.get() else { return };
         let is_immediate = is_immediate && !function.generator && !function.r#async;
         self.in_function(scope, body, is_immediate, |survey| {
+            let around = survey.functions.last_mut().expect("the function");
+            around.is_declaration = function.is_declaration();
             survey.parameters(&function.params);
             if let Some(body) = &function.body {
                 survey.visit_function_body(body);
@@ -227,7 +283,7 @@ impl<'a> Survey<'_, 'a, '_, '_> {
                 .items
                 .iter()
                 .all(|item| item.initializer.is_none() && item.pattern.is_binding_identifier());
-        if !is_simple && self.zone.is_enabled() {
+        if !is_simple && self.lowers_parameters && self.zone.is_enabled() {
             let mut keeps = true;
             let mut names_arguments = false;
             for item in &parameters.items {
@@ -276,7 +332,7 @@ impl<'a> Survey<'_, 'a, '_, '_> {
     fn declared_in_block(&mut self, statement: &Statement<'a>, block: ScopeId, is_first: bool) {
         let Some(function) = declared_function(statement) else { return };
         let flags = self.scoping.scope_flags(block);
-        if function.generator || function.r#async || flags.is_strict_mode() {
+        if !self.block_scoping || function.generator || function.r#async || flags.is_strict_mode() {
             return;
         }
         let in_loop = self.loop_around().is_some();
@@ -317,7 +373,10 @@ impl<'a> Survey<'_, 'a, '_, '_> {
             Expression::Identifier(identifier) => match symbol {
                 Some(symbol) => {
                     let flags = self.scoping.symbol_flags(symbol);
-                    flags.contains(SymbolFlags::Function) || self.zone.is_held(symbol)
+                    flags.contains(SymbolFlags::Function)
+                        || self.zone.is_held(symbol)
+                        // What `async` functions have become already.
+                        || identifier.name.starts_with("_asyncToGenerator")
                 }
                 None => identifier.name == "Promise",
             },
@@ -326,6 +385,14 @@ impl<'a> Survey<'_, 'a, '_, '_> {
             }
             _ => false,
         };
+        if let Expression::CallExpression(wrap) = callee {
+            // `wrap(() => x)()`
+            for argument in &wrap.arguments {
+                if let Some(callee) = argument.as_expression().and_then(|value| self.value(value)) {
+                    self.zone.call(owner, callee);
+                }
+            }
+        }
         if calls_arguments {
             for argument in arguments {
                 if let Some(callee) = argument.as_expression().and_then(|value| self.value(value)) {
@@ -385,12 +452,19 @@ impl<'a> Survey<'_, 'a, '_, '_> {
         {
             declaration.bound_names(&mut |id| declared.extend(id.symbol_id.get()));
         }
+        let (before, after) = if self.block_scoping {
+            (State::Never, State::Uninitialised)
+        } else if self.for_of {
+            (State::Never, State::Initialised)
+        } else {
+            (State::Initialised, State::Initialised)
+        };
         for symbol in &declared {
-            self.zone.set_state(*symbol, State::Never);
+            self.zone.set_state(*symbol, before);
         }
         self.visit_expression(right);
         for symbol in &declared {
-            self.zone.set_state(*symbol, State::Uninitialised);
+            self.zone.set_state(*symbol, after);
         }
         self.in_loop(node, scope, |survey| {
             if let ForStatementLeft::VariableDeclaration(declaration) = left {

@@ -41,20 +41,20 @@ impl<'a> Machine<'a, '_, '_> {
 
         let sent = self.sent(left_span);
         let value = self.make.member(left_span, sent, "value");
-        let target = match left {
+        // Only a variable of its own is certain to take the value.
+        let (target, value) = match left {
             ForStatementLeft::VariableDeclaration(declaration) => {
                 let declarator = declaration.unbox().declarations.into_iter().next();
                 let declarator = declarator.expect("one");
                 let (name, name_span) = Self::name_of(&declarator);
                 self.declare(name);
-                self.name_target(name_span, name)
+                let target = self.name_target(name_span, name);
+                (None, self.make.assign(left_span, target, value))
             }
-            left => left.into_assignment_target(),
-        };
-        let (target, value) = if let AssignmentTarget::AssignmentTargetIdentifier(_) = &target {
-            (None, self.make.assign(left_span, target, value))
-        } else {
-            (Some(target), self.make.assign_name(left_span, self.names.sent, value))
+            left => {
+                let value = self.make.assign_name(left_span, self.names.sent, value);
+                (Some(left.into_assignment_target()), value)
+            }
         };
         self.push_expression(left_span, value);
 

@@ -599,11 +599,18 @@ impl<'a, 'd, 's> Machine<'a, 'd, 's> {
     }
 
     /// The body of the machine's function, once everything is written.
-    pub fn finish(&mut self, span: Span) -> ArenaVec<'a, Statement<'a>> {
-        let builder = self.make.builder();
+    pub fn finish(
+        &mut self,
+        span: Span,
+        constants: &[VariableDeclarator<'a>],
+    ) -> ArenaVec<'a, Statement<'a>> {
         self.mark(self.end);
+        if self.numbers == self.outside {
+            // It never suspends.
+            return self.cases.pop().expect("one").statements;
+        }
         let loops = self.jumps > 0 || self.rethrows;
-        if self.reachable && self.cases.len() > 1 && (loops || !self.deferred.is_empty()) {
+        if self.reachable && (loops || !self.deferred.is_empty()) {
             self.push(self.make.return_(Span::empty(span.end), None));
         }
         let mut cases = std::mem::take(&mut self.cases);
@@ -614,16 +621,28 @@ impl<'a, 'd, 's> Machine<'a, 'd, 's> {
             }
         }
         cases.append(&mut self.deferred);
+        let locals = super::locals::locals(&self.variables, &cases, constants, &self.functions);
+        self.variables.retain(|name| !locals.contains(name));
+        let body = self.body_of(span, cases, loops);
+        if locals.is_empty() {
+            return self.make.vec_of([body]);
+        }
+        let start = Span::empty(span.start);
+        let mut declarators = self.make.vec();
+        declarators.extend(locals.into_iter().map(|name| self.make.declarator(start, name, None)));
+        self.make.vec_of([self.make.var(start, declarators), body])
+    }
+
+    /// `for (;;) switch (label) {…}`, without what is not needed.
+    fn body_of(&mut self, span: Span, mut cases: Vec<Case<'a>>, loops: bool) -> Statement<'a> {
+        let builder = self.make.builder();
         if cases.len() == 1 {
-            let statements = cases.pop().expect("one").statements;
-            if self.numbers == self.outside {
-                return statements;
-            }
             // `if (!label) { … }`
+            let statements = cases.pop().expect("one").statements;
             let label = self.make.name(span, self.names.label);
             let test = self.not(span, label);
             let block = self.make.block(span, statements);
-            return self.make.vec_of([self.make.if_(span, test, block, None)]);
+            return self.make.if_(span, test, block, None);
         }
         let mut list = self.make.vec();
         for case in cases {
@@ -646,7 +665,7 @@ impl<'a, 'd, 's> Machine<'a, 'd, 's> {
             let name = LabelIdentifier::new(span, self.names.machine, &builder);
             body = Statement::new_labeled_statement(span, name, body, &builder);
         }
-        self.make.vec_of([body])
+        body
     }
 }
 

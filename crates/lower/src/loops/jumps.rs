@@ -20,6 +20,8 @@ pub struct Jumps<'a> {
     returns: bool,
     /// `return value` awaits the value.
     awaits_returns: bool,
+    /// Variables with what such functions returned: it has been awaited.
+    results: Vec<&'a str>,
     /// Each with its code: one more than its place.
     targets: Vec<Target<'a>>,
     /// Labels inside of the turn.
@@ -41,6 +43,7 @@ impl<'a> Jumps<'a> {
         labels: &Labels<'a>,
         after: Option<&'a str>,
         awaits_returns: bool,
+        results: &[&'a str],
     ) -> Self {
         Self {
             make,
@@ -50,6 +53,7 @@ impl<'a> Jumps<'a> {
             continues: false,
             returns: false,
             awaits_returns,
+            results: results.to_vec(),
             targets: Vec::new(),
             inner: Vec::new(),
             loops: 0,
@@ -119,7 +123,7 @@ impl<'a> Jumps<'a> {
                 let span = return_.span;
                 let value = return_.argument.take();
                 let value = match value {
-                    Some(value) if self.awaits_returns => {
+                    Some(value) if self.awaits_returns && !self.is_result(&value) => {
                         Expression::new_await_expression(span, value, &self.make.builder())
                     }
                     Some(value) => value,
@@ -163,6 +167,12 @@ impl<'a> Jumps<'a> {
             Statement::WithStatement(with) => self.statement(&mut with.body),
             _ => {}
         }
+    }
+
+    fn is_result(&self, value: &Expression<'a>) -> bool {
+        matches!(value, Expression::StaticMemberExpression(member)
+            if matches!(&member.object, Expression::Identifier(name)
+                if self.results.contains(&name.name.as_str())))
     }
 
     fn in_loop(&mut self, body: &mut Statement<'a>) {

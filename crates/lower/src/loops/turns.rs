@@ -158,7 +158,7 @@ impl<'a> Driver<'a, '_> {
                 self.visit_expression(test);
             }
             if let Some(update) = &mut for_.update {
-                self.visit_expression(update);
+                self.unused_expression(update);
             }
         }
         for copy in &copied {
@@ -226,7 +226,7 @@ impl<'a> Driver<'a, '_> {
         let builder = self.builder();
         if let Some(mut update) = for_.update.take() {
             let span = update.span();
-            self.visit_expression(&mut update);
+            self.unused_expression(&mut update);
             let first = self.names.unique("first");
             if let Some(ForStatementInit::VariableDeclaration(declaration)) = &mut for_.init {
                 let yes = make.boolean(span, true);
@@ -271,7 +271,7 @@ impl<'a> Driver<'a, '_> {
         let after = (!write_back.is_empty()).then(|| self.names.unique("continue"));
         let suspends = self.suspending_kind();
         let awaits_returns = suspends == Some(Kind::AsyncGenerator);
-        let mut jumps = Jumps::new(make, labels, after, awaits_returns);
+        let mut jumps = Jumps::new(make, labels, after, awaits_returns, &self.machines.results);
         if !is_loop {
             jumps = jumps.outside_of_loop();
         }

@@ -20,7 +20,12 @@ impl<'a> Driver<'a, '_> {
             Expression::ArrayExpression(literal) if is_list(&literal) => {
                 self.take_array_literal(array, literal.unbox(), out);
             }
-            value if self.assumptions.iterable_is_array => self.take_indexed(array, value, out),
+            value
+                if self.assumptions.iterable_is_array
+                    && (array.rest.is_none() || !self.assumptions.array_like_is_iterable) =>
+            {
+                self.take_indexed(array, value, out);
+            }
             value if !self.may_take_ahead(&array) && self.may_be_moved(&array, out) => {
                 self.take_one_by_one(array, value, out);
             }
@@ -34,10 +39,9 @@ impl<'a> Driver<'a, '_> {
         let span = value.span();
         let base = super::base_name(&value).map(|name| self.make.text(name));
         let list = if array.rest.is_some() {
-            self.call_helper("copyElements", span, [value])
+            self.copy_elements(span, value)
         } else {
-            let count = self.make.index(span, array.elements.len());
-            self.call_helper("takeElements", span, [value, count])
+            self.take_elements(span, value, Some(array.elements.len()))
         };
         let targets = array.elements.iter().flatten().count();
         if targets + usize::from(array.rest.is_some()) > 1 {
@@ -64,7 +68,7 @@ impl<'a> Driver<'a, '_> {
                 return;
             }
             1 => Held::Once(Some(value)),
-            _ => self.hold(value, |name| array.writes(name), out),
+            _ => self.hold(value, None, |name| array.writes(name), out),
         };
         let count = array.elements.len();
         for (index, element) in array.elements.into_iter().enumerate() {
@@ -86,7 +90,7 @@ impl<'a> Driver<'a, '_> {
     }
 
     /// Whether nobody can tell that the values are taken before the first target is written,
-    /// but for getters, setters and errors: no code of the user runs in between.
+    /// but for getters: no code of the user runs in between.
     pub fn may_take_ahead(&self, array: &ArrayTarget<'a>) -> bool {
         array.elements.iter().flatten().all(|element| self.is_quiet(element))
             && array.rest.as_ref().is_none_or(|rest| self.is_quiet_target(rest))
@@ -100,17 +104,10 @@ impl<'a> Driver<'a, '_> {
     fn is_quiet_target(&self, target: &Target<'a>) -> bool {
         match target {
             Target::Name(_) => true,
-            Target::Plain(target) => match target.as_member_expression() {
-                Some(MemberExpression::StaticMemberExpression(member)) => {
-                    self.is_inert(&member.object, true)
-                        && !matches!(member.object, Expression::ObjectExpression(_))
-                }
-                Some(MemberExpression::ComputedMemberExpression(member)) => {
-                    self.is_inert(&member.object, true) && self.is_inert(&member.expression, true)
-                }
-                Some(MemberExpression::PrivateFieldExpression(_)) => false,
-                None => true,
-            },
+            Target::Plain(AssignmentTarget::AssignmentTargetIdentifier(name)) => {
+                self.is_declared(name)
+            }
+            Target::Plain(_) => false,
             Target::Object(object) => {
                 object.rest.iter().all(|rest| self.is_quiet_target(rest))
                     && object.properties.iter().all(|property| {

@@ -87,10 +87,16 @@ impl<'a> Driver<'a, '_> {
             let nothing_before = Some(index) == last
                 && elements.iter().take(index).all(Option::is_none)
                 && index < elements.len();
-            if *movable || fresh || nothing_before {
+            if *movable || fresh {
                 continue;
             }
             let value = values[index].take().expect("it is not movable");
+            if nothing_before
+                && target.is_some_and(|element| self.may_come_first(&element.target, &value))
+            {
+                values[index] = Some(value);
+                continue;
+            }
             let span = value.span();
             let base = target.and_then(|element| self.name_of_target(&element.target));
             let name = self.keep(value, base, out);
@@ -144,6 +150,9 @@ impl<'a> Driver<'a, '_> {
 fn is_compound(value: &Expression<'_>) -> bool {
     match value {
         Expression::UnaryExpression(unary) => !unary.argument.is_literal(),
+        Expression::BinaryExpression(_)
+        | Expression::LogicalExpression(_)
+        | Expression::ConditionalExpression(_) => true,
         Expression::ArrayExpression(array) => !array.elements.is_empty(),
         Expression::ObjectExpression(object) => !object.properties.is_empty(),
         _ => false,

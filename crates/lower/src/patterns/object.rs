@@ -8,7 +8,7 @@ use oxc::{
 use oxc_ecmascript::{ToJsString, WithoutGlobalReferenceInformation};
 
 use super::{
-    Held, Out,
+    Held, Out, base_name,
     target::{Element, Key, ObjectTarget, Property, Target},
 };
 use crate::driver::Driver;
@@ -23,6 +23,7 @@ impl<'a> Driver<'a, '_> {
     ) {
         let span = value.span();
         let reads = object.properties.len() + usize::from(object.rest.is_some());
+        let base = base_name(&value).map(|name| self.make.text(name));
         let value = if self.checks_by_reading(&object) {
             value
         } else {
@@ -33,23 +34,27 @@ impl<'a> Driver<'a, '_> {
             return;
         }
         let once = reads == 1
-            && object.properties.iter().all(|property| self.is_plain_inert(&property.element));
+            && object
+                .properties
+                .iter()
+                .all(|property| self.may_come_first(&property.element.target, &value))
+            && object.rest.iter().all(|rest| self.may_come_first(rest, &value));
         let mut held = if once {
             Held::Once(Some(value))
         } else {
-            self.hold(value, |name| object.writes(name), out)
+            self.hold(value, base, |name| object.writes(name), out)
         };
         let mut excluded = object.rest.is_some().then(|| self.make.vec());
         for Property { key, element } in object.properties {
             let span = element.span;
             let late = self.is_plain_inert(&element);
             let read = match key {
-                Key::Name(name) => {
+                Key::Name(name, place) => {
                     if let Some(excluded) = &mut excluded {
                         excluded.push(self.make.string(span, name));
                     }
                     let value = held.read(self, span);
-                    self.make.member(span, value, name)
+                    self.make.member_at(span, value, place, name)
                 }
                 key => {
                     let key = self.object_key(span, key, late, excluded.as_mut(), out);
@@ -80,7 +85,7 @@ impl<'a> Driver<'a, '_> {
     ) -> Expression<'a> {
         let make = self.make;
         let key = match key {
-            Key::Name(name) => return make.string(span, name),
+            Key::Name(name, _) => return make.string(span, name),
             Key::Literal(key) => {
                 let Some(excluded) = excluded else { return key };
                 let text = key.to_js_string(&WithoutGlobalReferenceInformation {});
@@ -115,7 +120,7 @@ impl<'a> Driver<'a, '_> {
     fn checks_by_reading(&self, object: &ObjectTarget<'a>) -> bool {
         object.properties.first().is_some_and(|property| {
             let inert_key = match &property.key {
-                Key::Name(_) | Key::Literal(_) => true,
+                Key::Name(..) | Key::Literal(_) => true,
                 Key::Computed(key) => object.rest.is_none() && self.is_inert(key, true),
             };
             inert_key && self.is_plain_inert(&property.element)

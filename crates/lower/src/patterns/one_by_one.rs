@@ -53,7 +53,9 @@ impl<'a> Driver<'a, '_> {
         self.declare_frame(&frame, &mut body);
         body.push(make.expression_statement(span, work));
         let function = make.function(span, None, &[next], body);
-        let call = self.call_helper("withElements", span, [value, function]);
+        let mut arguments = make.vec_of([value, function]);
+        arguments.extend(self.array_like(span));
+        let call = self.call_helper("withElements", span, arguments);
         out.expression(self, span, call);
     }
 
@@ -124,7 +126,9 @@ impl<'a> Driver<'a, '_> {
                         list.push(make.declarator(name.span, make.text(name.name.as_str()), None));
                     });
                     let next = self.names.unique("next");
-                    let elements = self.call_helper("elementsOf", span, [value]);
+                    let array_like = self.array_like(span);
+                    let elements =
+                        self.call_helper("elementsOf", span, [value].into_iter().chain(array_like));
                     list.push(make.declarator(span, next, Some(elements)));
                     out.push(make.var(span, std::mem::replace(&mut list, make.vec())));
                     let statement = self.try_elements(next, span, array.unbox());
@@ -148,7 +152,8 @@ impl<'a> Driver<'a, '_> {
     ) {
         let span = array.span;
         let next = self.temporary("next");
-        let elements = self.call_helper("elementsOf", span, [value]);
+        let array_like = self.array_like(span);
+        let elements = self.call_helper("elementsOf", span, [value].into_iter().chain(array_like));
         let assignment = self.make.assign_name(span, next, elements);
         out.push(self.make.expression_statement(span, assignment));
         let statement = self.try_elements(next, span, array);

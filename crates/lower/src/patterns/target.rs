@@ -36,7 +36,8 @@ pub struct Property<'a> {
 }
 
 pub enum Key<'a> {
-    Name(&'a str),
+    /// With the place where it stands.
+    Name(&'a str, Span),
     Literal(Expression<'a>),
     Computed(Expression<'a>),
 }
@@ -138,11 +139,11 @@ impl<'a> Driver<'a, '_> {
             AssignmentTargetProperty::AssignmentTargetPropertyIdentifier(property) => {
                 let property = property.unbox();
                 // The name may have become another one; the key has not.
-                let key = self.original_name(&property.binding);
+                let key = Key::Name(self.original_name(&property.binding), property.binding.span);
                 let name = ArenaBox::new_in(property.binding, &self.builder());
                 let target = Target::Plain(AssignmentTarget::AssignmentTargetIdentifier(name));
                 let element = Element { span: property.span, target, default: property.init };
-                Property { key: Key::Name(key), element }
+                Property { key, element }
             }
             AssignmentTargetProperty::AssignmentTargetPropertyProperty(property) => {
                 let property = property.unbox();
@@ -156,7 +157,9 @@ impl<'a> Driver<'a, '_> {
 
     fn key(&self, key: PropertyKey<'a>, computed: bool) -> Key<'a> {
         match key {
-            PropertyKey::StaticIdentifier(name) => Key::Name(self.make.text(name.name.as_str())),
+            PropertyKey::StaticIdentifier(name) => {
+                Key::Name(self.make.text(name.name.as_str()), name.span)
+            }
             PropertyKey::PrivateIdentifier(_) => unreachable!("not in patterns"),
             key => {
                 let key = key.into_expression();
@@ -171,6 +174,27 @@ impl<'a> Driver<'a, '_> {
         match reference.and_then(oxc::semantic::Reference::symbol_id) {
             Some(symbol) => self.make.text(self.scoping.symbol_name(symbol)),
             None => self.make.text(identifier.name.as_str()),
+        }
+    }
+
+    /// Whether it makes no difference if `target` is evaluated before `value`.
+    pub fn may_come_first(&self, target: &Target<'a>, value: &Expression<'a>) -> bool {
+        let same = |part: &Expression<'a>| match part {
+            Expression::Identifier(name) => {
+                self.is_stable(name) && !writes(value, name.name.as_str())
+            }
+            part => part.is_literal() || matches!(part, Expression::ThisExpression(_)),
+        };
+        match target {
+            Target::Plain(target) => match target.as_member_expression() {
+                Some(MemberExpression::StaticMemberExpression(member)) => same(&member.object),
+                Some(MemberExpression::ComputedMemberExpression(member)) => {
+                    same(&member.object) && same(&member.expression)
+                }
+                Some(MemberExpression::PrivateFieldExpression(_)) => false,
+                None => true,
+            },
+            _ => true,
         }
     }
 

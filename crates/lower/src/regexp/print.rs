@@ -270,7 +270,7 @@ mod tests {
     fn pairs_are_grouped_by_their_trailing_surrogates() {
         assert_eq!(units(&[(0x1F600, 0x1F600)]), r"\uD83D\uDE00");
         assert_eq!(units(&[(0x10000, 0x10401)]), r"\uD800[\uDC00-\uDFFF]|\uD801[\uDC00\uDC01]");
-        assert_eq!(units(&[(0x10000, 0x10FFFF)]), r"[\uD800-\uDBFF][\uDC00-\uDFFF]");
+        assert_eq!(units(&[(0x10000, 0x0010_FFFF)]), r"[\uD800-\uDBFF][\uDC00-\uDFFF]");
         assert_eq!(
             units(&[(0, LAST)]),
             r"[^\uD800-\uDBFF]|[\uD800-\uDBFF](?:[\uDC00-\uDFFF]|(?![\uDC00-\uDFFF]))"

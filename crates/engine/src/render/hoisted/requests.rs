@@ -125,9 +125,7 @@ impl View<'_> {
             Edge::Missing => {
                 let message = serde_json::to_string(&format!("Cannot find module '{request}'"))
                     .unwrap_or_default();
-                let make = format!(
-                    "function (error) {{ error.code = \"MODULE_NOT_FOUND\"; return Promise.reject(error); }}"
-                );
+                let make = "function (error) { error.code = \"MODULE_NOT_FOUND\"; return Promise.reject(error); }";
                 return Some(Replacement::Raw(format!("({make})(new Error({message}))").into()));
             }
         };

@@ -4,16 +4,16 @@ use oxc::{
     allocator::ArenaVec,
     ast::ast::*,
     ast_visit::{VisitJs, walk_js},
-    semantic::{ScopeFlags, SymbolFlags},
+    semantic::{ScopeFlags, ScopeId, SymbolFlags},
 };
 use oxc_ecmascript::BoundNames;
 
-use super::{Part, Survey, declared_function, is_hoisted};
+use super::{Part, Survey, TargetKind, declared_function, is_hoisted};
 use crate::bindings::{
     CAPTURED, Check, IN_HEAD,
     dead_zone::{State, mark},
 };
-use crate::generators::Suspends;
+use crate::generators::{Captures, Suspends};
 
 impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
     fn visit_statements(&mut self, statements: &ArenaVec<'a, Statement<'a>>) {
@@ -42,7 +42,7 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
     fn visit_switch_statement(&mut self, switch: &SwitchStatement<'a>) {
         self.visit_expression(&switch.discriminant);
         let scope = switch.scope_id.get().unwrap_or(self.block);
-        self.in_block(Some(scope), |survey| {
+        self.in_switch(scope, |survey| {
             for (index, case) in switch.cases.iter().enumerate() {
                 for statement in &case.consequent {
                     survey.declared_in_block(statement, scope, false);
@@ -165,7 +165,12 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
             }
             _ => {
                 let owner = self.around().owner;
-                self.zone.later(owner, id, symbol);
+                // The function that is made in the function of the binding.
+                let mut inside = self.functions.iter().skip_while(|around| around.scope != home);
+                let may_escape = !inside
+                    .find(|around| around.scope != home && !around.is_immediate)
+                    .is_some_and(|around| around.is_declaration);
+                self.zone.later(owner, id, symbol, may_escape);
             }
         }
     }
@@ -315,10 +320,9 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
         if self.generators
             && let Some(BindingPattern::BindingIdentifier(id)) =
                 clause.param.as_ref().map(|parameter| &parameter.pattern)
-            && let Some(symbol) = id.symbol_id.get()
-            && self.bindings.facts[symbol] & CAPTURED != 0
             && self.loop_around().is_some()
             && Suspends::in_statements(false, &clause.body.body)
+            && Captures::in_statements(id.name.as_str(), &clause.body.body)
             && let Some(entry) = self.loop_around()
         {
             entry.is_needed = true;
@@ -343,6 +347,46 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
         self.visit_expression(&while_.test);
     }
 
+    fn visit_break_statement(&mut self, jump: &BreakStatement<'a>) {
+        match &jump.label {
+            Some(label) => self.jump(|kind| kind == TargetKind::Label(label.name)),
+            None => self.jump(|kind| matches!(kind, TargetKind::Loop | TargetKind::Switch)),
+        }
+    }
+
+    fn visit_continue_statement(&mut self, jump: &ContinueStatement<'a>) {
+        match &jump.label {
+            Some(label) => self.jump(|kind| kind == TargetKind::Label(label.name)),
+            None => self.jump(|kind| kind == TargetKind::Loop),
+        }
+    }
+
+    fn visit_return_statement(&mut self, return_: &ReturnStatement<'a>) {
+        walk_js::walk_return_statement(self, return_);
+        self.jump(|kind| kind == TargetKind::Function);
+    }
+
+    fn visit_throw_statement(&mut self, throw: &ThrowStatement<'a>) {
+        walk_js::walk_throw_statement(self, throw);
+        self.jump(|kind| matches!(kind, TargetKind::Try | TargetKind::Function));
+    }
+
+    fn visit_labeled_statement(&mut self, labeled: &LabeledStatement<'a>) {
+        self.in_target(TargetKind::Label(labeled.label.name), |survey| {
+            survey.visit_statement(&labeled.body);
+        });
+    }
+
+    fn visit_try_statement(&mut self, try_: &TryStatement<'a>) {
+        self.in_target(TargetKind::Try, |survey| survey.visit_block_statement(&try_.block));
+        if let Some(handler) = &try_.handler {
+            self.visit_catch_clause(handler);
+        }
+        if let Some(finalizer) = &try_.finalizer {
+            self.visit_block_statement(finalizer);
+        }
+    }
+
     fn visit_yield_expression(&mut self, expression: &YieldExpression<'a>) {
         for entry in self.loops_here() {
             match entry.part {
@@ -361,6 +405,10 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
 }
 
 impl<'a> Survey<'_, 'a, '_, '_> {
+    fn in_switch(&mut self, scope: ScopeId, walk: impl FnOnce(&mut Self)) {
+        self.in_target(TargetKind::Switch, |survey| survey.in_block(Some(scope), walk));
+    }
+
     /// An `async` function that is called where it stands runs until it waits.
     fn starts(&mut self, is_async: bool, function: &Expression<'a>) {
         if is_async && let Some(callee) = self.value(function) {
