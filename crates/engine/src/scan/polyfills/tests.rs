@@ -227,6 +227,46 @@ fn static_properties() {
     );
 }
 
+/// What lowered code looks like, in a module and in a script.
+#[test]
+fn helpers_of_lowered_code() {
+    let symbols = "es.symbol es.symbol.iterator es.object.to-string";
+    let iterators = format!("es.symbol es.symbol.iterator {ITERATORS}");
+    let helper = |name: &str, call: &str| {
+        format!("import _help from 'pybundle:runtime/helpers/{name}'; {call}")
+    };
+    check(
+        "ie 11",
+        &[
+            (&helper("asyncFunction", "_help(f)"), "es.object.to-string es.promise"),
+            (
+                "var _help = require('pybundle:runtime/helpers/asyncToGenerator'); _help(f)",
+                "es.object.to-string es.promise",
+            ),
+            (&helper("forOf", "_help(x)"), &iterators),
+            (&helper("forOf", "_help([1, 2])"), ""),
+            (&helper("copyElements", "_help('text')"), ""),
+            (
+                &helper("copyElements", "_help(new Set)"),
+                "es.symbol es.symbol.iterator es.object.to-string es.set",
+            ),
+            (&helper("generator", "_help(f, g, this)"), symbols),
+            (&helper("createClass", "_help(A, [])"), ""),
+            (&helper("callSuper", "_help(A, this)"), ""),
+            (&helper("typeof", "_help(x)"), ""),
+            // It is imported, and nothing calls it.
+            (&helper("asyncFunction", ""), ""),
+        ],
+    );
+    check(
+        "chrome 60",
+        &[(
+            &helper("asyncIterator", "_help(x)"),
+            "es.symbol.async-iterator es.array.iterator es.promise web.dom-collections.iterator",
+        )],
+    );
+}
+
 #[test]
 fn methods_by_name() {
     check(
