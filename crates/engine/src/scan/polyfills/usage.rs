@@ -21,7 +21,7 @@ use super::{
     compat::ModuleIndex,
     helpers::{self, Iterates},
     places::{TYPED_ARRAYS, is_accessor},
-    values::{Kinds, Value},
+    values::{Kinds, Value, may_be_global_object},
 };
 
 /// The first use of something that needs a module of core-js.
@@ -188,7 +188,7 @@ impl Walk<'_> {
                 }
             }
             Value::Of { kinds, sure } => {
-                if !sure && self.bindings.values.may_be_global_object(object) {
+                if !sure && may_be_global_object(object) {
                     self.global(name, access, span);
                 }
                 let Some(owners) = catalog.members.get(name) else { return };

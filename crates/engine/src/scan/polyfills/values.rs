@@ -218,18 +218,11 @@ impl Values<'_> {
         }
     }
 
-    /// `self.Promise` in a function that was given the global object, as `(function (self) {`.
-    #[must_use]
-    pub fn may_be_global_object(&self, object: &Expression<'_>) -> bool {
-        matches!(object, Expression::Identifier(ident)
-            if matches!(ident.name.as_str(), "global" | "globalThis" | "root" | "self" | "window"))
-    }
-
     fn member(&self, object: &Expression<'_>, name: &str, depth: u32) -> Value {
         match (self.at(object, depth), name) {
             (Value::GlobalObject, name) => global(name),
             (Value::UNKNOWN, name)
-                if self.may_be_global_object(object) && results::standard(name).is_some() =>
+                if may_be_global_object(object) && results::standard(name).is_some() =>
             {
                 global(name)
             }
@@ -295,6 +288,13 @@ impl Values<'_> {
             },
         }
     }
+}
+
+/// `self.Promise` in a function that was given the global object, as `(function (self) {`.
+#[must_use]
+pub fn may_be_global_object(object: &Expression<'_>) -> bool {
+    matches!(object, Expression::Identifier(ident)
+        if matches!(ident.name.as_str(), "global" | "globalThis" | "root" | "self" | "window"))
 }
 
 /// What a free identifier stands for.
