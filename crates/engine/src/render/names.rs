@@ -203,7 +203,7 @@ fn wanted(
             }
         }
     }
-    if let Some(entry) = chunk.entry {
+    if let Some(entry) = chunk.public_entry() {
         for (_, binding) in &links.exports[entry].names {
             match binding {
                 Binding::CommonJs(target, _) => imports.push(*target),
