@@ -14,6 +14,7 @@ pub mod polyfills;
 mod provide;
 pub mod store;
 pub mod target;
+mod wasm;
 
 use std::{
     path::{Path, PathBuf},
@@ -357,13 +358,19 @@ impl<'s> Scanner<'s> {
                         .map(|kind| self.with_compiler_options(&file.path, kind))
                         .map(|kind| SourceKind { is_polyfill, ..kind })
                 };
+                let content = if file.path.extension().is_some_and(|extension| extension == "wasm")
+                {
+                    self.wasm(&file.path, &name)
+                } else {
+                    Content::File(kind)
+                };
                 Ok(Found {
                     key: Key::File { path: file.path.clone(), suffix, json },
                     name,
                     side_effect_free: file.side_effects() == Some(false),
                     strict_interop: goal == Goal::Module,
                     path: Some(file.path),
-                    content: Content::File(kind),
+                    content,
                 })
             }
             Target::Ignored => {
@@ -387,6 +394,32 @@ impl<'s> Scanner<'s> {
                 let goal =
                     if language == Language::JavaScript { Goal::Module } else { Goal::Unknown };
                 Ok(virtual_module(request.to_owned(), text, SourceKind::new(language, goal)))
+            }
+        }
+    }
+
+    /// The ES module that stands for a WebAssembly module; empty where there is a problem.
+    fn wasm(&self, path: &Path, name: &str) -> Content {
+        let empty =
+            || Content::Text(String::new(), SourceKind::new(Language::Empty, Goal::CommonJs));
+        let bytes = match self.store.asset(self.host, path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.report(store::unreadable(name, &error));
+                return empty();
+            }
+        };
+        let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into());
+        match wasm::module_text(&bytes, &file, self.options.platform) {
+            Ok(text) => Content::Text(text, SourceKind::new(Language::JavaScript, Goal::Module)),
+            Err((reason, offset)) => {
+                let message = format!("this is no WebAssembly module: {reason} (at byte {offset})");
+                self.report(
+                    Diagnostic::error("invalid-wasm", message)
+                        .at(Location::file(name))
+                        .hint("was it damaged, or replaced by a text, on its way here?"),
+                );
+                empty()
             }
         }
     }
