@@ -123,10 +123,10 @@ fn name_requests<'n>(
         template: match (chunk.entry, chunk.worker) {
             (Some(_), None) => &output.filename,
             // Browsers know a service worker by its address, and look there for news.
-            (_, Some(WorkerKind::Service)) if output.chunk_filename.ends_with(".mjs") => {
-                "[name].mjs"
-            }
-            (_, Some(WorkerKind::Service)) => "[name].js",
+            (_, Some(WorkerKind::Service)) => match output.chunk_filename.rsplit_once('.') {
+                Some((_, "mjs")) => "[name].mjs",
+                _ => "[name].js",
+            },
             _ => &output.chunk_filename,
         },
         name: &chunk.name,

@@ -17,7 +17,7 @@ pub fn assign(graph: &ModuleGraph, roots: &[Root], chunk_graph: &mut ChunkGraph)
         let Some(root) = entries.next() else { break };
         chunk.name = match (&root.name, root.worker) {
             (Some(name), None) => name.clone(),
-            _ => free_name(base_name(&graph.modules[root.module].name), &mut taken),
+            _ => free_name(&base_name(&graph.modules[root.module].name), &mut taken),
         };
     }
     let dynamic: FxHashSet<ModuleId> =
@@ -26,12 +26,12 @@ pub fn assign(graph: &ModuleGraph, roots: &[Root], chunk_graph: &mut ChunkGraph)
         let loaded = chunk.modules.iter().find(|id| dynamic.contains(id));
         let base =
             loaded.map_or_else(|| "shared".to_owned(), |id| base_name(&graph.modules[*id].name));
-        chunk.name = free_name(base, &mut taken);
+        chunk.name = free_name(&base, &mut taken);
     }
 }
 
-fn free_name(base: String, taken: &mut FxHashSet<String>) -> String {
-    let mut name = base.clone();
+fn free_name(base: &str, taken: &mut FxHashSet<String>) -> String {
+    let mut name = base.to_owned();
     let mut number = 1;
     while !taken.insert(name.clone()) {
         number += 1;

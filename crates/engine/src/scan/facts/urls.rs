@@ -32,11 +32,7 @@ impl Walk<'_> {
     }
 
     /// A constructor or function that runs a script in a world of its own.
-    pub(super) fn worker<'a>(
-        &mut self,
-        kind: Option<WorkerKind>,
-        arguments: &[Argument<'a>],
-    ) -> bool {
+    pub(super) fn worker(&mut self, kind: Option<WorkerKind>, arguments: &[Argument<'_>]) -> bool {
         let Some((kind, first)) = kind.zip(arguments.first()) else { return false };
         let Argument::NewExpression(url) = first else { return false };
         if !self.url(url, RecordKind::Worker(kind)) {
