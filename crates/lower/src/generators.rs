@@ -102,9 +102,8 @@ impl<'a> Driver<'a, '_> {
     pub fn function_expression(&mut self, expression: &mut Expression<'a>) {
         let Expression::FunctionExpression(function) = expression else { return };
         let span = function.span;
-        let marks = self.features.generators
-            && !self.assumptions.plain_generators
-            && function.generator;
+        let marks =
+            self.features.generators && !self.assumptions.plain_generators && function.generator;
         let is_async = function.r#async;
         self.function(function, None);
         if marks {
