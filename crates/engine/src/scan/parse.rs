@@ -13,7 +13,7 @@ use memchr::memmem;
 use oxc::{
     allocator::Allocator,
     ast::ast::*,
-    ast_visit::VisitJs,
+    ast_visit::{VisitJs, walk_js},
     diagnostics::{Diagnostics, OxcDiagnostic},
     minifier::{CompressOptions, CompressOptionsUnused, Compressor},
     parser::{ParseOptions, Parser},
@@ -566,8 +566,16 @@ fn transform<'a>(
         if compiler.assign_fields {
             options.assumptions.set_public_class_fields = true;
             options.typescript.remove_class_fields_without_initializer = true;
-            options.env.es2022.class_properties = Some(ClassPropertiesOptions { loose: true });
+            // TypeScript keeps private members private.
+            options.env.es2022.class_properties = Some(ClassPropertiesOptions { loose: false });
         }
+    }
+    // Of private members as plain properties, oxc_transformer knows only fields.
+    if options.env.es2022.class_properties.as_ref().is_some_and(|fields| fields.loose)
+        && has_private_method(program)
+    {
+        options.to_mut().env.es2022.class_properties =
+            Some(ClassPropertiesOptions { loose: false });
     }
     if options.jsx.development
         && memmem::find(program.source_text.as_bytes(), b"@jsxRuntime classic").is_some()
@@ -584,6 +592,19 @@ fn transform<'a>(
         helper_imports(program, allocator);
     }
     SemanticBuilder::new().build(program).semantic.into_scoping()
+}
+
+fn has_private_method(program: &Program<'_>) -> bool {
+    struct Find(bool);
+    impl<'a> VisitJs<'a> for Find {
+        fn visit_method_definition(&mut self, method: &MethodDefinition<'a>) {
+            self.0 |= method.key.is_private_identifier();
+            walk_js::walk_method_definition(self, method);
+        }
+    }
+    let mut find = Find(false);
+    find.visit_program(program);
+    find.0
 }
 
 /// Takes the syntax of ES2015 away; gives the new scopes.
