@@ -39,7 +39,7 @@ abstract class Source<T> implements AsyncIterable<T> {
 export class Catalog extends Source<Book> {
   #loaded = new Map<number, Book>();
   #watchers = new Set<(book: Book) => void>();
-  sorting: Sorting = Sorting.Title;
+  accessor sorting: Sorting = Sorting.Title;
 
   constructor({ pause = 1 }: { pause?: number } = {}) {
     super(pause);
