@@ -342,8 +342,8 @@ impl Wrapper<'_> {
                 oxc::syntax::identifier::is_identifier_name(name)
                     && !oxc::syntax::keyword::is_reserved_keyword(name)
                     && !matches!(*name, "eval" | "arguments" | "let" | "static" | "await" | "yield")
-                    && !(target.features.unicode_escapes && is_newer_name(name))
             })
+            .filter(|name| !target.features.unicode_escapes || !is_newer_name(name))
             .collect();
         let hint = if hint.is_empty() {
             String::new()
