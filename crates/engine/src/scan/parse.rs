@@ -27,7 +27,7 @@ use oxc::{
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
 };
 
-use pybundle_lower::needs_transform;
+use pybundle_lower::{needs_transform, scopes_again};
 
 use super::{
     drop_console::drop_console,
@@ -551,7 +551,7 @@ fn transform<'a>(
     if context.hoists {
         helper_imports(program, allocator);
     }
-    SemanticBuilder::new().build(program).semantic.into_scoping()
+    scopes_again(program, &done.scoping)
 }
 
 /// Takes the syntax of ES2015 away; gives the new scopes.
@@ -573,7 +573,7 @@ fn lower<'a>(
     if context.hoists {
         helper_imports(program, allocator);
     }
-    SemanticBuilder::new().build(program).semantic.into_scoping()
+    scopes_again(program, scoping)
 }
 
 fn json_program<'a>(
