@@ -22,7 +22,6 @@ impl<'a> Driver<'a, '_> {
         scope: Option<ScopeId>,
     ) {
         self.keys_before_classes(statements);
-        self.private_names_of_classes(statements);
         let Some(scope) = scope else { return };
         if !self.lowers_blocks() {
             return;

@@ -21,7 +21,6 @@ mod inferred_names;
 mod moved_keys;
 mod new_target;
 mod super_members;
-mod wrapping;
 
 use oxc::{
     allocator::{ArenaBox, ArenaVec, CloneIn, TakeIn},
@@ -36,7 +35,6 @@ use super::{driver::Driver, objects::Members};
 pub use constructor::Derived;
 pub use inferred_names::{InferredName, is_named_by_key};
 pub use super_members::{Home, HomeKind, HomeState};
-pub use wrapping::PrivateName;
 
 /// How a class is called from where.
 struct ClassNames<'a> {
@@ -62,8 +60,6 @@ struct ClassNames<'a> {
 struct ClassParts<'a> {
     span: Span,
     heritage: Option<Expression<'a>>,
-    /// Variables that hold private fields, inside of the function around the class.
-    private_names: Vec<(&'a str, Expression<'a>)>,
     /// Variables and what they are set to, before members are made.
     keys: Vec<(&'a str, Expression<'a>)>,
     instance: Option<Expression<'a>>,
@@ -141,17 +137,11 @@ impl<'a> Driver<'a, '_> {
             heritage
         });
         let in_loop = self.in_loop();
-        let private_names = self.take_private_names(class.scope_id.get());
-        let with_private_names = !private_names.is_empty();
         let mut elements = class.body.body.take_in(&builder);
         let directive = !self.is_strict() && elements.iter().any(is_member);
         let inner_binding = self.needs_inner_binding(&class, &elements);
-        let may_be_wrapped = names.wrapped
-            || with_private_names
-            || directive
-            || inner_binding
-            || in_loop
-            || !names.outer_is_constant;
+        let may_be_wrapped =
+            names.wrapped || directive || inner_binding || in_loop || !names.outer_is_constant;
         let pure = heritage.as_ref().is_none_or(is_pure_heritage)
             && elements.iter().all(|element| !has_computed_key(element, is_effectful_key));
         let keys = self.hoist_keys(&mut elements, may_be_wrapped);
@@ -192,8 +182,8 @@ impl<'a> Driver<'a, '_> {
         uses_home |= self.pop_home().used;
         self.frame().strict = was_strict;
         let hidden_use = uses_home && (!names.outer_is_constant || in_loop);
-        let parts = ClassParts { span, heritage, private_names, keys, instance, statics, pure };
-        if names.wrapped || with_private_names || directive || inner_binding || hidden_use {
+        let parts = ClassParts { span, heritage, keys, instance, statics, pure };
+        if names.wrapped || directive || inner_binding || hidden_use {
             self.wrapped_class(&names, constructor, parts, directive)
         } else {
             self.plain_class(&names, constructor, parts)
@@ -297,9 +287,6 @@ impl<'a> Driver<'a, '_> {
             arguments.push(key);
         }
         let mut body = make.vec();
-        for (name, value) in parts.private_names.drain(..) {
-            body.push(make.var_one(value.span(), name, Some(value)));
-        }
         let result = if let Some(own) = names.own
             && names.inside.is_none_or(|inside| inside == own)
         {

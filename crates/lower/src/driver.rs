@@ -8,7 +8,7 @@ use oxc::{
     allocator::{Address, Allocator, ArenaVec, TakeIn},
     ast::{ast::*, builder::AstBuilder},
     ast_visit::{VisitJsMut, walk_js_mut},
-    semantic::{ReferenceId, ScopeFlags, ScopeId, Scoping, SymbolId},
+    semantic::{ReferenceId, ScopeFlags, Scoping, SymbolId},
     span::{GetSpan, Span},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -16,7 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     Assumptions, Features, HELPER_PACKAGE, Options, Problem,
     bindings::Bindings,
-    classes::{Home, HomeState, InferredName, PrivateName},
+    classes::{Home, HomeState, InferredName},
     frames::{Frame, FrameKind},
     generators::{Machines, Suspends},
     make::Make,
@@ -72,7 +72,6 @@ fn lower_with<'a>(
         frames: Vec::new(),
         machines: Machines::default(),
         homes: Vec::new(),
-        private_names: FxHashMap::default(),
         pending_method: None,
         inferred_name: None,
         helpers: Vec::new(),
@@ -112,8 +111,6 @@ pub struct Driver<'a, 's> {
     pub machines: Machines<'a>,
     /// What `super` stands for in the classes and object literals around; innermost last.
     pub homes: Vec<HomeState<'a>>,
-    /// What holds the private fields of the classes with those scopes.
-    pub private_names: FxHashMap<ScopeId, Vec<PrivateName<'a>>>,
     /// The function that is visited next is a method of that home.
     pub pending_method: Option<Home>,
     /// The name of the class at that address, which has none of its own.

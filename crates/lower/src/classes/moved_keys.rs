@@ -100,7 +100,7 @@ impl<'a> Driver<'a, '_> {
     }
 }
 
-pub(super) fn class_of<'s, 'a>(statement: &'s mut Statement<'a>) -> Option<&'s mut Class<'a>> {
+fn class_of<'s, 'a>(statement: &'s mut Statement<'a>) -> Option<&'s mut Class<'a>> {
     match statement {
         Statement::ClassDeclaration(class) => Some(class),
         Statement::ExportDeclaration(export) => match &mut export.declaration {
@@ -115,7 +115,7 @@ pub(super) fn class_of<'s, 'a>(statement: &'s mut Statement<'a>) -> Option<&'s m
     }
 }
 
-pub(super) fn is_key_statement(statement: &Statement<'_>) -> bool {
+fn is_key_statement(statement: &Statement<'_>) -> bool {
     matches!(statement, Statement::ExpressionStatement(statement) if is_key(&statement.expression))
 }
 
