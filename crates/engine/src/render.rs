@@ -163,21 +163,23 @@ impl RenderContext<'_> {
     /// `(parameters) => value`, or a function where the target has no arrow functions. Not
     /// for values that mention `this` or `arguments`.
     fn lambda(&self, parameters: &str, value: &str) -> String {
-        if self.options.syntax().features.arrow_functions {
-            format!("function ({parameters}) {{ return {value}; }}")
-        } else {
-            format!("({parameters}) => {value}")
+        match (self.options.syntax().features.arrow_functions, self.options.minify) {
+            (true, true) => format!("function({parameters}){{return {value}}}"),
+            (true, false) => format!("function ({parameters}) {{ return {value}; }}"),
+            (false, true) => format!("({parameters})=>{value}"),
+            (false, false) => format!("({parameters}) => {value}"),
         }
     }
 
     /// ` name: () => value`
     fn getter(&self, name: &str, value: &str) -> String {
-        let getter = self.lambda("", value);
+        let lambda = self.lambda("", value);
         if name == "__proto__" && self.options.syntax().features.computed_properties {
             // As a plain key it would be the prototype of the object.
-            return format!(" get __proto__() {{ return {getter}; }}");
+            return format!(" get __proto__() {{ return {lambda}; }}");
         }
-        format!(" {}: {getter}", property_key(name))
+        let key = property_key(name);
+        if self.options.minify { format!("{key}:{lambda}") } else { format!(" {key}: {lambda}") }
     }
 
     /// The target has `async` functions.

@@ -20,6 +20,7 @@ use oxc::{
 };
 use pybundle_lower::{
     Features, HELPER_PACKAGE, Options, Printing, lower, needs, needs_transform, restrict_printing,
+    scopes_again,
 };
 
 #[expect(clippy::disallowed_methods, reason = "a program of its own")]
@@ -117,8 +118,9 @@ fn lowered(
             },
             ..TransformOptions::default()
         };
-        Transformer::new(&allocator, file, &options).build_with_scoping(scoping, program);
-        scoping = SemanticBuilder::new().build(program).semantic.into_scoping();
+        let done =
+            Transformer::new(&allocator, file, &options).build_with_scoping(scoping, program);
+        scoping = scopes_again(program, &done.scoping);
     }
     if needs(program, &features).any() {
         let options = Options { features, ..Options::default() };

@@ -27,7 +27,7 @@ use oxc::{
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
 };
 
-use pybundle_lower::{big_ints, needs_transform};
+use pybundle_lower::{big_ints, needs_transform, scopes_again};
 
 use super::{
     drop_console::drop_console,
@@ -591,7 +591,7 @@ fn transform<'a>(
     if context.hoists {
         helper_imports(program, allocator);
     }
-    SemanticBuilder::new().build(program).semantic.into_scoping()
+    scopes_again(program, &done.scoping)
 }
 
 fn has_private_method(program: &Program<'_>) -> bool {
@@ -626,7 +626,7 @@ fn lower<'a>(
     if context.hoists {
         helper_imports(program, allocator);
     }
-    SemanticBuilder::new().build(program).semantic.into_scoping()
+    scopes_again(program, scoping)
 }
 
 fn json_program<'a>(
