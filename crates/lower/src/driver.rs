@@ -78,6 +78,10 @@ fn lower_with<'a>(
         module_variables: Vec::new(),
         problems: Vec::new(),
         is_module,
+        writes_arguments: scoping
+            .root_unresolved_references()
+            .get("arguments")
+            .is_some_and(|ids| ids.iter().any(|id| scoping.get_reference(*id).is_write())),
         helper_object,
     };
     if needs.marks && !options.assumptions.plain_generators {
@@ -121,6 +125,8 @@ pub struct Driver<'a, 's> {
     module_variables: Vec<&'a str>,
     pub problems: Vec<Problem>,
     pub is_module: bool,
+    /// Whether some function assigns to its `arguments`.
+    pub writes_arguments: bool,
     /// Where the helpers are, instead of being imported.
     helper_object: Option<&'a str>,
 }

@@ -27,7 +27,7 @@ use oxc::{
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
 };
 
-use pybundle_lower::needs_transform;
+use pybundle_lower::{needs_transform, prepare, tidy};
 
 use super::{
     drop_console::drop_console,
@@ -542,7 +542,18 @@ fn transform<'a>(
     {
         options.to_mut().jsx.development = false;
     }
+    let prepared = context.transforms && prepare(program, &scoping, allocator, &options.env);
+    let scoping = if prepared {
+        let builder = SemanticBuilder::new_compiler();
+        let semantic = builder.with_enum_eval(program.source_type.is_typescript()).build(program);
+        semantic.semantic.into_scoping()
+    } else {
+        scoping
+    };
     let done = Transformer::new(allocator, path, &options).build_with_scoping(scoping, program);
+    if prepared {
+        tidy(program, allocator);
+    }
     add_errors(&done.diagnostics, problems);
     problems.extend(done.diagnostics.iter().filter(|error| matters(error)).map(|warning| {
         Problem { severity: Severity::Warning, code: "unsupported-syntax", ..problem(warning) }
