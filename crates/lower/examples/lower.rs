@@ -20,7 +20,7 @@ use oxc::{
 };
 use pybundle_lower::{
     Features, HELPER_PACKAGE, Options, Printing, lower, needs, needs_transform, prepare,
-    restrict_printing, tidy,
+    restrict_printing,
 };
 
 #[expect(clippy::disallowed_methods, reason = "a program of its own")]
@@ -110,8 +110,7 @@ fn lowered(
     env.es2020.arbitrary_module_namespace_names = false;
     env.es2022.top_level_await = false;
     if needs_transform(program, &env) {
-        let prepared = prepare(program, &scoping, &allocator, &env);
-        if prepared {
+        if prepare(program, &scoping, &allocator, &env) {
             scoping = SemanticBuilder::new().build(program).semantic.into_scoping();
         }
         let options = TransformOptions {
@@ -123,9 +122,6 @@ fn lowered(
             ..TransformOptions::default()
         };
         Transformer::new(&allocator, file, &options).build_with_scoping(scoping, program);
-        if prepared {
-            tidy(program, &allocator);
-        }
         scoping = SemanticBuilder::new().build(program).semantic.into_scoping();
     }
     if needs(program, &features).any() {

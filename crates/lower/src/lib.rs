@@ -40,7 +40,7 @@ pub use features::{Assumptions, Features};
 pub use literals::is_newer_name;
 pub use modern::needs_transform;
 pub use needs::{Needs, needs};
-pub use prepare::{prepare, tidy};
+pub use prepare::prepare;
 pub use printing::{Printing, hide_dynamic_imports, restrict_printing};
 
 /// Requests of helper functions start with this.

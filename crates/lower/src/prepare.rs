@@ -2,7 +2,7 @@
 //! something else of it:
 //!
 //! ```js
-//! (a?.b)()                    the parentheses, which the parser has dropped, keep `this`
+//! (a?.b)()                    `this` is `a`: `(a?.b.bind(a))()`
 //! (a?.b).c?.d                 is no longer one chain: `(0, a?.b).c?.d`
 //! async m([a]) { body }       what is wrong with the arguments rejects the promise:
 //!                             m(_a) { return (async ([a]) => { body })(...arguments); }
@@ -13,7 +13,7 @@
 use oxc::{
     allocator::{Allocator, TakeIn},
     ast::ast::*,
-    ast_visit::{VisitJsMut, walk_js_mut},
+    ast_visit::{VisitJs, VisitJsMut, walk_js_mut},
     semantic::{ScopeFlags, Scoping, SymbolFlags, SymbolId},
     span::{GetSpan, Span},
     transformer::EnvOptions,
@@ -22,7 +22,8 @@ use oxc::{
 use super::make::Make;
 
 /// Rewrites `program`, which `scoping` describes. Tells whether anything was changed: then
-/// the scopes have to be built again, and [`tidy`] comes after the transformation.
+/// the scopes have to be built again.
+#[must_use]
 pub fn prepare<'a>(
     program: &mut Program<'a>,
     scoping: &Scoping,
@@ -37,35 +38,25 @@ pub fn prepare<'a>(
         make: Make { allocator },
         scoping,
         chains: env.es2020.optional_chaining && source.contains("?."),
+        private_chains: env.es2022.class_properties.is_some() && source.contains("?."),
         methods: env.es2017.async_to_generator && source.contains("async"),
+        supers: env.es2018.async_generator_functions && source.contains("super"),
         prototypes: env.es2018.object_rest_spread.is_some() && source.contains("__proto__"),
         math,
         source,
         chain_depth: 0,
         changed: false,
     };
-    if prepare.chains || prepare.methods || prepare.prototypes || !prepare.math.is_empty() {
+    if prepare.chains
+        || prepare.private_chains
+        || prepare.methods
+        || prepare.supers
+        || prepare.prototypes
+        || !prepare.math.is_empty()
+    {
         prepare.visit_program(program);
     }
     prepare.changed
-}
-
-/// Takes the parentheses away again.
-pub fn tidy<'a>(program: &mut Program<'a>, allocator: &'a Allocator) {
-    Tidy { allocator }.visit_program(program);
-}
-
-struct Tidy<'a> {
-    allocator: &'a Allocator,
-}
-
-impl<'a> VisitJsMut<'a> for Tidy<'a> {
-    fn visit_expression(&mut self, expression: &mut Expression<'a>) {
-        while let Expression::ParenthesizedExpression(inner) = expression {
-            *expression = inner.expression.take_in(&Make { allocator: self.allocator }.builder());
-        }
-        walk_js_mut::walk_expression(self, expression);
-    }
 }
 
 /// The variables of that name, those of types left out.
@@ -86,7 +77,11 @@ struct Prepare<'a, 's> {
     make: Make<'a>,
     scoping: &'s Scoping,
     chains: bool,
+    /// Chains with private names in them.
+    private_chains: bool,
     methods: bool,
+    /// Async methods with `super` in their parameters.
+    supers: bool,
     prototypes: bool,
     /// Variables that are called `Math`.
     math: Vec<SymbolId>,
@@ -107,7 +102,8 @@ impl<'a> Prepare<'a, '_> {
 
     /// `async (parameters) { body }`, a method, becomes one that calls an arrow function.
     fn wrap(&mut self, function: &mut Function<'a>) {
-        if !self.methods || !function.r#async || function.generator {
+        let concerned = self.methods || (self.supers && has_super(&function.params));
+        if !concerned || !function.r#async || function.generator {
             return;
         }
         let Some(body) = function.body.take() else { return };
@@ -156,16 +152,88 @@ impl<'a> Prepare<'a, '_> {
         symbol.is_some_and(|symbol| self.math.contains(&symbol))
     }
 
-    /// `(a?.b).c` in a chain.
-    fn chain_in_chain(&mut self, object: &mut Expression<'a>, optional: bool) {
-        if self.chain_depth == 0 || optional || !matches!(object, Expression::ChainExpression(_)) {
+    /// `(a?.b)()` → `(a?.b.bind(a))()`, `(f()?.b)()` → `((_o) => _o?.b.bind(_o))(f())()`
+    fn bind(&mut self, callee: &mut Expression<'a>) {
+        let Expression::ChainExpression(chain) = callee else { return };
+        let Some(member) = chain.expression.as_member_expression() else { return };
+        if !self.chains && !(self.private_chains && has_private(member.as_expression())) {
             return;
         }
         self.changed = true;
-        let span = object.span();
-        let chain = object.take_in(&self.make.builder());
+        let make = self.make;
+        let builder = make.builder();
+        let span = chain.span;
+        let mut element = chain.expression.take_in(&builder);
+        let Some(member) = element.as_member_expression_mut() else { return };
+        match member {
+            MemberExpression::StaticMemberExpression(member) => member.optional = true,
+            MemberExpression::ComputedMemberExpression(member) => member.optional = true,
+            MemberExpression::PrivateFieldExpression(member) => member.optional = true,
+        }
+        let object = member.object_mut();
+        let simple = match object {
+            Expression::Identifier(name) => Some(Some(make.text(name.name.as_str()))),
+            Expression::ThisExpression(_) => Some(None),
+            _ => None,
+        };
+        let simple = simple.filter(|_| self.chain_depth == 0);
+        let name = self.new_name("o");
+        let mut given = make.vec();
+        if simple.is_none() {
+            let mut value = std::mem::replace(object, make.name(span, name));
+            if has_optional(&value) {
+                value = chain_of(make, span, value);
+                if self.private_chains {
+                    value = self.behind_zero(value);
+                }
+            }
+            given.push(value);
+        }
+        let method = Expression::from(element.into_member_expression());
+        let receiver = match simple {
+            Some(Some(own)) => make.name(span, own),
+            Some(None) => make.this(span),
+            None => make.name(span, name),
+        };
+        let bound = make.call(span, make.member(span, method, "bind"), [receiver]);
+        let bound = chain_of(make, span, bound);
+        *callee = if simple.is_some() {
+            bound
+        } else {
+            let pattern = make.binding_pattern(span, name);
+            let parameters = FormalParameters::boxed(
+                span,
+                FormalParameterKind::ArrowFormalParameters,
+                make.vec_of([FormalParameter::new_plain(span, pattern, &builder)]),
+                None,
+                &builder,
+            );
+            let body = ArrowFunctionBody::from(bound);
+            let arrow = Expression::new_arrow_function_expression(
+                span, false, None, parameters, None, body, &builder,
+            );
+            make.call(span, arrow, given)
+        };
+    }
+
+    /// The object of a member: `(a?.b).c` in a chain, `(a?.#b).c` anywhere.
+    fn hide(&mut self, object: &mut Expression<'a>, optional: bool) {
+        let Expression::ChainExpression(chain) = object else { return };
+        let is_private = self.private_chains
+            && matches!(chain.expression, ChainElement::PrivateFieldExpression(_));
+        let in_chain = self.chains && self.chain_depth > 0 && !optional;
+        if is_private || in_chain {
+            self.changed = true;
+            let chain = object.take_in(&self.make.builder());
+            *object = self.behind_zero(chain);
+        }
+    }
+
+    /// `(0, value)`
+    fn behind_zero(&self, value: Expression<'a>) -> Expression<'a> {
+        let span = value.span();
         let zero = self.make.number(span, 0.0);
-        *object = self.make.sequence(span, self.make.vec_of([zero, chain]));
+        self.make.sequence(span, self.make.vec_of([zero, value]))
     }
 }
 
@@ -181,17 +249,19 @@ impl<'a> VisitJsMut<'a> for Prepare<'a, '_> {
         let depth = std::mem::take(&mut self.chain_depth);
         self.visit_arguments(&mut call.arguments);
         self.chain_depth = depth;
-        if self.chains
-            && !call.optional
-            && let Expression::ChainExpression(chain) = &call.callee
-            && chain.expression.as_member_expression().is_some()
-        {
-            self.changed = true;
-            let builder = self.make.builder();
-            let span = call.callee.span();
-            let callee = call.callee.take_in(&builder);
-            call.callee = Expression::new_parenthesized_expression(span, callee, &builder);
+        if !call.optional {
+            self.bind(&mut call.callee);
         }
+    }
+
+    fn visit_tagged_template_expression(&mut self, tagged: &mut TaggedTemplateExpression<'a>) {
+        walk_js_mut::walk_tagged_template_expression(self, tagged);
+        self.bind(&mut tagged.tag);
+    }
+
+    fn visit_private_field_expression(&mut self, member: &mut PrivateFieldExpression<'a>) {
+        walk_js_mut::walk_private_field_expression(self, member);
+        self.hide(&mut member.object, member.optional);
     }
 
     fn visit_function(&mut self, function: &mut Function<'a>, flags: ScopeFlags) {
@@ -202,12 +272,12 @@ impl<'a> VisitJsMut<'a> for Prepare<'a, '_> {
 
     fn visit_static_member_expression(&mut self, member: &mut StaticMemberExpression<'a>) {
         walk_js_mut::walk_static_member_expression(self, member);
-        self.chain_in_chain(&mut member.object, member.optional);
+        self.hide(&mut member.object, member.optional);
     }
 
     fn visit_computed_member_expression(&mut self, member: &mut ComputedMemberExpression<'a>) {
         self.visit_expression(&mut member.object);
-        self.chain_in_chain(&mut member.object, member.optional);
+        self.hide(&mut member.object, member.optional);
         let depth = std::mem::take(&mut self.chain_depth);
         self.visit_expression(&mut member.expression);
         self.chain_depth = depth;
@@ -319,4 +389,46 @@ fn is_quiet(value: &Expression<'_>) -> bool {
         Expression::StaticMemberExpression(member) => is_quiet(&member.object),
         _ => false,
     }
+}
+
+/// A chain of what is in it already.
+fn chain_of<'a>(make: Make<'a>, span: Span, value: Expression<'a>) -> Expression<'a> {
+    let element = match value {
+        Expression::CallExpression(call) => ChainElement::CallExpression(call),
+        value => ChainElement::from(value.into_member_expression()),
+    };
+    Expression::new_chain_expression(span, element, &make.builder())
+}
+
+/// The expression that `part`, a part of a chain, begins with; nothing where the chain begins.
+fn inner<'e, 'a>(part: &'e Expression<'a>) -> Option<&'e Expression<'a>> {
+    match part {
+        Expression::CallExpression(call) => Some(&call.callee),
+        part => part.as_member_expression().map(MemberExpression::object),
+    }
+}
+
+fn has_optional(part: &Expression<'_>) -> bool {
+    std::iter::successors(Some(part), |part| inner(part)).any(|part| match part {
+        Expression::CallExpression(call) => call.optional,
+        part => part.as_member_expression().is_some_and(MemberExpression::optional),
+    })
+}
+
+fn has_private(part: &Expression<'_>) -> bool {
+    std::iter::successors(Some(part), |part| inner(part))
+        .any(|part| matches!(part, Expression::PrivateFieldExpression(_)))
+}
+
+fn has_super(parameters: &FormalParameters<'_>) -> bool {
+    struct Find(bool);
+    impl<'a> VisitJs<'a> for Find {
+        fn visit_super(&mut self, _super: &Super) {
+            self.0 = true;
+        }
+        fn visit_function(&mut self, _function: &Function<'a>, _flags: ScopeFlags) {}
+    }
+    let mut find = Find(false);
+    find.visit_formal_parameters(parameters);
+    find.0
 }

@@ -27,7 +27,7 @@ use oxc::{
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
 };
 
-use pybundle_lower::{needs_transform, prepare, tidy};
+use pybundle_lower::{needs_transform, prepare};
 
 use super::{
     drop_console::drop_console,
@@ -542,8 +542,7 @@ fn transform<'a>(
     {
         options.to_mut().jsx.development = false;
     }
-    let prepared = context.transforms && prepare(program, &scoping, allocator, &options.env);
-    let scoping = if prepared {
+    let scoping = if context.transforms && prepare(program, &scoping, allocator, &options.env) {
         let builder = SemanticBuilder::new_compiler();
         let semantic = builder.with_enum_eval(program.source_type.is_typescript()).build(program);
         semantic.semantic.into_scoping()
@@ -551,9 +550,6 @@ fn transform<'a>(
         scoping
     };
     let done = Transformer::new(allocator, path, &options).build_with_scoping(scoping, program);
-    if prepared {
-        tidy(program, allocator);
-    }
     add_errors(&done.diagnostics, problems);
     problems.extend(done.diagnostics.iter().filter(|error| matters(error)).map(|warning| {
         Problem { severity: Severity::Warning, code: "unsupported-syntax", ..problem(warning) }
