@@ -44,12 +44,12 @@ const ends = {
     try { await asyncs[name](1, 2); } catch (e) { log.push(String(e)); }
     console.log(name, log.join(" "));
   }
-  for (const make of [declared, looped, delegated]) {
+  for (const [name, make] of Object.entries({ declared, looped, delegated })) {
     for (const end of Object.keys(ends)) {
       log = [];
       const i = make();
       i.next();
-      console.log(make.name, end, JSON.stringify([ends[end](i), i.next()]), log.join(" "));
+      console.log(name, end, JSON.stringify([ends[end](i), i.next()]), log.join(" "));
     }
   }
   log = [];
