@@ -156,7 +156,8 @@ impl<'a> Prepare<'a, '_> {
     fn bind(&mut self, callee: &mut Expression<'a>) {
         let Expression::ChainExpression(chain) = callee else { return };
         let Some(member) = chain.expression.as_member_expression() else { return };
-        if !self.chains && !(self.private_chains && has_private(member.as_expression())) {
+        let concerned = self.chains || (self.private_chains && has_private(member.as_expression()));
+        if !concerned {
             return;
         }
         self.changed = true;

@@ -99,6 +99,7 @@ struct Survey<'b, 'a, 's, 'n> {
 }
 
 /// A function around the place where the survey stands.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 struct Around {
     scope: ScopeId,
     /// The function that runs it: itself, unless it is called where it stands.

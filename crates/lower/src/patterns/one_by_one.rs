@@ -188,10 +188,10 @@ impl<'a> Driver<'a, '_> {
         let stays = self.features.generators && self.suspending_kind().is_some();
         match find {
             _ if !assignable => Way::Ahead,
-            Bound { yields: false, awaits: false, bound: false } => Way::Function,
+            Bound { yields: false, awaits: false, tied: false } => Way::Function,
             Bound { yields: false, awaits: false, .. } => Way::Ahead,
             _ if stays => Way::Suspending,
-            Bound { awaits: false, bound: false, .. } if !self.features.generators => {
+            Bound { awaits: false, tied: false, .. } if !self.features.generators => {
                 Way::Suspending
             }
             _ => Way::Ahead,
@@ -214,7 +214,7 @@ pub enum Way {
 struct Bound {
     yields: bool,
     awaits: bool,
-    bound: bool,
+    tied: bool,
 }
 
 impl<'a> Bound {
@@ -259,7 +259,7 @@ impl<'a> VisitJs<'a> for Bound {
         match expression {
             Expression::YieldExpression(_) => self.yields = true,
             Expression::AwaitExpression(_) => self.awaits = true,
-            Expression::Super(_) | Expression::NewTarget(_) => self.bound = true,
+            Expression::Super(_) | Expression::NewTarget(_) => self.tied = true,
             _ => {}
         }
         walk_js::walk_expression(self, expression);
