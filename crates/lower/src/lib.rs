@@ -27,6 +27,7 @@ mod needs;
 mod objects;
 mod parameters;
 mod patterns;
+mod prepare;
 mod printing;
 mod regexp;
 mod spread;
@@ -44,6 +45,7 @@ pub use features::{Assumptions, Features};
 pub use literals::is_newer_name;
 pub use modern::{big_ints, needs_transform};
 pub use needs::{Needs, needs};
+pub use prepare::prepare;
 pub use printing::{Printing, hide_dynamic_imports, restrict_printing};
 
 /// Requests of helper functions start with this.
