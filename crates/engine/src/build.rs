@@ -5,14 +5,16 @@ use std::{sync::Arc, time::Instant};
 use serde::Serialize;
 
 use crate::{
+    deploy,
     diagnostic::{Diagnostic, Severity},
     emit::{NameRequest, OutputFile, emit, plan_names},
     host::Host,
     link::link,
-    options::Options,
+    options::{Options, OutputOptions},
     render::render,
+    resolve::Glob,
     scan::{Store, scan},
-    split::split,
+    split::{Chunk, split},
     stats::{Stats, stats},
 };
 
@@ -85,11 +87,7 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
         .chunks
         .iter()
         .map(|chunk| NameRequest {
-            template: if chunk.entry.is_some() {
-                &options.output.filename
-            } else {
-                &options.output.chunk_filename
-            },
+            template: template(&options.output, chunk),
             name: &chunk.name,
             extension: "js",
         })
@@ -107,11 +105,14 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
 
     let start = Instant::now();
     let inputs = store.files();
-    let emitted = emit(&plan, files, options, &inputs, &**host);
+    let made =
+        deploy::Build { graph: &graph, links: &links, chunks: &chunks, options, host: &**host };
+    let mut emitted =
+        emit(&plan, files, options, &inputs, &**host, |emitted| deploy::add(&made, emitted));
     timed("emit", &mut result.timings.emit, start);
-    result.diagnostics.extend(emitted.diagnostics);
+    result.diagnostics.append(&mut emitted.diagnostics);
     if options.stats {
-        result.stats = Some(stats(&graph, &links, &chunks, &emitted.names, &emitted.files));
+        result.stats = Some(stats(&graph, &links, &chunks, &emitted, options.measure));
     }
     result.files = emitted.files;
     // Taking thousands of arenas apart one by one would only delay the result.
@@ -120,6 +121,19 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     } else {
         rayon::spawn(move || drop((graph, links, chunks)));
     }
+}
+
+/// The pattern of a chunk's file name.
+fn template<'o>(output: &'o OutputOptions, chunk: &Chunk) -> &'o str {
+    let (rules, template) = if chunk.entry.is_some() {
+        (&output.filename_rules, &output.filename)
+    } else {
+        (&output.chunk_filename_rules, &output.chunk_filename)
+    };
+    rules
+        .iter()
+        .find(|rule| Glob::new(&rule.pattern).matches(&chunk.name))
+        .map_or(template, |rule| &rule.filename)
 }
 
 fn milliseconds(start: Instant) -> f64 {

@@ -35,11 +35,11 @@ fn rendered(plan: &NamePlan, text: &str, targets: &[usize]) -> RenderedFile {
         content.extend_from_slice(plan.path(*target).as_bytes());
         content.extend_from_slice(b"'; ");
     }
-    RenderedFile { kind: OutputKind::Chunk, entry: None, content, references, map: None }
+    RenderedFile { content, references, ..RenderedFile::default() }
 }
 
 fn finished(plan: &NamePlan, files: Vec<RenderedFile>) -> Emitted {
-    let emitted = finish(plan, files, SourceMapKind::None);
+    let emitted = finish(plan, files, SourceMapKind::None, None);
     assert!(emitted.diagnostics.is_empty(), "{:?}", emitted.diagnostics);
     emitted
 }
@@ -196,9 +196,9 @@ fn source_maps() {
         script.kind = OutputKind::Entry;
         let mut style = rendered(&plan, "a{}\n", &[]);
         style.map = Some(join(plan.base_name(1), &[]));
-        finish(&plan, vec![script, style], kind)
+        finish(&plan, vec![script, style], kind, None)
     };
-    let none = build(SourceMapKind::None);
+    let none = build(SourceMapKind::None, None);
     assert_eq!((none.files.len(), text(&none.files[0])), (2, "code"));
 
     let file = build(SourceMapKind::File);
@@ -235,17 +235,15 @@ fn files_of_one_name() {
     assert_eq!((emitted.files.len(), emitted.names.len()), (1, 2));
     let plan = self::plan(&[("[name]", "a"), ("[name].js", "a/b")]);
     let files = vec![rendered(&plan, "x", &[]), rendered(&plan, "x", &[])];
-    let emitted = finish(&plan, files, SourceMapKind::None);
+    let emitted = finish(&plan, files, SourceMapKind::None, None);
     assert_eq!(emitted.diagnostics[0].code, "output-collision");
 }
 
 fn output(path: &Path, clean: bool) -> OutputOptions {
     OutputOptions {
         path: path.to_path_buf(),
-        filename: String::new(),
-        chunk_filename: String::new(),
-        public_path: "auto".to_owned(),
         clean,
+        ..OutputOptions::default()
     }
 }
 

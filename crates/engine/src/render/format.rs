@@ -8,15 +8,24 @@ use super::{
     runtime::Helper,
 };
 use crate::{
+    emit::license_name,
     graph::{Edge, ExternalId},
     link::{Binding, Dynamic, Wrap},
     module::{ImportedName, RecordKind},
-    options::{Format, Platform},
+    options::{Format, LegalComments, Platform},
     split::{ChunkId, item_owner},
 };
 
-/// All pieces of a chunk's file, in order.
-pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId, body: Body) -> Vec<Piece> {
+/// The code of a chunk.
+pub struct ChunkCode {
+    /// In order.
+    pub pieces: Vec<Piece>,
+    /// Legal comments that stand in a file of their own.
+    pub legal: Option<String>,
+}
+
+/// Puts the format around `body`.
+pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId, body: Body) -> ChunkCode {
     let wrapper = Wrapper { context, chunk_id };
     let mut pieces = Vec::new();
     // Only the first line of a file may say what runs it.
@@ -30,22 +39,36 @@ pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId, body: Body) -> Vec<
     if !banner.is_empty() {
         pieces.push(Piece::text(format!("{banner}\n"), false));
     }
-    let legal = body.legal.clone();
+    let legal = legal_text(&body.legal);
+    if let (LegalComments::Linked, Some(_)) = (context.options.legal_comments, &legal) {
+        let name = license_name(context.plan.base_name(chunk_id.index()));
+        let text = format!("/*! For license information please see {name} */\n");
+        pieces.push(Piece::text(text, false));
+    }
     match context.options.format {
         Format::Esm => wrapper.esm(body, &mut pieces),
         Format::Cjs => wrapper.cjs(body, &mut pieces),
         Format::Iife => wrapper.iife(body, &mut pieces),
     }
     pieces.push(Piece::text("\n".to_owned(), false));
-    if context.keeps_legal_at_end() {
-        let mut seen = rustc_hash::FxHashSet::default();
-        for comment in legal {
-            if seen.insert(comment.clone()) {
-                pieces.push(Piece::text(format!("{comment}\n"), false));
-            }
+    match (context.options.legal_comments, legal) {
+        (LegalComments::Eof, Some(text)) => {
+            pieces.push(Piece::text(text, false));
+            ChunkCode { pieces, legal: None }
         }
+        (_, legal) => ChunkCode { pieces, legal },
     }
-    pieces
+}
+
+/// Each comment once, in lines of its own.
+fn legal_text(comments: &[String]) -> Option<String> {
+    let mut seen = rustc_hash::FxHashSet::default();
+    let mut text = String::new();
+    for comment in comments.iter().filter(|comment| seen.insert(comment.as_str())) {
+        text.push_str(comment);
+        text.push('\n');
+    }
+    Some(text).filter(|text| !text.is_empty())
 }
 
 struct Wrapper<'w> {
@@ -165,7 +188,7 @@ impl Wrapper<'_> {
         }
         self.external_declarations(pieces);
         for import in &self.chunk().imports {
-            let path = context.plan.relative_path(self.chunk_id.index(), import.index());
+            let path = context.specifier(self.chunk_id, *import);
             let literal = serde_json::to_string(&path).unwrap_or_default();
             let list: Vec<String> = self
                 .chunk()
@@ -528,9 +551,10 @@ impl Wrapper<'_> {
             let source = Helper::Loader.source_text(context.options.minify);
             let files = self.files();
             let base = self.base();
-            pieces.push(
-                self.text(format!("var {loader} = {source}({global}, {key}, {files}, {base});\n")),
-            );
+            let checks = self.checks();
+            pieces.push(self.text(format!(
+                "var {loader} = {source}({global}, {key}, {files}, {base}{checks});\n"
+            )));
             format!("{global}[{key}]")
         } else {
             pieces.push(self.text(format!(
@@ -591,14 +615,33 @@ impl Wrapper<'_> {
         pieces.push(self.text("})();\n"));
     }
 
-    /// The files of all other chunks, with what each needs.
+    /// All other chunks that this one leads to, now or later. What belongs to other entries
+    /// alone is none of its business: its name would change with theirs.
+    fn loadable(&self) -> Vec<ChunkId> {
+        let chunks = &self.context.chunks.chunks;
+        let mut seen = vec![false; chunks.len()];
+        seen[self.chunk_id.index()] = true;
+        let mut found = Vec::new();
+        let mut open = vec![self.chunk_id];
+        while let Some(id) = open.pop() {
+            for next in chunks[id].imports.iter().chain(&chunks[id].dynamic_imports) {
+                if !std::mem::replace(&mut seen[next.index()], true) {
+                    found.push(*next);
+                    open.push(*next);
+                }
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// The files of the chunks that it may load, with what each needs.
     fn files(&self) -> String {
         let context = self.context;
-        let files: Vec<String> = context
-            .chunks
-            .chunks
-            .iter_enumerated()
-            .filter(|(id, _)| *id != self.chunk_id)
+        let files: Vec<String> = self
+            .loadable()
+            .into_iter()
+            .map(|id| (id, &context.chunks.chunks[id]))
             .map(|(id, chunk)| {
                 let name = serde_json::to_string(&chunk.name).unwrap_or_default();
                 let mut list =
@@ -610,6 +653,34 @@ impl Wrapper<'_> {
             })
             .collect();
         format!("{{ {} }}", files.join(", "))
+    }
+
+    /// What the elements of scripts say besides where they are: their integrity, and the mode
+    /// of requests to other origins. Entries name each other, so theirs is left to the page.
+    fn checks(&self) -> String {
+        let output = &self.context.options.output;
+        let text = |text: &str| serde_json::to_string(text).unwrap_or_default();
+        let integrities = output.integrity.map(|integrity| {
+            let loadable = self.loadable().into_iter();
+            let list: Vec<String> = loadable
+                .map(|id| (id, &self.context.chunks.chunks[id]))
+                .filter(|(_, chunk)| chunk.entry.is_none())
+                .map(|(id, chunk)| {
+                    let value =
+                        self.context.plan.integrity_stand_in(id.index(), integrity.length());
+                    format!("{}: {}", text(&chunk.name), text(&value))
+                })
+                .collect();
+            format!("{{ {} }}", list.join(", "))
+        });
+        match (&output.cross_origin_loading, integrities) {
+            (None, None) => String::new(),
+            (Some(mode), None) => format!(", {}", text(mode)),
+            (mode, Some(integrities)) => {
+                let mode = mode.as_deref().map_or_else(|| "\"\"".to_owned(), text);
+                format!(", {mode}, {integrities}")
+            }
+        }
     }
 
     /// Where the files are loaded from.
