@@ -240,11 +240,7 @@ fn files_of_one_name() {
 }
 
 fn output(path: &Path, clean: bool) -> OutputOptions {
-    OutputOptions {
-        path: path.to_path_buf(),
-        clean,
-        ..OutputOptions::default()
-    }
+    OutputOptions { path: path.to_path_buf(), clean, ..OutputOptions::default() }
 }
 
 fn files(list: &[(&str, &str, OutputKind)]) -> Vec<OutputFile> {
