@@ -67,7 +67,8 @@ def deployment(
     output: OutputConfig, format_: str, platform: str, public_path: str, source: ConfigSource
 ) -> dict[str, object]:
     """Return what the engine's `output` says besides names and places."""
-    import_map = _name(output.import_map, "importmap.json")
+    manifest = _name_in_output(output, "manifest", "manifest.json", source)
+    import_map = _name_in_output(output, "import_map", "importmap.json", source)
     if import_map is not None and (format_ != "esm" or platform == "node"):
         raise conflict(
             source,
@@ -88,13 +89,31 @@ def deployment(
         # Without it a browser checks nothing that comes from another origin.
         cross_origin = "anonymous"
     return {
-        "manifest": _name(output.manifest, "manifest.json"),
+        "manifest": manifest,
         "import_map": import_map,
         "integrity": integrity,
         "cross_origin_loading": cross_origin or None,
-        "licenses": _name(output.licenses, "licenses.txt"),
+        "licenses": _name_in_output(output, "licenses", "licenses.txt", source),
         "compress": _compress(output),
     }
+
+
+def _name_in_output(
+    output: OutputConfig, key: str, default: str, source: ConfigSource
+) -> str | None:
+    """Return the name of a file that lies in the output folder, where one is wanted."""
+    name = _name(getattr(output, key), default)
+    if name is None:
+        return None
+    name = name.replace("\\", "/").removeprefix("./")
+    if os.path.isabs(name) or ":" in name or {"", ".", ".."} & set(name.split("/")):
+        raise conflict(
+            source,
+            ("output", key),
+            f"`output.{key}` would be written outside of the output folder: {name}",
+            "name a path inside of it",
+        )
+    return name
 
 
 def _name(stated: bool | str | None, default: str) -> str | None:

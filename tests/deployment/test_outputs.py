@@ -281,3 +281,11 @@ def test_names_that_meet(project: Project) -> None:
     result = pybundle.build(root=root, entry="src/main.js", output={"manifest": "bundle.js"})
     assert [one.code for one in result.errors] == ["output-collision"]
     assert not (root / "dist").exists()
+
+
+@pytest.mark.parametrize("key", ["manifest", "import_map", "licenses"])
+@pytest.mark.parametrize("name", ["../up.json", "/root.json", "a//b.json", "C:/x.json", "a\\..\\b"])
+def test_names_stay_inside(project: Project, key: str, name: str) -> None:
+    root = project(HEAVY)
+    with pytest.raises(pybundle.ConfigError, match="outside of the output folder"):
+        pybundle.build(root=root, entry="src/main.js", output={key: name})

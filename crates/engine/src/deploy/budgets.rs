@@ -6,7 +6,7 @@ use oxc_index::IndexVec;
 
 use super::Build;
 use crate::{
-    diagnostic::{Diagnostic, Location},
+    diagnostic::{Diagnostic, Location, Severity},
     emit::{Emitted, OutputFile, OutputKind},
     module::{ModuleId, RecordId},
     options::{Hints, Performance},
@@ -19,17 +19,17 @@ const NAMED: usize = 5;
 pub fn check(build: &Build<'_>, limits: &Performance, emitted: &Emitted) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut ways: Option<Ways> = None;
-    let mut report = |code: &'static str, message: String, files: &[&OutputFile], hint: &str| {
-        let mut diagnostic = match limits.hints {
-            Hints::Warning => Diagnostic::warning(code, message),
-            Hints::Error => Diagnostic::error(code, message),
+    let mut report = |mut diagnostic: Diagnostic, files: &[&OutputFile]| {
+        diagnostic.severity = match limits.hints {
+            Hints::Warning => Severity::Warning,
+            Hints::Error => Severity::Error,
         };
         let ways = ways.get_or_insert_with(|| Ways::find(build));
         for (module, size) in largest(files) {
             diagnostic =
                 diagnostic.note(format!("{} of it: {}", bytes(size), ways.tell(build, module)));
         }
-        diagnostics.push(diagnostic.hint(hint));
+        diagnostics.push(diagnostic);
     };
     if let Some(limit) = limits.max_asset_size {
         for file in emitted.files.iter().filter(|file| is_counted(file) && file.size > limit) {
@@ -42,7 +42,7 @@ pub fn check(build: &Build<'_>, limits: &Performance, emitted: &Emitted) -> Vec<
             );
             let hint = "load a part of it later with `import()`, or raise \
                         `performance.max_asset_size`";
-            report("asset-size-limit", message, &[file], hint);
+            report(Diagnostic::warning("asset-size-limit", message).hint(hint), &[file]);
         }
     }
     if let Some(limit) = limits.max_entrypoint_size {
@@ -66,7 +66,7 @@ pub fn check(build: &Build<'_>, limits: &Performance, emitted: &Emitted) -> Vec<
             );
             let hint = "load a part of it later with `import()`, or raise \
                         `performance.max_entrypoint_size`";
-            report("entrypoint-size-limit", message, &files, hint);
+            report(Diagnostic::warning("entrypoint-size-limit", message).hint(hint), &files);
         }
     }
     diagnostics
