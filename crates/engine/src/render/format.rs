@@ -457,11 +457,21 @@ impl Wrapper<'_> {
     }
 
     fn iife(&self, body: Body, pieces: &mut Vec<Piece>) {
-        if self.context.chunks.chunks.len() > 1 {
-            self.iife_chunk(body, pieces);
-        } else {
+        if self.is_alone() {
             self.iife_single(body, pieces);
+        } else {
+            self.iife_chunk(body, pieces);
         }
+    }
+
+    /// Neither needs other chunks nor is needed by any, so it has no use for the loader.
+    fn is_alone(&self) -> bool {
+        let loads = |chunk: &crate::split::Chunk, id: ChunkId| {
+            chunk.imports.contains(&id) || chunk.dynamic_imports.contains(&id)
+        };
+        self.chunk().entry.is_some()
+            && self.loadable().is_empty()
+            && !self.context.chunks.chunks.iter().any(|chunk| loads(chunk, self.chunk_id))
     }
 
     fn iife_single(&self, body: Body, pieces: &mut Vec<Piece>) {
