@@ -56,7 +56,8 @@ class StatsFile:
             self._last = self._read()
         self._compiling = True
         before = self._last or {"chunks": {}, "assets": {}}
-        kept = {key: before[key] for key in ("chunks", "assets", "publicPath") if key in before}
+        names = ["chunks", "assets", "publicPath"]
+        kept = {name: before[name] for name in names if name in before}
         self._write(
             {"status": "compile", "process": os.getpid(), **kept, "startTime": self._started}
         )
