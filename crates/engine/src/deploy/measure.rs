@@ -9,16 +9,11 @@ use crate::{emit::OutputFile, module::ModuleId};
 /// One module in one file.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct Measured {
-    #[serde(serialize_with = "as_number")]
-    pub module: ModuleId,
+    pub module: usize,
     /// Bytes of its code as it stands there.
     pub size: usize,
     /// Estimated: its part of the gzip of the file, by how well its code compresses alone.
     pub gzip: usize,
-}
-
-fn as_number<S: serde::Serializer>(id: &ModuleId, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_u64(id.index() as u64)
 }
 
 /// As gzip servers are set up to compress while they send.
@@ -47,7 +42,7 @@ pub fn measure(file: &OutputFile) -> (Vec<Measured>, usize) {
     let measured = alone
         .into_iter()
         .map(|(module, size, gzip)| Measured {
-            module,
+            module: module.index(),
             size,
             gzip: (gzip * whole).checked_div(total).unwrap_or(0),
         })

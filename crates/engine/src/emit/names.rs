@@ -139,7 +139,7 @@ impl NamePlan {
     #[must_use]
     pub fn integrities_in(&self, code: &[u8], length: usize) -> Vec<super::Reference> {
         let mut found = Vec::new();
-        for offset in memchr::memmem::find_iter(code, INTEGRITY_MARK) {
+        for offset in memchr::memmem::find_iter(code, &INTEGRITY_MARK) {
             if let Some(target) = marked(&code[offset..], INTEGRITY_MARK)
                 && target < self.len()
                 && code[offset..].starts_with(self.integrity_stand_in(target, length).as_bytes())
@@ -155,7 +155,7 @@ impl NamePlan {
     pub fn references_in(&self, code: &[u8]) -> Vec<super::Reference> {
         let mut found = Vec::new();
         let mut at = 0;
-        while let Some(next) = memchr::memmem::find(&code[at..], MARK) {
+        while let Some(next) = memchr::memmem::find(&code[at..], &MARK) {
             let offset = at + next;
             at = offset + 1;
             if let Some(target) = marked(&code[offset..], MARK)
@@ -242,13 +242,13 @@ fn shape(request: &NameRequest<'_>, index: usize) -> Result<Shape, Box<Diagnosti
 }
 
 /// Unlikely in code, and safe within any string.
-const MARK: &[u8; 2] = b"~@";
-const INTEGRITY_MARK: &[u8; 2] = b"~&";
+const MARK: [u8; 2] = *b"~@";
+const INTEGRITY_MARK: [u8; 2] = *b"~&";
 const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 const MARK_DIGITS: usize = 4;
 
 /// `~@000c@~` for number 12, made longer with `~`.
-fn push_marker(text: &mut String, mark: &[u8; 2], index: usize, length: usize) {
+fn push_marker(text: &mut String, mark: [u8; 2], index: usize, length: usize) {
     text.extend(mark.map(char::from));
     for place in (0..MARK_DIGITS).rev() {
         let digit = index / DIGITS.len().pow(u32::try_from(place).unwrap_or(0)) % DIGITS.len();
@@ -258,8 +258,8 @@ fn push_marker(text: &mut String, mark: &[u8; 2], index: usize, length: usize) {
     text.extend(std::iter::repeat_n('~', length - MARK.len() - MARK_DIGITS - 1));
 }
 
-fn marked(code: &[u8], mark: &[u8; 2]) -> Option<usize> {
-    let digits = code.strip_prefix(mark)?.get(..MARK_DIGITS)?;
+fn marked(code: &[u8], mark: [u8; 2]) -> Option<usize> {
+    let digits = code.strip_prefix(&mark)?.get(..MARK_DIGITS)?;
     digits.iter().try_fold(0, |number, byte| {
         let digit = DIGITS.iter().position(|digit| digit == byte)?;
         Some(number * DIGITS.len() + digit)
