@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import pybundle
-from pybundle.bundler.analyze import write_analysis
+from pybundle.bundler.analyze import PARTS, write_analysis
 from pybundle.bundler.cli import run
 
 SOURCES = {
@@ -128,6 +128,11 @@ def test_page(project: Project, browser: Any) -> None:
     # Its own policy let everything through, and nothing else was asked for.
     assert browser.log() == []
     assert browser.run("return performance.getEntriesByType('resource').length") == 0
+
+
+def test_script_is_es5() -> None:
+    script = PARTS / "script.js"
+    assert run(["check", str(script), "--target", "es5"]) == 0
 
 
 def test_command(project: Project, monkeypatch: pytest.MonkeyPatch, capfd: Any) -> None:
