@@ -1,5 +1,7 @@
 //! What stands around the code of a chunk: the formats iife, esm and cjs.
 
+mod loading;
+
 use std::fmt::Write;
 
 use pybundle_lower::is_newer_name;
@@ -468,16 +470,6 @@ impl Wrapper<'_> {
         }
     }
 
-    /// Neither needs other chunks nor is needed by any, so it has no use for the loader.
-    fn is_alone(&self) -> bool {
-        let loads = |chunk: &crate::split::Chunk, id: ChunkId| {
-            chunk.imports.contains(&id) || chunk.dynamic_imports.contains(&id)
-        };
-        self.chunk().entry.is_some()
-            && self.loadable().is_empty()
-            && !self.context.chunks.chunks.iter().any(|chunk| loads(chunk, self.chunk_id))
-    }
-
     fn iife_single(&self, body: Body, pieces: &mut Vec<Piece>) {
         let context = self.context;
         let strict = !body.sloppy;
@@ -629,26 +621,6 @@ impl Wrapper<'_> {
         pieces.push(self.text("})();\n"));
     }
 
-    /// All other chunks that this one leads to, now or later. What belongs to other entries
-    /// alone is none of its business: its name would change with theirs.
-    fn loadable(&self) -> Vec<ChunkId> {
-        let chunks = &self.context.chunks.chunks;
-        let mut seen = vec![false; chunks.len()];
-        seen[self.chunk_id.index()] = true;
-        let mut found = Vec::new();
-        let mut open = vec![self.chunk_id];
-        while let Some(id) = open.pop() {
-            for next in chunks[id].imports.iter().chain(&chunks[id].dynamic_imports) {
-                if !std::mem::replace(&mut seen[next.index()], true) {
-                    found.push(*next);
-                    open.push(*next);
-                }
-            }
-        }
-        found.sort_unstable();
-        found
-    }
-
     /// The files of the chunks that it may load, with what each needs.
     fn files(&self) -> String {
         let context = self.context;
@@ -667,34 +639,6 @@ impl Wrapper<'_> {
             })
             .collect();
         format!("{{ {} }}", files.join(", "))
-    }
-
-    /// What the elements of scripts say besides where they are: their integrity, and the mode
-    /// of requests to other origins. Entries name each other, so theirs is left to the page.
-    fn checks(&self) -> String {
-        let output = &self.context.options.output;
-        let text = |text: &str| serde_json::to_string(text).unwrap_or_default();
-        let integrities = output.integrity.map(|integrity| {
-            let loadable = self.loadable().into_iter();
-            let list: Vec<String> = loadable
-                .map(|id| (id, &self.context.chunks.chunks[id]))
-                .filter(|(_, chunk)| chunk.entry.is_none())
-                .map(|(id, chunk)| {
-                    let value =
-                        self.context.plan.integrity_stand_in(id.index(), integrity.length());
-                    format!("{}: {}", text(&chunk.name), text(&value))
-                })
-                .collect();
-            format!("{{ {} }}", list.join(", "))
-        });
-        match (&output.cross_origin_loading, integrities) {
-            (None, None) => String::new(),
-            (Some(mode), None) => format!(", {}", text(mode)),
-            (mode, Some(integrities)) => {
-                let mode = mode.as_deref().map_or_else(|| "\"\"".to_owned(), text);
-                format!(", {mode}, {integrities}")
-            }
-        }
     }
 
     /// Where the files are loaded from.
