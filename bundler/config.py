@@ -15,21 +15,26 @@ from msgspec import Meta
 __all__ = [
     "AssumptionsConfig",
     "BuildOptions",
+    "CompressConfig",
     "Config",
     "JsxConfig",
     "LibraryConfig",
     "OptimizationConfig",
     "OutputConfig",
+    "PerformanceConfig",
     "ResolveConfig",
 ]
 
 Mode = Literal["production", "development", "none"]
 Format = Literal["iife", "esm", "cjs"]
 SourceMap = Literal["none", "file", "inline", "hidden"]
-LegalComments = Literal["inline", "eof", "none"]
+LegalComments = Literal["inline", "eof", "external", "linked", "none"]
 JsxRuntime = Literal["automatic", "classic", "preserve"]
 Polyfills = Literal["usage", "entry", "none"]
 Drop = Literal["console", "debugger"]
+Compression = Literal["gzip", "brotli", "zstd"]
+Integrity = Literal["sha256", "sha384", "sha512"]
+CrossOrigin = Literal["anonymous", "use-credentials"]
 
 
 class _Section(
@@ -47,6 +52,27 @@ class LibraryConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
+class CompressConfig(_Section, frozen=True, kw_only=True):
+    """`output.compress`, where levels are said; what is not named is not made."""
+
+    gzip: Annotated[
+        bool | Annotated[int, Meta(ge=1, le=9)] | None,
+        Meta(description="`.gz`, with a level of 1 to 9. `true`: 9."),
+    ] = None
+    brotli: Annotated[
+        bool | Annotated[int, Meta(ge=0, le=11)] | None,
+        Meta(description="`.br`, with a level of 0 to 11. `true`: 11."),
+    ] = None
+    zstd: Annotated[
+        bool | Annotated[int, Meta(ge=1, le=22)] | None,
+        Meta(description="`.zst`, with a level of 1 to 22. `true`: 19."),
+    ] = None
+    min_size: Annotated[
+        Annotated[int, Meta(ge=0)] | None,
+        Meta(description="Bytes; smaller files get no twins. Default: 1024."),
+    ] = None
+
+
 class OutputConfig(_Section, frozen=True, kw_only=True):
     """`output`: where the files go, and in what form."""
 
@@ -54,21 +80,22 @@ class OutputConfig(_Section, frozen=True, kw_only=True):
         str | None, Meta(description="Output folder, relative to the root. Default: `dist`.")
     ] = None
     filename: Annotated[
-        str | None,
+        str | dict[str, str] | None,
         Meta(
-            description="Name of an entry's file; `[name]`, `[hash]`, `[hash:8]` and `[ext]` are "
-            "replaced. Default: `bundle.js`, or `[name].js` where there are several entries."
+            description="Name of an entry's file; `[name]`, `[contenthash]`, `[contenthash:8]` and "
+            "`[ext]` are replaced. In a table: pattern of entries' names → name; the first that "
+            "matches. Default: `bundle.js`, or `[name].js` where there are several entries."
         ),
     ] = None
     chunk_filename: Annotated[
-        str | None,
-        Meta(description="Name of the other chunks. Default: `[name]-[hash:8].js`."),
+        str | dict[str, str] | None,
+        Meta(description="Name of the other chunks. Default: `[name]-[contenthash:8].js`."),
     ] = None
     asset_module_filename: Annotated[
         str | None,
         Meta(
             description="Name of a file that code names by its address; `[name]`, `[hash]` and "
-            "`[ext]` are replaced. Default: `[name]-[hash:8].[ext]`."
+            "`[ext]` are replaced. Default: `[name]-[contenthash:8].[ext]`."
         ),
     ] = None
     public_path: Annotated[
@@ -89,6 +116,46 @@ class OutputConfig(_Section, frozen=True, kw_only=True):
     unique_name: Annotated[
         str | None,
         Meta(description="Sets several bundles on one page apart. Default: the package's name."),
+    ] = None
+    manifest: Annotated[
+        bool | str | None,
+        Meta(description="Write `manifest.json` (or that name) in Vite's format."),
+    ] = None
+    stats: Annotated[
+        bool | str | None,
+        Meta(
+            description="Write `webpack-stats.json` (or that file), relative to the root, as "
+            "django-webpack-loader reads it."
+        ),
+    ] = None
+    import_map: Annotated[
+        bool | str | None,
+        Meta(
+            description="esm: chunks name each other by what `importmap.json` (or that name) "
+            "says, so that a change of one leaves the names of all others alone."
+        ),
+    ] = None
+    integrity: Annotated[
+        bool | Integrity | None,
+        Meta(description="Digests for subresource integrity. `true`: `sha384`."),
+    ] = None
+    cross_origin_loading: Annotated[
+        bool | CrossOrigin | None,
+        Meta(
+            description="`crossorigin` of scripts that the bundle loads from other origins. "
+            "Default: `anonymous` with `integrity`, else none."
+        ),
+    ] = None
+    licenses: Annotated[
+        bool | str | None,
+        Meta(
+            description="Write `licenses.txt` (or that name, `.json` included): the packages in "
+            "the bundle with their licences."
+        ),
+    ] = None
+    compress: Annotated[
+        bool | list[Compression] | CompressConfig | None,
+        Meta(description="Compressed twins of the files. `true`: gzip and brotli."),
     ] = None
 
 
@@ -183,6 +250,22 @@ class AssumptionsConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
+class PerformanceConfig(_Section, frozen=True, kw_only=True):
+    """`performance`: how large files may be, in bytes before compression."""
+
+    max_asset_size: Annotated[
+        Annotated[int, Meta(ge=0)] | None, Meta(description="Of one file. Default: 250000.")
+    ] = None
+    max_entrypoint_size: Annotated[
+        Annotated[int, Meta(ge=0)] | None,
+        Meta(description="Of an entry and what it loads at once. Default: 250000."),
+    ] = None
+    hints: Annotated[
+        bool | Literal["warning", "error"] | None,
+        Meta(description="What a file that is too large gives. Default: `warning`."),
+    ] = None
+
+
 class OptimizationConfig(_Section, frozen=True, kw_only=True):
     """`optimization`: webpack's names for two switches of the top level."""
 
@@ -255,6 +338,10 @@ class Config(_Section, frozen=True, kw_only=True):
         bool | None, Meta(description="Leave out unused exports. Default: in production.")
     ] = None
     optimization: OptimizationConfig | None = None
+    performance: Annotated[
+        bool | PerformanceConfig | None,
+        Meta(description="Limits of sizes; `true` is webpack's defaults. Default: none."),
+    ] = None
     jsx: JsxRuntime | JsxConfig | None = None
     node_paths: Annotated[
         bool | None,
@@ -290,6 +377,7 @@ class BuildOptions(TypedDict, total=False):
     minify: bool
     tree_shaking: bool
     optimization: OptimizationConfig | Mapping[str, object]
+    performance: bool | PerformanceConfig | Mapping[str, object]
     jsx: JsxRuntime | JsxConfig | Mapping[str, object]
     node_paths: bool
     ignore_warnings: list[str]

@@ -22,7 +22,7 @@ from pybundle.bundler.diagnostics import ConfigError, Diagnostic, Location, loca
 if TYPE_CHECKING:
     from types import CodeType, TracebackType
 
-__all__ = ["ConfigSource", "check", "merge", "plain", "read_config"]
+__all__ = ["ConfigSource", "check", "conflict", "merge", "plain", "read_config"]
 
 PYTHON_FILE = "pybundle.config.py"
 TOML_FILE = "pybundle.toml"
@@ -365,6 +365,23 @@ def _error(
 
 
 # --- Where a key is written ----------------------------------------------------------
+
+
+def conflict(
+    source: ConfigSource, path: tuple[str, ...], message: str, hint: str | None = None
+) -> ConfigError:
+    """Return the error for values that cannot go together, at the place of `path`."""
+    return ConfigError(
+        [
+            Diagnostic(
+                severity="error",
+                code="config-value",
+                message=message,
+                location=find_key(source, path),
+                hint=hint,
+            )
+        ]
+    )
 
 
 def find_key(source: ConfigSource, path: tuple[str, ...]) -> Location | None:

@@ -22,7 +22,9 @@ from pybundle.bundler.config import (
     OutputConfig,
     ResolveConfig,
 )
-from pybundle.bundler.config_file import ConfigSource, check, find_key, merge, plain, read_config
+from pybundle.bundler.config_file import ConfigSource, check, merge, plain, read_config
+from pybundle.bundler.config_file import conflict as _conflict
+from pybundle.bundler.deployment import deployment, filenames, performance, stats_file
 from pybundle.bundler.diagnostics import ConfigError, Diagnostic
 from pybundle.bundler.project import (
     DEFAULT_ENTRIES,
@@ -44,6 +46,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     output_path: str
     engine: dict[str, Any]
     """The fields of `Options` in crates/engine/src/options.rs."""
+    stats_file: str | None = None
+    """Absolute path of `webpack-stats.json`, where it is to be written."""
     ignore_warnings: frozenset[str] = frozenset()
     config_file: str | None = None
     watched: tuple[str, ...] = ()
@@ -54,12 +58,20 @@ def engine_options(
     settings: Settings,
     *,
     stats: bool = False,
+    measure: bool = False,
     write: bool = True,
     once: bool = False,
     exits: bool = False,
 ) -> bytes:
     """Return the options as the engine reads them."""
-    flags = {"stats": stats, "write": write, "once": once, "exits": exits}
+    flags = {
+        # The stats file names chunks and what they need.
+        "stats": stats or settings.stats_file is not None,
+        "measure": measure,
+        "write": write,
+        "once": once,
+        "exits": exits,
+    }
     return msgspec.json.encode({**settings.engine, **flags})
 
 
@@ -108,8 +120,8 @@ def settle(
     production = mode == "production"
     entries = _entries(config, root)
     platform, syntax, browserslist_file = _target(config, root, environ, node_env)
-    filename, chunk_filename = _filenames(output, entries, source)
-    format_ = output.format or _default_format(platform, filename)
+    names = filenames(output, entries, source)
+    format_ = output.format or _default_format(platform, str(names["filename"]))
     output_path = os.path.normpath(os.path.join(root, output.path or "dist"))
     if output.clean and (root + os.sep).startswith(output_path.rstrip(os.sep) + os.sep):
         raise _conflict(
@@ -131,11 +143,12 @@ def settle(
         "unique_name": output.unique_name if output.unique_name is not None else package_name(root),
         "output": {
             "path": output_path,
-            "filename": filename,
-            "chunk_filename": chunk_filename,
-            "asset_filename": output.asset_module_filename or "[name]-[hash:8].[ext]",
+            **names,
+            "asset_filename": output.asset_module_filename or "[name]-[contenthash:8].[ext]",
             "public_path": public_path,
             "clean": output.clean or False,
+            "keep": [path for path in [stats_file(output, root)] if path is not None],
+            **deployment(output, format_, platform, public_path, source),
         },
         "resolve": _resolve(config.resolve or ResolveConfig(), root),
         "define": _define(config, mode, node_env, platform, public_path),
@@ -149,6 +162,7 @@ def settle(
         "tree_shaking": _switch(config, "tree_shaking", "used_exports", production, source),
         "source_map": _source_map(config, mode, source),
         "jsx": jsx,
+        "performance": performance(config),
         "node_paths": config.node_paths or False,
         "jobs": _jobs(config, environ),
     }
@@ -158,6 +172,7 @@ def settle(
         mode=mode,
         output_path=output_path,
         engine=engine,
+        stats_file=stats_file(output, root),
         ignore_warnings=frozenset(config.ignore_warnings or ()),
         config_file=source.path,
         watched=tuple(dict.fromkeys(path for path in watched if path is not None)),
@@ -226,24 +241,6 @@ def _stem(name: str) -> str:
 def _long_name(request: str) -> str:
     """Name an entry whose file is called like another one's: `src/admin/index`."""
     return _stem(re.sub(r"^(?:\.{0,2}/)+", "", request))
-
-
-def _filenames(
-    output: OutputConfig, entries: list[dict[str, str]], source: ConfigSource
-) -> tuple[str, str]:
-    filename = output.filename
-    if filename is None:
-        filename = "bundle.js" if len(entries) == 1 else "[name].js"
-    elif len(entries) > 1 and not re.search(r"\[(?:name|hash)", filename):
-        raise _conflict(
-            source,
-            ("output", "filename"),
-            f"{len(entries)} entries cannot all be written to `{filename}`",
-            "put `[name]` into it",
-        )
-    extension = re.search(r"\.[cm]?js$", filename)
-    chunk = output.chunk_filename or f"[name]-[hash:8]{extension[0] if extension else '.js'}"
-    return filename, chunk
 
 
 def _default_format(platform: str, filename: str) -> str:
@@ -480,22 +477,6 @@ def _jsx(config: Config, root: str, mode: str) -> tuple[dict[str, object], tuple
         "pragma_frag": stated.fragment or found.fragment,
     }
     return options, found.files
-
-
-def _conflict(
-    source: ConfigSource, path: tuple[str, ...], message: str, hint: str | None = None
-) -> ConfigError:
-    return ConfigError(
-        [
-            Diagnostic(
-                severity="error",
-                code="config-value",
-                message=message,
-                location=find_key(source, path),
-                hint=hint,
-            )
-        ]
-    )
 
 
 def _problem(code: str, message: str, hint: str | None = None) -> Diagnostic:

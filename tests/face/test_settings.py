@@ -67,11 +67,21 @@ def test_zero_configuration(app: Path) -> None:
     assert options["output"] == {
         "path": str(app / "dist"),
         "filename": "bundle.js",
-        "chunk_filename": "[name]-[hash:8].js",
-        "asset_filename": "[name]-[hash:8].[ext]",
+        "filename_rules": [],
+        "chunk_filename": "[name]-[contenthash:8].js",
+        "chunk_filename_rules": [],
+        "asset_filename": "[name]-[contenthash:8].[ext]",
         "public_path": "auto",
         "clean": False,
+        "keep": [],
+        "manifest": None,
+        "import_map": None,
+        "integrity": None,
+        "cross_origin_loading": None,
+        "licenses": None,
+        "compress": None,
     }
+    assert options["performance"] is None
     assert (options["minify"], options["tree_shaking"], options["source_map"]) == (
         True,
         True,
@@ -187,11 +197,11 @@ def test_several_entries_need_several_names(app: Path) -> None:
 @pytest.mark.parametrize(
     ("output", "target", "format_", "chunks"),
     [
-        ({}, "web", "iife", "[name]-[hash:8].js"),
-        ({}, "node", "cjs", "[name]-[hash:8].js"),
-        ({"format": "esm"}, "node", "esm", "[name]-[hash:8].js"),
-        ({"filename": "x.mjs"}, "web", "esm", "[name]-[hash:8].mjs"),
-        ({"filename": "x.cjs"}, "web", "cjs", "[name]-[hash:8].cjs"),
+        ({}, "web", "iife", "[name]-[contenthash:8].js"),
+        ({}, "node", "cjs", "[name]-[contenthash:8].js"),
+        ({"format": "esm"}, "node", "esm", "[name]-[contenthash:8].js"),
+        ({"filename": "x.mjs"}, "web", "esm", "[name]-[contenthash:8].mjs"),
+        ({"filename": "x.cjs"}, "web", "cjs", "[name]-[contenthash:8].cjs"),
         ({"chunk_filename": "c/[hash].js"}, "web", "iife", "c/[hash].js"),
     ],
 )

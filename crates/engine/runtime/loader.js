@@ -1,13 +1,16 @@
-(function (global, key, files, base) {
+(function (global, key, files, base, crossOrigin, integrity) {
 	var queue = global[key] = global[key] || [];
 	var loader = queue.loader;
 	if (!loader) {
-		var chunks = {}, loads = {}, known = {};
+		var chunks = {}, loads = {}, known = {}, integrities = {};
 		loader = queue.loader = {
 			base: base,
+			crossOrigin: crossOrigin,
 			// Names of files by chunk, each followed by the chunks that it needs.
-			add: function (files) {
-				for (var id in files) known[id] = files[id];
+			add: function (files, integrity) {
+				var id;
+				for (id in files) known[id] = files[id];
+				for (id in integrity) integrities[id] = integrity[id];
 			},
 			get: function (id) {
 				var chunk = chunks[id];
@@ -52,7 +55,7 @@
 		};
 		for (var index = 0; index < queue.length; index++) queue.push(queue[index]);
 	}
-	loader.add(files);
+	loader.add(files, integrity);
 	return loader;
 
 	function missing(id, seen) {
@@ -95,6 +98,8 @@
 			var element = document.createElement("script");
 			if (loader.nonce) element.setAttribute("nonce", loader.nonce);
 			element.src = loader.base + file;
+			if (loader.crossOrigin && element.src.indexOf(location.origin + "/")) element.crossOrigin = loader.crossOrigin;
+			if (integrities[id]) element.integrity = integrities[id];
 			element.onload = done;
 			element.onerror = fail;
 			document.head.appendChild(element);

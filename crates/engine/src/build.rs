@@ -5,16 +5,18 @@ use std::{sync::Arc, time::Instant};
 use serde::Serialize;
 
 use crate::{
+    deploy,
     diagnostic::{Diagnostic, Severity},
     emit::{NameRequest, OutputFile, emit, plan_names},
     graph::ModuleGraph,
     host::Host,
     link::link,
     module::WorkerKind,
-    options::Options,
+    options::{Options, OutputOptions},
     render::render,
+    resolve::Glob,
     scan::{Store, parse::HELPER_PACKAGE, scan},
-    split::{ChunkGraph, split},
+    split::{Chunk, ChunkGraph, split},
     stats::{Stats, stats},
 };
 
@@ -99,11 +101,14 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
 
     let start = Instant::now();
     let inputs = store.files();
-    let emitted = emit(&plan, files, options, &inputs, &**host);
+    let made =
+        deploy::Build { graph: &graph, links: &links, chunks: &chunks, options, host: &**host };
+    let mut emitted =
+        emit(&plan, files, options, &inputs, &**host, |emitted| deploy::add(&made, emitted));
     timed("emit", &mut result.timings.emit, start);
-    result.diagnostics.extend(emitted.diagnostics);
+    result.diagnostics.append(&mut emitted.diagnostics);
     if options.stats {
-        result.stats = Some(stats(&graph, &links, &chunks, &emitted.names, &emitted.files));
+        result.stats = Some(stats(&graph, &links, &chunks, &emitted, options.measure));
     }
     result.files = emitted.files;
     // Taking thousands of arenas apart one by one would only delay the result.
@@ -122,15 +127,7 @@ fn name_requests<'n>(
 ) -> Vec<NameRequest<'n>> {
     let output = &options.output;
     let scripts = chunks.chunks.iter().map(|chunk| NameRequest {
-        template: match (chunk.entry, chunk.worker) {
-            (Some(_), None) => &output.filename,
-            // Browsers know a service worker by its address, and look there for news.
-            (_, Some(WorkerKind::Service)) => match output.chunk_filename.rsplit_once('.') {
-                Some((_, "mjs")) => "[name].mjs",
-                _ => "[name].js",
-            },
-            _ => &output.chunk_filename,
-        },
+        template: template(output, chunk),
         name: &chunk.name,
         extension: "js",
     });
@@ -146,6 +143,25 @@ fn name_requests<'n>(
 
 fn base_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
+}
+
+/// The pattern of a chunk's file name.
+fn template<'o>(output: &'o OutputOptions, chunk: &Chunk) -> &'o str {
+    let (rules, template) = if chunk.public_entry().is_some() {
+        (&output.filename_rules, output.filename.as_str())
+    } else {
+        let template = match (chunk.worker, output.chunk_filename.rsplit_once('.')) {
+            // Browsers know a service worker by its address, and look there for news.
+            (Some(WorkerKind::Service), Some((_, "mjs"))) => "[name].mjs",
+            (Some(WorkerKind::Service), _) => "[name].js",
+            _ => &output.chunk_filename,
+        };
+        (&output.chunk_filename_rules, template)
+    };
+    rules
+        .iter()
+        .find(|rule| Glob::new(&rule.pattern).matches(&chunk.name))
+        .map_or(template, |rule| &rule.filename)
 }
 
 fn milliseconds(start: Instant) -> f64 {

@@ -103,6 +103,8 @@ pub struct Uses {
     pub commonjs: bool,
     /// `require` other than in `require("…")`.
     pub require_value: bool,
+    /// `module` other than in `module.exports` and `typeof module`: its id may be asked for.
+    pub module_value: bool,
     pub direct_eval: bool,
     pub top_level_await: bool,
     pub import_meta: bool,

@@ -75,6 +75,12 @@ pub struct Options {
     /// Whether the result carries the module list with reasons.
     #[serde(default)]
     pub stats: bool,
+    /// With `stats`: what each module has in the files, compressed too.
+    #[serde(default)]
+    pub measure: bool,
+    /// How large files may be.
+    #[serde(default)]
+    pub performance: Option<Performance>,
     /// No other build will follow with the same compiler, so nothing is kept for it.
     #[serde(default)]
     pub once: bool,
@@ -87,7 +93,7 @@ pub struct Options {
 }
 
 fn asset_filename() -> String {
-    "[name]-[hash:8].[ext]".to_owned()
+    "[name]-[contenthash:8].[ext]".to_owned()
 }
 
 fn yes() -> bool {
@@ -135,21 +141,97 @@ pub enum Format {
     Cjs,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OutputOptions {
     /// Absolute path of the output folder.
     pub path: PathBuf,
-    /// `[name]`, `[hash]`, `[hash:8]`, `[ext]` are replaced.
+    /// `[name]`, `[contenthash]`, `[contenthash:8]`, `[ext]` are replaced.
     pub filename: String,
+    /// Names of those entries whose name matches; the first that does is taken.
+    #[serde(default)]
+    pub filename_rules: Vec<NameRule>,
     pub chunk_filename: String,
     /// Of files that are copied as they are.
     #[serde(default = "asset_filename")]
     pub asset_filename: String,
+    #[serde(default)]
+    pub chunk_filename_rules: Vec<NameRule>,
     /// `auto`, or a URL prefix ending in `/`.
     pub public_path: String,
     #[serde(default)]
     pub clean: bool,
+    /// Absolute paths of files that `clean` leaves, though the engine does not write them.
+    #[serde(default)]
+    pub keep: Vec<PathBuf>,
+    /// Name of a manifest in Vite's format.
+    #[serde(default)]
+    pub manifest: Option<String>,
+    /// `esm` only: chunks name each other by a fixed specifier, and the file of this name
+    /// says where they are; one that ends in `.html` instead of `.json` lies beside it.
+    #[serde(default)]
+    pub import_map: Option<String>,
+    /// Digests for subresource integrity.
+    #[serde(default)]
+    pub integrity: Option<Integrity>,
+    /// The `crossorigin` of scripts that are loaded by the bundle.
+    #[serde(default)]
+    pub cross_origin_loading: Option<String>,
+    /// Name of a list of the packages in the bundle, with their licences.
+    #[serde(default)]
+    pub licenses: Option<String>,
+    #[serde(default)]
+    pub compress: Option<Compress>,
+}
+
+/// A pattern of names of entries or chunks (`admin/*`), and the file name for them.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameRule {
+    pub pattern: String,
+    pub filename: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Integrity {
+    Sha256,
+    Sha384,
+    Sha512,
+}
+
+/// Compressed twins of the files that browsers load; a level of `None` makes none.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Compress {
+    #[serde(default)]
+    pub gzip: Option<u32>,
+    #[serde(default)]
+    pub brotli: Option<u32>,
+    #[serde(default)]
+    pub zstd: Option<u32>,
+    /// Bytes; smaller files get none.
+    #[serde(default)]
+    pub min_size: u64,
+}
+
+/// Bytes, before any compression.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Performance {
+    #[serde(default)]
+    pub max_asset_size: Option<u64>,
+    /// Of an entry together with the chunks that it needs at once.
+    #[serde(default)]
+    pub max_entrypoint_size: Option<u64>,
+    pub hints: Hints,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Hints {
+    Warning,
+    Error,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -220,6 +302,10 @@ pub enum LegalComments {
     #[default]
     Inline,
     Eof,
+    /// In a file beside each script.
+    External,
+    /// The same, and the script names that file.
+    Linked,
     None,
 }
 

@@ -19,11 +19,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::{
-    emit::{NamePlan, OutputKind, RenderedFile},
+    emit::{ModulePart, NamePlan, OutputKind, RenderedFile},
     graph::{AssetId, Edge, ExternalId, ModuleGraph},
     link::{Links, Wrap},
     module::{ModuleFormat, ModuleId, RecordKind, WorkerKind},
-    options::{Format, LegalComments, Mode, Options, Platform, SourceMapKind},
+    options::{Format, Mode, Options, Platform, SourceMapKind},
     sourcemap::{self, Part},
     split::{ChunkGraph, ChunkId, Item},
 };
@@ -65,20 +65,18 @@ pub fn render(
     let mut files: Vec<RenderedFile> = ids
         .par_iter()
         .map(|id| {
-            let pieces = if registry {
+            let code = if registry {
                 registry::chunk(&context, *id)
             } else {
                 format::chunk(&context, *id, hoisted::body(&context, *id))
             };
-            context.file(*id, &pieces)
+            context.file(*id, code)
         })
         .collect();
     files.extend(chunks.assets.iter().map(|id| RenderedFile {
         kind: OutputKind::Asset,
-        entry: None,
         content: graph.assets[*id].content.to_vec(),
-        references: Vec::new(),
-        map: None,
+        ..RenderedFile::default()
     }));
     files
 }
@@ -100,6 +98,8 @@ fn required(graph: &ModuleGraph) -> FxHashSet<ModuleId> {
 pub struct Piece {
     code: String,
     map: Option<sourcemap::ModuleMap>,
+    /// Whose code it is, where it is a module's.
+    module: Option<ModuleId>,
 }
 
 impl Piece {
@@ -108,11 +108,11 @@ impl Piece {
         if minify && text.ends_with('\n') {
             text.pop();
         }
-        Self { code: text, map: None }
+        Self { code: text, map: None, module: None }
     }
 
-    fn module(printed: Printed) -> Self {
-        Self { code: printed.code, map: printed.map }
+    fn module(id: ModuleId, printed: Printed) -> Self {
+        Self { code: printed.code, map: printed.map, module: Some(id) }
     }
 }
 
@@ -129,12 +129,18 @@ struct RenderContext<'r> {
 }
 
 impl RenderContext<'_> {
-    fn file(&self, chunk_id: ChunkId, pieces: &[Piece]) -> RenderedFile {
+    fn file(&self, chunk_id: ChunkId, code: format::ChunkCode) -> RenderedFile {
+        let format::ChunkCode { pieces, legal } = code;
         let chunk = &self.chunks.chunks[chunk_id];
         let length: usize = pieces.iter().map(|piece| piece.code.len()).sum();
         let mut content = Vec::with_capacity(length + 80);
-        for piece in pieces {
+        let mut parts = Vec::new();
+        for piece in &pieces {
+            let start = content.len();
             content.extend_from_slice(piece.code.as_bytes());
+            if let Some(module) = piece.module {
+                parts.push(ModulePart { module, start, end: content.len() });
+            }
         }
         let map = (self.options.source_map != SourceMapKind::None).then(|| {
             let parts: Vec<Part<'_>> = pieces
@@ -147,6 +153,12 @@ impl RenderContext<'_> {
             sourcemap::join(self.plan.base_name(chunk_id.index()), &parts)
         });
         let references = self.plan.references_in(&content);
+        let integrities = match self.options.output.integrity {
+            Some(integrity) if self.options.format == Format::Iife => {
+                self.plan.integrities_in(&content, integrity.length())
+            }
+            _ => Vec::new(),
+        };
         RenderedFile {
             kind: if chunk.public_entry().is_some() {
                 OutputKind::Entry
@@ -156,7 +168,10 @@ impl RenderContext<'_> {
             entry: chunk.public_entry().map(|_| chunk.name.clone()),
             content,
             references,
+            integrities,
             map,
+            legal,
+            parts,
         }
     }
 
@@ -405,7 +420,7 @@ impl RenderContext<'_> {
         loader: impl Fn() -> CompactStr,
         load: impl Fn() -> CompactStr,
     ) -> String {
-        let path = self.plan.relative_path(from.index(), to.index());
+        let path = self.specifier(from, to);
         let literal = serde_json::to_string(&path).unwrap_or_default();
         match self.options.format {
             Format::Esm => format!("import({literal})"),
@@ -421,9 +436,21 @@ impl RenderContext<'_> {
         }
     }
 
-    fn keeps_legal_at_end(&self) -> bool {
-        self.options.legal_comments == LegalComments::Eof
+    /// How a chunk names the file of another one.
+    fn specifier(&self, from: ChunkId, to: ChunkId) -> String {
+        if self.options.output.import_map.is_some() {
+            mapped_specifier(&self.options.unique_name, &self.chunks.chunks[to].name)
+        } else {
+            self.plan.relative_path(from.index(), to.index())
+        }
     }
+}
+
+/// What stands for a chunk where an import map says where it is. As a URL of a scheme of its
+/// own it meets no name of a package.
+#[must_use]
+pub fn mapped_specifier(unique_name: &str, chunk: &str) -> String {
+    format!("pybundle:{unique_name}/{chunk}")
 }
 
 fn folder(name: &str) -> &str {

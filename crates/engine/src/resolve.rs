@@ -32,6 +32,7 @@ use crate::{
 use builtin::builtin_name;
 use defaults::{Owner, System, resolver_options};
 use files::HostFiles;
+pub use glob::Glob;
 use scope::Scopes;
 pub use scope::{PackageType, Scope};
 use tsconfig::{Found, Tsconfigs};

@@ -1,5 +1,7 @@
 //! What stands around the code of a chunk: the formats iife, esm and cjs.
 
+mod loading;
+
 use std::fmt::Write;
 
 use pybundle_lower::is_newer_name;
@@ -10,15 +12,24 @@ use super::{
     runtime::Helper,
 };
 use crate::{
+    emit::license_name,
     graph::{Edge, ExternalId},
     link::{Binding, Dynamic, Wrap},
     module::{ImportedName, RecordKind, WorkerKind},
-    options::{Format, Platform},
+    options::{Format, LegalComments, Platform},
     split::{ChunkId, item_owner},
 };
 
-/// All pieces of a chunk's file, in order.
-pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId, body: Body) -> Vec<Piece> {
+/// The code of a chunk.
+pub struct ChunkCode {
+    /// In order.
+    pub pieces: Vec<Piece>,
+    /// Legal comments that stand in a file of their own.
+    pub legal: Option<String>,
+}
+
+/// Puts the format around `body`.
+pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId, body: Body) -> ChunkCode {
     let wrapper = Wrapper { context, chunk_id };
     let mut pieces = Vec::new();
     // Only the first line of a file may say what runs it.
@@ -32,22 +43,36 @@ pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId, body: Body) -> Vec<
     if !banner.is_empty() {
         pieces.push(Piece::text(format!("{banner}\n"), false));
     }
-    let legal = body.legal.clone();
+    let legal = legal_text(&body.legal);
+    if let (LegalComments::Linked, Some(_)) = (context.options.legal_comments, &legal) {
+        let name = license_name(context.plan.base_name(chunk_id.index()));
+        let text = format!("/*! For license information please see {name} */\n");
+        pieces.push(Piece::text(text, false));
+    }
     match context.options.format {
         Format::Esm => wrapper.esm(body, &mut pieces),
         Format::Cjs => wrapper.cjs(body, &mut pieces),
         Format::Iife => wrapper.iife(body, &mut pieces),
     }
     pieces.push(Piece::text("\n".to_owned(), false));
-    if context.keeps_legal_at_end() {
-        let mut seen = rustc_hash::FxHashSet::default();
-        for comment in legal {
-            if seen.insert(comment.clone()) {
-                pieces.push(Piece::text(format!("{comment}\n"), false));
-            }
+    match (context.options.legal_comments, legal) {
+        (LegalComments::Eof, Some(text)) => {
+            pieces.push(Piece::text(text, false));
+            ChunkCode { pieces, legal: None }
         }
+        (_, legal) => ChunkCode { pieces, legal },
     }
-    pieces
+}
+
+/// Each comment once, in lines of its own.
+fn legal_text(comments: &[String]) -> Option<String> {
+    let mut seen = rustc_hash::FxHashSet::default();
+    let mut text = String::new();
+    for comment in comments.iter().filter(|comment| seen.insert(comment.as_str())) {
+        text.push_str(comment);
+        text.push('\n');
+    }
+    Some(text).filter(|text| !text.is_empty())
 }
 
 struct Wrapper<'w> {
@@ -167,7 +192,7 @@ impl Wrapper<'_> {
         }
         self.external_declarations(pieces);
         for import in &self.chunk().imports {
-            let path = context.plan.relative_path(self.chunk_id.index(), import.index());
+            let path = context.specifier(self.chunk_id, *import);
             let literal = serde_json::to_string(&path).unwrap_or_default();
             let list: Vec<String> = self
                 .chunk()
@@ -438,19 +463,10 @@ impl Wrapper<'_> {
     }
 
     fn iife(&self, body: Body, pieces: &mut Vec<Piece>) {
-        let chunk = self.chunk();
-        // A script that neither needs others nor is needed by them.
-        let chunks = &self.context.chunks.chunks;
-        let alone = chunk.entry.is_some()
-            && !chunk.dynamic
-            && chunk.imports.is_empty()
-            && chunk.dynamic_imports.is_empty()
-            && body.provides.is_empty()
-            && !chunks.iter().any(|other| other.imports.contains(&self.chunk_id));
-        if chunks.len() > 1 && !alone {
-            self.iife_chunk(body, pieces);
-        } else {
+        if self.is_alone() {
             self.iife_single(body, pieces);
+        } else {
+            self.iife_chunk(body, pieces);
         }
     }
 
@@ -556,9 +572,10 @@ impl Wrapper<'_> {
             let source = Helper::Loader.source_text(context.options.minify);
             let files = self.files();
             let base = self.base();
-            pieces.push(
-                self.text(format!("var {loader} = {source}({global}, {key}, {files}, {base});\n")),
-            );
+            let checks = self.checks();
+            pieces.push(self.text(format!(
+                "var {loader} = {source}({global}, {key}, {files}, {base}{checks});\n"
+            )));
             format!("{global}[{key}]")
         } else {
             pieces.push(self.text(format!(
@@ -619,14 +636,13 @@ impl Wrapper<'_> {
         pieces.push(self.text("})();\n"));
     }
 
-    /// The files of all other chunks, with what each needs.
+    /// The files of the chunks that it may load, with what each needs.
     fn files(&self) -> String {
         let context = self.context;
-        let files: Vec<String> = context
-            .chunks
-            .chunks
-            .iter_enumerated()
-            .filter(|(id, _)| *id != self.chunk_id)
+        let files: Vec<String> = self
+            .loadable()
+            .into_iter()
+            .map(|id| (id, &context.chunks.chunks[id]))
             .map(|(id, chunk)| {
                 let name = serde_json::to_string(&chunk.name).unwrap_or_default();
                 let mut list =

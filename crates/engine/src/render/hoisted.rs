@@ -149,14 +149,14 @@ impl View<'_> {
                         && !context.graph.modules[*id].facts().strict;
                     body.legal.extend(printed.legal.iter().cloned());
                     body.definitions.push(self.comment(*id));
-                    body.definitions.push(Piece::module(printed));
+                    body.definitions.push(Piece::module(*id, printed));
                 }
                 Step::Body(id) => {
                     let Some(printed) = printed.remove(id) else { continue };
                     body.awaits |= context.graph.modules[*id].facts().uses.top_level_await;
                     body.legal.extend(printed.legal.iter().cloned());
                     late.push(self.comment(*id));
-                    late.push(Piece::module(printed));
+                    late.push(Piece::module(*id, printed));
                 }
                 Step::Trigger(id) => {
                     let wrapper = self.item(Item::Wrapper(*id));

@@ -30,7 +30,7 @@ use crate::{
 pub struct Printed {
     pub code: String,
     pub map: Option<ModuleMap>,
-    /// With `legal_comments = "eof"`.
+    /// Where `legal_comments` asks for them elsewhere.
     pub legal: Vec<String>,
 }
 
@@ -220,7 +220,9 @@ impl<'o> Printer<'o> {
     ) -> CodegenReturn<'a> {
         let legal = match self.options.legal_comments {
             LegalComments::Inline => LegalComment::Inline,
-            LegalComments::Eof => LegalComment::External,
+            LegalComments::Eof | LegalComments::External | LegalComments::Linked => {
+                LegalComment::External
+            }
             LegalComments::None => LegalComment::None,
         };
         let comments =

@@ -68,7 +68,7 @@ pub fn names(graph: &crate::graph::ModuleGraph, chunk: &crate::split::Chunk) -> 
 }
 
 /// All pieces of a chunk's file.
-pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId) -> Vec<Piece> {
+pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId) -> format::ChunkCode {
     let view = View { context, chunk_id };
     let chunk = &context.chunks.chunks[chunk_id];
     let printed: Vec<(ModuleId, Printed)> =
@@ -122,7 +122,7 @@ pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId) -> Vec<Piece> {
             false,
         ));
         body.legal.extend(printed.legal.iter().cloned());
-        body.definitions.push(Piece::module(printed));
+        body.definitions.push(Piece::module(id, printed));
         body.definitions.push(Piece::text("},\n".to_owned(), false));
     }
     body.definitions.push(Piece::text("});\n".to_owned(), false));

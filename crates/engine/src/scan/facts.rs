@@ -382,6 +382,7 @@ impl<'a> VisitJs<'a> for Walk<'_> {
                 self.check_write(ident, symbol);
             }
             None if ident.name == "require" => self.uses.require_value = true,
+            None if ident.name == "module" => self.uses.module_value = true,
             None => {}
         }
     }
@@ -429,6 +430,12 @@ impl<'a> VisitJs<'a> for Walk<'_> {
     fn visit_static_member_expression(&mut self, member: &StaticMemberExpression<'a>) {
         if member.property.name == "__esModule" {
             self.es_module_flag = true;
+        }
+        if member.property.name == "exports"
+            && let Expression::Identifier(object) = &member.object
+            && self.is_global(object, "module")
+        {
+            return;
         }
         walk_js::walk_static_member_expression(self, member);
     }

@@ -42,12 +42,14 @@ impl View<'_> {
                 });
             }
             Wrap::CommonJs => {
+                // A path in the code would make its hash depend on the folders around it.
+                let has_id = facts.uses.module_value || facts.uses.direct_eval || self.is_main(id);
                 wrapper.directives = true;
                 wrapper.function = Some(WrapperFunction {
                     name: self.item(Item::Wrapper(id)),
                     callee: self.helper(Helper::CommonJs),
                     parameters: vec!["exports", "module"],
-                    arguments: vec![graph_module.name.clone()],
+                    arguments: has_id.then(|| graph_module.name.clone()).into_iter().collect(),
                     main: self.is_main(id).then(|| self.helper(Helper::Require)),
                 });
                 mentioned.push(self.helper(Helper::CommonJs));
