@@ -27,7 +27,7 @@ const PROMISE: &str = "Promise";
 const ASYNC_ITERATOR: &str = "Symbol.asyncIterator";
 
 /// By name, in the order of the names; the others need nothing.
-static NEEDS: [(&str, &[&str], Iterates); 22] = [
+static NEEDS: [(&str, &[&str], Iterates); 23] = [
     ("asyncDelegate", &[PROMISE, ASYNC_ITERATOR], Iterates::Other),
     ("asyncFunction", &[PROMISE], Iterates::Nothing),
     ("asyncGenerator", &[PROMISE, ASYNC_ITERATOR], Iterates::Nothing),
@@ -44,6 +44,7 @@ static NEEDS: [(&str, &[&str], Iterates); 22] = [
     ("generatorObject", &[], Iterates::Makes),
     ("generatorPrototype", &[], Iterates::Makes),
     ("iterate", &[], Iterates::First),
+    ("privateName", &["WeakMap"], Iterates::Nothing),
     ("takeElements", &[], Iterates::First),
     ("typeof", &[], Iterates::Nothing),
     // Whatever awaits brings promises.

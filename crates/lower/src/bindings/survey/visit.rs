@@ -262,9 +262,23 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
                     }
                     self.function(&method.value, false);
                 }
-                ClassElement::PropertyDefinition(property) => {
-                    if let Some(value) = &property.value {
-                        self.visit_expression(value);
+                ClassElement::PropertyDefinition(property) => match &property.value {
+                    Some(Expression::ArrowFunctionExpression(value)) if self.lowers_classes => {
+                        if let (Some(symbol), Some(scope)) = (symbol, value.scope_id.get())
+                            && !property.r#static
+                        {
+                            self.zone.holds(symbol, scope);
+                        }
+                        self.arrow(value, property.r#static);
+                    }
+                    Some(value) => self.visit_expression(value),
+                    None => {}
+                },
+                ClassElement::StaticBlock(block) if self.lowers_classes => {
+                    if let Some(scope) = block.scope_id.get() {
+                        self.in_function(scope, None, true, |survey| {
+                            survey.visit_statements(&block.body);
+                        });
                     }
                 }
                 element => walk_js::walk_class_element(self, element),
