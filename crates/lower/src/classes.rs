@@ -453,6 +453,8 @@ impl<'a> Driver<'a, '_> {
             if names.in_members != own {
                 body.push(make.var_one(span, names.in_members, Some(make.name(span, own))));
             }
+            // What gives no value to anybody would be dropped if it were pure.
+            parts.pure &= then.is_empty();
             let value = self.class_call(names, make.name(span, own), parts);
             if then.is_empty() {
                 value
