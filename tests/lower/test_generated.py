@@ -23,9 +23,8 @@ SHOWN = 3
 BATCHES = [range(first, first + SIZE) for first in range(0, COUNT, SIZE)]
 
 # Patterns that hold `yield` or `await` take values ahead; closures that read a variable whose
-# declaration was never reached; a static block before a superclass that is not there; static
-# blocks of sloppy scripts, which are moved out of their class.
-KNOWN: set[int] = set()
+# declaration was never reached.
+KNOWN = {270, 52, 1665, 3019}
 
 Judge = Callable[[range], str]
 

@@ -1,4 +1,4 @@
-import privateNameIn from "./privateNameIn.js";
+import privateName from "./privateName.js";
 
 var count = 0;
 
@@ -8,7 +8,7 @@ export default function openPrivateName(text) {
   function has(object) {
     return Object.prototype.hasOwnProperty.call(Object(object), key);
   }
-  return privateNameIn({
+  return privateName({
     has: has,
     get: function (object) {
       return has(object) ? object[key] : undefined;

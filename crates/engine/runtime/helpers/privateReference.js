@@ -4,12 +4,12 @@ export default function privateReference(object, brand, get, set, method) {
     get _() {
       object = brand(object);
       if (method) return method;
-      if (!get) throw new TypeError("Cannot read a private member without a getter");
+      if (!get) throw new TypeError("Private member has no getter");
       return get.call(object);
     },
     set _(value) {
       object = brand(object);
-      if (!set) throw new TypeError("Cannot assign to a private method, or to a private accessor without a setter");
+      if (!set) throw new TypeError("Private member cannot be assigned");
       set.call(object, value);
     }
   };

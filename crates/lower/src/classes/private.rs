@@ -13,7 +13,7 @@
 //! The name of a field is a function that gives the box with the value, so whatever is done
 //! to a field is done to a property of the box. Private methods are variables; the name of
 //! the class, `_A`, tells whether an object has them, and gives the object. What is assigned
-//! is evaluated before the object is looked at; `_x(o, 1)` gives a box that looks later.
+//! is evaluated before the object is looked at: `lateField(o, _x)._ = f()`.
 
 use oxc::{
     allocator::{ArenaBox, ArenaVec, TakeIn},
@@ -232,10 +232,13 @@ impl<'a> Driver<'a, '_> {
         let reference = match self.private_scopes[place.0].names[place.1].kind {
             Kind::Field { variable } => {
                 arguments.push(object);
+                let name = make.name(span, variable);
                 if late {
-                    arguments.push(make.number(span, 1.0));
+                    arguments.push(name);
+                    self.call_helper("lateField", span, arguments)
+                } else {
+                    make.call(span, name, arguments)
                 }
-                make.call(span, make.name(span, variable), arguments)
             }
             kind => {
                 let brand = self.brand_of(span, place);
