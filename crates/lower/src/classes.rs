@@ -172,7 +172,7 @@ impl<'a> Driver<'a, '_> {
             || inner_binding
             || has_private
             || runs_statics
-            || elements.iter().any(keys::needs_variable);
+            || elements.iter().any(|element| self.needs_variable(element));
         let may_be_wrapped = wrapped || in_loop || !names.outer_is_constant;
         let mut pure = heritage.as_ref().is_none_or(is_pure_heritage)
             && elements.iter().all(|element| !has_computed_key(element, is_effectful_key));

@@ -1,5 +1,5 @@
-// `object.#field` where the object is only looked at when the value is there:
-// `lateField(object, name)._ = value()`.
+// `object.#field` as a target in a pattern: the object is looked at when the value is there.
+// `[o.#a] = list` is `[lateField(o, a)._] = list`.
 export default function lateField(object, name) {
   return {
     set _(value) {

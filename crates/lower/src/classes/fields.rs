@@ -381,8 +381,9 @@ impl<'a> Driver<'a, '_> {
             return false;
         }
         let mut find = MentionsBound { names: &bound.0, found: false };
-        for value in fields.iter().filter_map(|field| field.value.as_ref()) {
-            find.visit_expression(value);
+        for field in fields {
+            find.visit_property_key(&field.key);
+            field.value.iter().for_each(|value| find.visit_expression(value));
         }
         find.found
     }

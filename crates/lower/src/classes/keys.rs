@@ -2,7 +2,7 @@
 
 use oxc::{allocator::TakeIn, ast::ast::*, ast_visit::VisitJsMut, span::GetSpan};
 
-use super::super::driver::Driver;
+use super::super::{bindings::PRIMITIVE, driver::Driver};
 
 impl<'a> Driver<'a, '_> {
     /// Keys are evaluated in the order of the members, instance or static, before any is
@@ -14,7 +14,7 @@ impl<'a> Driver<'a, '_> {
         elements: &mut [ClassElement<'a>],
         may_be_wrapped: bool,
     ) -> Vec<(&'a str, Expression<'a>)> {
-        let of_field = elements.iter().any(needs_variable);
+        let of_field = elements.iter().any(|element| self.needs_variable(element));
         if !of_field && !elements.iter().any(|element| has_computed_key(element, is_effectful_key))
         {
             return Vec::new();
@@ -49,15 +49,24 @@ impl<'a> Driver<'a, '_> {
         }
         keys
     }
-}
 
-/// Whether a field has a key that is evaluated once and used for each object.
-pub fn needs_variable(element: &ClassElement<'_>) -> bool {
-    matches!(element, ClassElement::PropertyDefinition(field)
-        if field.computed
-            && !is_literal_key(&field.key)
-            && (is_effectful_key(&field.key)
-                || matches!(field.key, PropertyKey::Identifier(_))))
+    /// Whether a field has a key that is evaluated once and used for each object.
+    pub(super) fn needs_variable(&self, element: &ClassElement<'a>) -> bool {
+        let ClassElement::PropertyDefinition(field) = element else { return false };
+        match &field.key {
+            PropertyKey::Identifier(name) => {
+                let constant = name.reference_id.get().is_some_and(|id| {
+                    let symbol = self.scoping.get_reference(id).symbol_id();
+                    symbol.is_some_and(|symbol| {
+                        self.bindings.facts(symbol) & PRIMITIVE != 0
+                            && self.bindings.check(id, symbol).is_none()
+                    })
+                });
+                !constant
+            }
+            key => field.computed && is_effectful_key(key),
+        }
+    }
 }
 
 pub fn has_computed_key(

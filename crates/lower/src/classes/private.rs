@@ -13,7 +13,7 @@
 //! The name of a field is a function that gives the box with the value, so whatever is done
 //! to a field is done to a property of the box. Private methods are variables; the name of
 //! the class, `_A`, tells whether an object has them, and gives the object. What is assigned
-//! is evaluated before the object is looked at: `lateField(o, _x)._ = f()`.
+//! is evaluated before the object is looked at: `setPrivate(o, _x, f())`.
 
 use oxc::{
     allocator::{ArenaBox, ArenaVec, TakeIn},
@@ -308,8 +308,24 @@ impl<'a> Driver<'a, '_> {
         self.visit_expression(&mut assignment.right);
         let operator = assignment.operator;
         let value = assignment.right.take_in(&builder);
-        let late = operator == AssignmentOperator::Assign && !self.is_inert(&value, false);
-        let target = self.private_place(member_span, object, place, late);
+        if operator == AssignmentOperator::Assign {
+            match self.private_scopes[place.0].names[place.1].kind {
+                Kind::Field { variable } if !self.is_inert(&value, false) => {
+                    let name = make.name(member_span, variable);
+                    *expression = self.call_helper("setPrivate", span, [object, name, value]);
+                    return;
+                }
+                Kind::Accessor { setter: Some(setter), .. } => {
+                    let brand = self.brand_of(member_span, place);
+                    let setter = make.name(member_span, setter);
+                    let list = [object, brand, value, setter];
+                    *expression = self.call_helper("setPrivate", span, list);
+                    return;
+                }
+                _ => {}
+            }
+        }
+        let target = self.private_place(member_span, object, place, false);
         if let Some(operator) = operator.to_logical_operator() {
             *expression = self.logical_assignment(span, target, operator, value);
             return;
