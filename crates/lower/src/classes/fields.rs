@@ -182,14 +182,11 @@ impl<'a> Driver<'a, '_> {
                 self.infer_name(value, make.text(&name), None);
             }
         }
-        let key = match key {
-            PropertyKey::StaticIdentifier(name) => {
-                make.string(name.span, make.text(name.name.as_str()))
-            }
-            _ => {
-                self.visit_field_key(&mut key);
-                key.into_expression()
-            }
+        let key = if let PropertyKey::StaticIdentifier(name) = key {
+            make.string(name.span, make.text(name.name.as_str()))
+        } else {
+            self.visit_field_key(&mut key);
+            key.into_expression()
         };
         let value = value.map_or_else(|| make.void_0(at), |value| self.field_value(value));
         Some(self.call_helper(helper, span, [object, key, value]))
