@@ -274,7 +274,7 @@ impl<'a> Driver<'a, '_> {
                     sorted.static_parts.push(StaticPart::Block(block));
                 }
                 other => {
-                    let message = "A class still has members newer than ES2022";
+                    let message = "the class still has a member newer than ES2022";
                     self.cannot("unlowered-class-member", message, other.span());
                 }
             }

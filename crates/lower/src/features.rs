@@ -76,12 +76,12 @@ impl Features {
         use ESFeature::{
             ES2015ArrowFunctions, ES2015BlockScopedFunctions, ES2015BlockScoping, ES2015Classes,
             ES2015ComputedProperties, ES2015Destructuring, ES2015DuplicateKeys, ES2015ForOf,
-            ES2015FunctionName, ES2015Literals, ES2015ObjectSuper, ES2015Parameters,
-            ES2015Regenerator, ES2015ShorthandProperties, ES2015Spread, ES2015StickyRegex,
-            ES2015TemplateLiterals, ES2015TypeofSymbol, ES2015UnicodeEscapes, ES2015UnicodeRegex,
-            ES2018DotallRegex, ES2018LookbehindRegex, ES2018NamedCapturingGroupsRegex,
-            ES2018ObjectRestSpread, ES2018UnicodePropertyRegex, ES2021NumericSeparator,
-            ES2022MatchIndicesRegex, ES2024UnicodeSetsRegex,
+            ES2015FunctionName, ES2015Literals, ES2015NewTarget, ES2015ObjectSuper,
+            ES2015Parameters, ES2015Regenerator, ES2015ShorthandProperties, ES2015Spread,
+            ES2015StickyRegex, ES2015TemplateLiterals, ES2015TypeofSymbol, ES2015UnicodeEscapes,
+            ES2015UnicodeRegex, ES2018DotallRegex, ES2018LookbehindRegex,
+            ES2018NamedCapturingGroupsRegex, ES2018ObjectRestSpread, ES2018UnicodePropertyRegex,
+            ES2021NumericSeparator, ES2022MatchIndicesRegex, ES2024UnicodeSetsRegex,
             ES2025DuplicateNamedCapturingGroupsRegex, ES2025RegexpModifiers,
         };
         let generators = lacks(ES2015Regenerator);
@@ -96,6 +96,7 @@ impl Features {
         let classes = parameters
             || lacks(ES2015Classes)
             || lacks(ES2015ObjectSuper)
+            || lacks(ES2015NewTarget)
             || lacks(ES2015ArrowFunctions);
         let computed_properties = generators || lacks(ES2015ComputedProperties);
         Self {

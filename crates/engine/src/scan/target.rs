@@ -108,8 +108,8 @@ impl Target {
                 nullish_coalescing_operator: lacks(ES2020NullishCoalescingOperator),
                 // Private names in chains become calls.
                 optional_chaining: classes || lacks(ES2020OptionalChaining),
-                // The constants are warned of.
-                big_int: lacks(ES2020BigInt),
+                // The literals stay, with a warning of ours.
+                big_int: false,
                 export_namespace_from: false,
                 arbitrary_module_namespace_names: false,
             },

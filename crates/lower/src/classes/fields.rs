@@ -232,7 +232,7 @@ impl<'a> Driver<'a, '_> {
         let make = self.make;
         let (variable, _) = self.method_variable(&key.name, definition.kind);
         let mut function = definition.value.take_in_box(&make.builder());
-        if function.generator && !function.r#async {
+        if function.generator {
             // Generator functions need a name to find their prototype.
             let span = Span::empty(function.span.start);
             function.id = Some(BindingIdentifier::new(span, variable, &make.builder()));
