@@ -27,7 +27,7 @@ use oxc::{
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
 };
 
-use pybundle_lower::{big_ints, needs_transform, prepare, scopes_again};
+use pybundle_lower::{big_ints, needs_transform, prepare, prepare_fields, scopes_again};
 
 use super::{
     drop_console::drop_console,
@@ -197,6 +197,7 @@ impl ParseContext {
             lower: pybundle_lower::Options {
                 features: target.features,
                 assumptions: options.assumptions,
+                assign_fields: false,
             },
             hoists: options.mode != options::Mode::Development,
             style: normalize::Style {
@@ -252,7 +253,8 @@ fn transform_options(options: &Options, target: &Target) -> TransformOptions {
         assumptions: CompilerAssumptions {
             no_document_all: options.assumptions.no_document_all,
             pure_getters: options.assumptions.pure_getters,
-            set_public_class_fields: options.assumptions.set_class_fields,
+            set_public_class_fields: options.assumptions.set_class_fields
+                && !target.features.classes,
             ..CompilerAssumptions::default()
         },
         helper_loader: HelperLoaderOptions {
@@ -398,12 +400,23 @@ fn parse_program<'a>(
         && !asks_for_common_js(&scoping)
         && facts::is_sloppy(program, &scoping);
     let mut written = None;
-    if transforms && pybundle_lower::needs(program, &context.lower.features).any() {
+    let needs = if transforms {
+        pybundle_lower::needs(program, &context.lower.features)
+    } else {
+        pybundle_lower::Needs::default()
+    };
+    if needs.any() {
         if !program.source_type.is_module() {
             let before = Normalized::default();
             written = Some(facts::collect(program, &scoping, &before, &mut Vec::new()).uses);
         }
-        scoping = lower(context, program, allocator, &scoping, problems);
+        if needs.fields {
+            prepare_fields(program, allocator);
+            scoping = SemanticBuilder::new().build(program).semantic.into_scoping();
+        }
+        let options =
+            pybundle_lower::Options { assign_fields: kind.compiler.assign_fields, ..context.lower };
+        scoping = lower(context, &options, program, allocator, &scoping, problems);
     }
     if let Some(asked) = context.polyfills.as_deref().filter(|_| !kind.is_polyfill && !own_helper) {
         *polyfills = asked.apply(program, &mut scoping, allocator, kind.goal == Goal::Module);
@@ -564,10 +577,12 @@ fn transform<'a>(
         options.typescript.only_remove_type_imports = compiler.verbatim_imports;
         options.decorator.emit_decorator_metadata = compiler.decorator_metadata;
         if compiler.assign_fields {
-            options.assumptions.set_public_class_fields = true;
             options.typescript.remove_class_fields_without_initializer = true;
-            // TypeScript keeps private members private.
-            options.env.es2022.class_properties = Some(ClassPropertiesOptions { loose: false });
+            // The lowering of classes does it itself. TypeScript keeps private members private.
+            if !context.lower.features.classes {
+                options.assumptions.set_public_class_fields = true;
+                options.env.es2022.class_properties = Some(ClassPropertiesOptions { loose: false });
+            }
         }
     }
     // Of private members as plain properties, oxc_transformer knows only fields.
@@ -617,12 +632,13 @@ fn has_private_method(program: &Program<'_>) -> bool {
 /// Takes the syntax of ES2015 away; gives the new scopes.
 fn lower<'a>(
     context: &ParseContext,
+    options: &pybundle_lower::Options,
     program: &mut Program<'a>,
     allocator: &'a Allocator,
     scoping: &Scoping,
     problems: &mut Vec<Problem>,
 ) -> Scoping {
-    for found in pybundle_lower::lower(program, scoping, allocator, &context.lower) {
+    for found in pybundle_lower::lower(program, scoping, allocator, options) {
         let severity = if found.is_error { Severity::Error } else { Severity::Warning };
         problems.push(Problem {
             severity,
