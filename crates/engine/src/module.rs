@@ -21,7 +21,7 @@ use self_cell::self_cell;
 
 use crate::{
     diagnostic::{Diagnostic, Location, Severity},
-    scan::polyfills::Polyfill,
+    scan::{dialect::Magic, polyfills::Polyfill},
 };
 
 define_index_type! {
@@ -119,6 +119,15 @@ pub enum RecordKind {
     Require,
     RequireResolve,
     DynamicImport,
+    /// `import()` of what is in the same files: it runs when it is asked for, and nothing
+    /// is loaded.
+    EagerImport,
+    /// `import()` of what is there only if something else asks for it.
+    WeakImport,
+    /// `require` of what is there only if something else asks for it.
+    WeakRequire,
+    /// `require.resolveWeak`: the id, whether the module is in the bundle or not.
+    WeakResolve,
 }
 
 impl RecordKind {
@@ -129,7 +138,23 @@ impl RecordKind {
             Self::Require => "require",
             Self::RequireResolve => "require-resolve",
             Self::DynamicImport => "dynamic-import",
+            Self::EagerImport => "eager-import",
+            Self::WeakImport => "weak-import",
+            Self::WeakRequire => "weak-require",
+            Self::WeakResolve => "resolve-weak",
         }
+    }
+
+    /// It is in no bundle because of this request.
+    #[must_use]
+    pub fn is_weak(self) -> bool {
+        matches!(self, Self::WeakImport | Self::WeakRequire | Self::WeakResolve)
+    }
+
+    /// The module runs in the middle of another, when the request is reached.
+    #[must_use]
+    pub fn runs_in_place(self) -> bool {
+        matches!(self, Self::Require | Self::EagerImport | Self::WeakImport | Self::WeakRequire)
     }
 }
 
@@ -148,6 +173,8 @@ pub struct ImportRecord {
     pub guarded: bool,
     /// `with { type: "json" }`.
     pub json: bool,
+    /// What comments in an `import()` say of it.
+    pub magic: Option<Box<Magic>>,
 }
 
 #[derive(Debug, Clone)]

@@ -268,6 +268,19 @@ impl RenderContext<'_> {
         Replacement::Text(id.into())
     }
 
+    /// Throws, since a module that is asked for weakly is not there.
+    fn unavailable(&self, edge: Edge, request: &str) -> Replacement {
+        let name = match edge {
+            Edge::Module(target) => self.graph.modules[target].name.as_str(),
+            Edge::External(external) => self.graph.externals[external].request.as_str(),
+            Edge::Missing => request,
+        };
+        let message = format!("Module '{name}' is not available (weak dependency)");
+        let literal = serde_json::to_string(&message).unwrap_or_default();
+        let make = "function (error) { error.code = \"MODULE_NOT_FOUND\"; throw error; }";
+        Replacement::Raw(format!("({make})(new Error({literal}))").into())
+    }
+
     /// An import of it gives a name space object, by the rules of ES modules.
     fn external_is_namespace(&self, id: ExternalId) -> bool {
         self.options.format == Format::Esm && self.graph.externals[id].global.is_none()

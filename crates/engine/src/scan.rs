@@ -4,6 +4,8 @@
 //! by a walk in the order of the requests, so that nothing depends on which thread was
 //! first.
 
+mod contexts;
+pub mod dialect;
 mod drop_console;
 pub mod facts;
 mod helper_imports;
@@ -114,6 +116,8 @@ struct Found {
     key: Key,
     name: String,
     path: Option<PathBuf>,
+    /// Where requests of a module start that is no file.
+    folder: Option<PathBuf>,
     side_effect_free: bool,
     strict_interop: bool,
     content: Content,
@@ -242,19 +246,25 @@ impl<'s> Scanner<'s> {
         if let Some(helper) = helper_module(&found.name, &record.request) {
             return ScannedEdge::Slot(self.enter(helper, scope));
         }
+        if let Some(asked) = record.request.strip_prefix(dialect::CONTEXT) {
+            let context = self.context_module(found, module, record, asked);
+            return ScannedEdge::Slot(self.enter(context, scope));
+        }
         // Polyfills are those of the project, whichever package needs them.
         let is_polyfill = module.adds_polyfill(record);
         let polyfills = self.polyfills.filter(|_| is_polyfill);
         let importer = match (polyfills, &found.path) {
             (Some(polyfills), _) => polyfills.importer(),
             (None, Some(path)) => Importer::File(path),
-            (None, None) => Importer::Folder(&self.options.root),
+            (None, None) => Importer::Folder(found.folder.as_ref().unwrap_or(&self.options.root)),
         };
         let kind = match record.kind {
             RecordKind::Import => RequestKind::Import,
-            RecordKind::Require => RequestKind::Require,
-            RecordKind::RequireResolve => RequestKind::RequireResolve,
-            RecordKind::DynamicImport => RequestKind::DynamicImport,
+            RecordKind::Require | RecordKind::WeakRequire => RequestKind::Require,
+            RecordKind::RequireResolve | RecordKind::WeakResolve => RequestKind::RequireResolve,
+            RecordKind::DynamicImport | RecordKind::EagerImport | RecordKind::WeakImport => {
+                RequestKind::DynamicImport
+            }
         };
         match self.resolvers.resolve(importer, &record.request, kind) {
             Ok(target) => match self.target(target, &record.request, record.json) {
@@ -276,7 +286,7 @@ impl<'s> Scanner<'s> {
                     span.end as usize,
                 );
                 let mut diagnostic = self.resolvers.explain(&unresolved, Some(location));
-                if record.guarded || record.kind == RecordKind::RequireResolve {
+                if record.guarded || kind == RequestKind::RequireResolve {
                     diagnostic.severity = Severity::Warning;
                 }
                 self.report(diagnostic);
@@ -311,6 +321,7 @@ impl<'s> Scanner<'s> {
                     side_effect_free: file.side_effects() == Some(false),
                     strict_interop: goal == Goal::Module,
                     path: Some(file.path),
+                    folder: None,
                     content: Content::File(kind),
                 })
             }
@@ -382,6 +393,7 @@ fn virtual_module(name: String, text: String, kind: SourceKind) -> Found {
         key: Key::Virtual(name.clone()),
         name,
         path: None,
+        folder: None,
         side_effect_free: false,
         strict_interop: false,
         content: Content::Text(text, kind),

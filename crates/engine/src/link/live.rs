@@ -57,6 +57,7 @@ pub fn mark(
         live,
         statements: Vec::new(),
         modules: Vec::new(),
+        weak: Vec::new(),
     };
     for entry in &graph.entries {
         marker.include(entry.module);
@@ -76,6 +77,8 @@ struct Marker<'m> {
     /// Statements marked live whose needs are not yet followed.
     statements: Vec<(ModuleId, StatementId)>,
     modules: Vec<ModuleId>,
+    /// Asked for weakly: seen as an object, if something else includes it.
+    weak: Vec<ModuleId>,
 }
 
 impl Marker<'_> {
@@ -85,6 +88,11 @@ impl Marker<'_> {
                 self.follow(module, statement);
             } else if let Some(module) = self.modules.pop() {
                 self.enter(module);
+            } else if let Some(index) =
+                self.weak.iter().position(|target| self.live[*target].included)
+            {
+                let target = self.weak.swap_remove(index);
+                self.use_binding(&Binding::Namespace(target));
             } else {
                 return;
             }
@@ -146,6 +154,12 @@ impl Marker<'_> {
         }
         for record in &facts.records {
             let kind = module.facts().records[*record].kind;
+            if let (true, Edge::Module(target)) = (kind.is_weak(), module.edges[*record]) {
+                if kind != RecordKind::WeakResolve {
+                    self.weak.push(target);
+                }
+                continue;
+            }
             if let (true, Edge::Module(target)) =
                 (kind != RecordKind::Import, module.edges[*record])
             {

@@ -80,13 +80,16 @@ pub fn decide(
         .collect();
     for module in &graph.modules {
         for (record, edge) in module.facts().records.iter().zip(&module.edges) {
-            let (RecordKind::Require, Some(target)) = (record.kind, edge.module()) else {
+            let (true, Some(target)) = (record.kind.runs_in_place(), edge.module()) else {
                 continue;
             };
             if wraps[target] == Wrap::Hoisted {
                 wraps[target] = Wrap::Lazy { awaits: asynchronous[target] };
             }
-            if wraps[target] == (Wrap::Lazy { awaits: true }) && !record.guarded {
+            if wraps[target] == (Wrap::Lazy { awaits: true })
+                && record.kind == RecordKind::Require
+                && !record.guarded
+            {
                 let location = Location::new(
                     module.name.clone(),
                     module.module.ast.source(),
@@ -218,7 +221,7 @@ fn awaits_alone(
         );
     let requested = graph.modules.iter().any(|module| {
         module.facts().records.iter().zip(&module.edges).any(|(record, edge)| {
-            matches!(record.kind, RecordKind::Import | RecordKind::Require)
+            (record.kind == RecordKind::Import || record.kind.runs_in_place())
                 && edge.module() == Some(id)
         })
     });

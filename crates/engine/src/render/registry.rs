@@ -494,7 +494,22 @@ impl View<'_> {
                 RecordKind::DynamicImport => {
                     self.dynamic_import(*edge, &record.request, module.strict_interop)
                 }
-                RecordKind::RequireResolve => {
+                RecordKind::EagerImport => {
+                    self.eager_import(*edge, &record.request, module.strict_interop)
+                }
+                RecordKind::WeakImport if self.has(*edge) => {
+                    self.eager_import(*edge, &record.request, module.strict_interop)
+                }
+                RecordKind::WeakRequire if self.has(*edge) => {
+                    Some(self.require(*edge, &record.request))
+                }
+                RecordKind::WeakRequire => Some(context.unavailable(*edge, &record.request)),
+                RecordKind::WeakImport => {
+                    let thrown = expression_text(&context.unavailable(*edge, &record.request));
+                    let thrown = context.lambda("", &thrown);
+                    Some(Replacement::Raw(format!("Promise.resolve().then({thrown})").into()))
+                }
+                RecordKind::RequireResolve | RecordKind::WeakResolve => {
                     Some(context.resolved_id(*edge, &record.request, || "__require".into()))
                 }
             };
@@ -523,6 +538,47 @@ impl View<'_> {
         Replacement::Request("require".into(), text.into())
     }
 
+    /// `import()` of a module that is there.
+    fn eager_import(&self, edge: Edge, request: &str, strict: bool) -> Option<Replacement> {
+        let Edge::Module(target) = edge else {
+            return self.dynamic_import(edge, request, strict);
+        };
+        let value = self.namespace_value(target, strict);
+        let lambda = self.context.lambda("", &value);
+        Some(Replacement::Raw(format!("Promise.resolve().then({lambda})").into()))
+    }
+
+    /// The module is in this file.
+    fn has(&self, edge: Edge) -> bool {
+        match edge {
+            Edge::Module(target) => self.context.chunks.chunk_of[target] == Some(self.chunk_id),
+            Edge::External(_) => true,
+            Edge::Missing => false,
+        }
+    }
+
+    /// Runs a module that is there, and gives its name space.
+    fn namespace_value(&self, target: ModuleId, strict: bool) -> String {
+        let context = self.context;
+        let name = serde_json::to_string(&context.graph.modules[target].name).unwrap_or_default();
+        match context.graph.modules[target].facts().format {
+            ModuleFormat::CommonJs => {
+                let flag = if strict { ", 1" } else { "" };
+                format!("__namespace(require({name}){flag})")
+            }
+            ModuleFormat::Json if self.is_default_only(Edge::Module(target)) => {
+                format!("({{ default: require({name}) }})")
+            }
+            ModuleFormat::Json => format!("__namespace(require({name}), 1)"),
+            ModuleFormat::Esm if self.is_async(target) => {
+                format!(
+                    "(function (exports) {{ return require.wait([{name}]).then(function () {{ return exports; }}); }})(require({name}))"
+                )
+            }
+            ModuleFormat::Esm => format!("require({name})"),
+        }
+    }
+
     fn dynamic_import(&self, edge: Edge, request: &str, strict: bool) -> Option<Replacement> {
         let context = self.context;
         let target = match edge {
@@ -541,23 +597,7 @@ impl View<'_> {
                 ));
             }
         };
-        let name = serde_json::to_string(&context.graph.modules[target].name).unwrap_or_default();
-        let value = match context.graph.modules[target].facts().format {
-            ModuleFormat::CommonJs => {
-                let flag = if strict { ", 1" } else { "" };
-                format!("__namespace(require({name}){flag})")
-            }
-            ModuleFormat::Json if self.is_default_only(edge) => {
-                format!("({{ default: require({name}) }})")
-            }
-            ModuleFormat::Json => format!("__namespace(require({name}), 1)"),
-            ModuleFormat::Esm if self.is_async(target) => {
-                format!(
-                    "(function (exports) {{ return require.wait([{name}]).then(function () {{ return exports; }}); }})(require({name}))"
-                )
-            }
-            ModuleFormat::Esm => format!("require({name})"),
-        };
+        let value = self.namespace_value(target, strict);
         let owner = context.chunks.chunk_of[target]?;
         let load = if owner == self.chunk_id {
             "Promise.resolve()".to_owned()

@@ -18,10 +18,14 @@ use oxc_ecmascript::{BoundNames, side_effects::MayHaveSideEffects};
 use oxc_index::IndexVec;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use literal::{constant_text, options_ask_for_json};
+pub use literal::constant_text;
+use literal::options_ask_for_json;
 use purity::Purity;
 
-use super::normalize::Normalized;
+use super::{
+    dialect::{self, Magic},
+    normalize::Normalized,
+};
 use crate::module::{
     Export, ExportTarget, Facts, ImportBinding, ImportRecord, ImportedName, MemberUse,
     ModuleFormat, Problem, RecordId, RecordKind, StatementFacts, StatementId, Uses,
@@ -36,6 +40,8 @@ pub fn collect(
 ) -> Facts {
     let mut walk = Walk {
         scoping,
+        comments: &program.comments,
+        source: program.source_text,
         purity: Purity { scoping, targets: EngineTargets::default() },
         problems,
         records: IndexVec::new(),
@@ -103,6 +109,8 @@ pub fn collect(
 
 struct Walk<'s> {
     scoping: &'s Scoping,
+    comments: &'s [Comment],
+    source: &'s str,
     purity: Purity<'s>,
     problems: &'s mut Vec<Problem>,
     records: IndexVec<RecordId, ImportRecord>,
@@ -252,6 +260,7 @@ impl Walk<'_> {
             request_span: source.span,
             guarded: false,
             json,
+            magic: None,
         })
     }
 
@@ -295,9 +304,19 @@ impl Walk<'_> {
     fn is_require(&self, expression: &Expression<'_>) -> bool {
         let Expression::Identifier(ident) = expression else { return false };
         match self.symbol_of(ident) {
-            None => ident.name == "require",
+            None => ident.name == "require" || ident.name == dialect::REQUIRE,
             Some(symbol) => self.require_aliases.contains(&symbol),
         }
+    }
+
+    fn magic(&mut self, import: &ImportExpression<'_>) -> Magic {
+        Magic::of_import(import, self.comments, self.source, self.problems)
+    }
+
+    /// What [`dialect`] writes for `require`, where the word may mean something else.
+    fn is_own_require(&self, expression: &Expression<'_>) -> bool {
+        matches!(expression, Expression::Identifier(ident)
+            if ident.name == dialect::REQUIRE && self.symbol_of(ident).is_none())
     }
 
     fn need(&mut self, symbol: SymbolId) {
@@ -325,8 +344,14 @@ impl Walk<'_> {
 
     fn call_of_require(&mut self, call: &CallExpression<'_>) -> bool {
         let (kind, callee) = match &call.callee {
-            Expression::StaticMemberExpression(member) if member.property.name == "resolve" => {
-                (RecordKind::RequireResolve, &member.object)
+            Expression::StaticMemberExpression(member) => {
+                let kind = match member.property.name.as_str() {
+                    "resolve" => RecordKind::RequireResolve,
+                    "resolveWeak" => RecordKind::WeakResolve,
+                    "weak" if self.is_own_require(&member.object) => RecordKind::WeakRequire,
+                    _ => return false,
+                };
+                (kind, &member.object)
             }
             callee => (RecordKind::Require, callee),
         };
@@ -366,6 +391,7 @@ impl Walk<'_> {
             request_span,
             guarded,
             json: false,
+            magic: None,
         });
         true
     }
@@ -494,7 +520,12 @@ impl<'a> VisitJs<'a> for Walk<'_> {
         if let Some((request, request_span)) = constant_text(&import.source) {
             let json = matches!(&import.options, Some(options) if options_ask_for_json(options));
             let guarded = self.guards > 0;
-            let kind = RecordKind::DynamicImport;
+            let magic = self.magic(import);
+            if magic.ignore {
+                self.uses.unknown_import = true;
+                return;
+            }
+            let kind = magic.mode.record_kind();
             let span = import.span;
             let reference = None;
             self.push_record(ImportRecord {
@@ -505,10 +536,16 @@ impl<'a> VisitJs<'a> for Walk<'_> {
                 request_span,
                 guarded,
                 json,
+                magic: (magic != Magic::default()).then(|| Box::new(magic)),
             });
             return;
         }
         self.uses.unknown_import = true;
+        let magic = self.magic(import);
+        if magic.ignore || magic.quiet {
+            walk_js::walk_import_expression(self, import);
+            return;
+        }
         self.problems.push(
             Problem::warning(
                 "dynamic-request",

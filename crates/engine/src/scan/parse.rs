@@ -30,6 +30,7 @@ use oxc::{
 use pybundle_lower::needs_transform;
 
 use super::{
+    dialect,
     drop_console::drop_console,
     facts,
     helper_imports::{helper_imports, is_helper_import},
@@ -386,6 +387,11 @@ fn parse_program<'a>(
         scoping = changed;
     }
     provide::provide(&context.provide, program, &mut scoping, allocator);
+    if dialect::mentions(source)
+        && let Some(changed) = dialect::translate(program, &scoping, allocator, problems)
+    {
+        scoping = changed;
+    }
     // Whether the code is sloppy is told by what was written, not by what it was lowered to.
     let mut written = None;
     if transforms && pybundle_lower::needs(program, &context.lower.features).any() {

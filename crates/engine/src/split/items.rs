@@ -153,7 +153,21 @@ impl Crossing<'_> {
                     self.provide(Item::Namespace(target));
                 }
             }
-            RecordKind::Import | RecordKind::RequireResolve => {}
+            RecordKind::EagerImport => {
+                let wrap = self.chunk_graph.wraps[target];
+                if wrap.is_wrapped() {
+                    self.need(Item::Wrapper(target));
+                }
+                if wrap != Wrap::CommonJs {
+                    self.need(Item::Namespace(target));
+                }
+            }
+            // What is weak is asked for in the same file only.
+            RecordKind::Import
+            | RecordKind::RequireResolve
+            | RecordKind::WeakImport
+            | RecordKind::WeakRequire
+            | RecordKind::WeakResolve => {}
         }
     }
 

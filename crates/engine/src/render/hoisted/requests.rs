@@ -58,7 +58,20 @@ impl View<'_> {
                 RecordKind::DynamicImport => {
                     self.dynamic_import(*edge, &record.request, module.strict_interop)
                 }
-                RecordKind::RequireResolve => Some(context.resolved_id(
+                RecordKind::EagerImport => {
+                    self.eager_import(*edge, &record.request, module.strict_interop)
+                }
+                RecordKind::WeakImport if self.has(*edge) => {
+                    self.eager_import(*edge, &record.request, module.strict_interop)
+                }
+                RecordKind::WeakRequire if self.has(*edge) => self.require(*edge, &record.request),
+                RecordKind::WeakRequire => Some(context.unavailable(*edge, &record.request)),
+                RecordKind::WeakImport => {
+                    let thrown = context.unavailable(*edge, &record.request);
+                    let thrown = context.lambda("", &super::super::expression_text(&thrown));
+                    Some(Replacement::Raw(format!("Promise.resolve().then({thrown})").into()))
+                }
+                RecordKind::RequireResolve | RecordKind::WeakResolve => Some(context.resolved_id(
                     *edge,
                     &record.request,
                     || self.helper(Helper::Require),
@@ -130,14 +143,55 @@ impl View<'_> {
             }
         };
         let owner = context.chunks.chunk_of[target]?;
-        let name = |item: Item| -> String {
+        let value = self.namespace_value(target, strict, |item: Item| -> String {
             if owner == self.chunk_id {
                 self.item(item).to_string()
             } else {
                 format!("chunk.{}", context.export_alias(owner, item))
             }
+        });
+        let load = if owner == self.chunk_id {
+            format!("Promise.resolve().then({})", context.lambda("", &value))
+        } else {
+            let load = context.load_chunk(
+                self.chunk_id,
+                owner,
+                || self.helper(Helper::Loader),
+                || self.helper(Helper::Load),
+            );
+            format!("{load}.then({})", context.lambda("chunk", &value))
         };
-        let value = match context.wrap(target) {
+        Some(Replacement::Raw(load.into()))
+    }
+
+    /// `import()` of a module that is there: nothing is loaded, but it runs only now.
+    fn eager_import(&self, edge: Edge, request: &str, strict: bool) -> Option<Replacement> {
+        let Edge::Module(target) = edge else {
+            return self.dynamic_import(edge, request, strict);
+        };
+        let value = self.namespace_value(target, strict, |item| self.item(item).to_string());
+        let lambda = self.context.lambda("", &value);
+        Some(Replacement::Raw(format!("Promise.resolve().then({lambda})").into()))
+    }
+
+    /// The module is in this file.
+    fn has(&self, edge: Edge) -> bool {
+        match edge {
+            Edge::Module(target) => self.context.chunks.chunk_of[target] == Some(self.chunk_id),
+            Edge::External(_) => true,
+            Edge::Missing => false,
+        }
+    }
+
+    /// Runs a module that is there, and gives its name space.
+    fn namespace_value(
+        &self,
+        target: ModuleId,
+        strict: bool,
+        name: impl Fn(Item) -> String,
+    ) -> String {
+        let context = self.context;
+        match context.wrap(target) {
             Wrap::Hoisted | Wrap::Value => name(Item::Namespace(target)),
             Wrap::CommonJs => {
                 let from = format!("{}()", name(Item::Wrapper(target)));
@@ -152,18 +206,6 @@ impl View<'_> {
                 name(Item::Wrapper(target)),
                 context.lambda("", &name(Item::Namespace(target)))
             ),
-        };
-        let load = if owner == self.chunk_id {
-            format!("Promise.resolve().then({})", context.lambda("", &value))
-        } else {
-            let load = context.load_chunk(
-                self.chunk_id,
-                owner,
-                || self.helper(Helper::Loader),
-                || self.helper(Helper::Load),
-            );
-            format!("{load}.then({})", context.lambda("chunk", &value))
-        };
-        Some(Replacement::Raw(load.into()))
+        }
     }
 }
