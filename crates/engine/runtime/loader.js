@@ -23,9 +23,9 @@
 				}
 				return chunk.exports;
 			},
-			load: function (id) {
+			load: function (id, priority) {
 				return new Promise(function (resolve, reject) {
-					ensure(id, resolve, reject);
+					ensure(id, resolve, reject, priority);
 				}).then(function () {
 					var exports = loader.get(id);
 					return Promise.resolve(chunks[id].value).then(function () { return exports; });
@@ -55,16 +55,16 @@
 		return !chunks[id] || chunks[id].needs.some(function (need) { return missing(need, seen); });
 	}
 	// Calls `done` when a chunk and all that it needs are there.
-	function ensure(id, done, failed) {
+	function ensure(id, done, failed, priority) {
 		var calls = loads[id];
 		if (calls) return calls.push([done, failed]);
 		calls = loads[id] = [[done, failed]];
 		var file = known[id] || [];
 		var needs = chunks[id] ? chunks[id].needs : file.slice(1);
 		var left = needs.length + 1;
-		needs.forEach(function (need) { ensure(need, one, end); });
+		needs.forEach(function (need) { ensure(need, one, end, priority); });
 		if (chunks[id]) one();
-		else script(id, file[0], one, end);
+		else script(id, file[0], one, end, priority);
 		function one() {
 			if (--left === 0) end();
 		}
@@ -74,7 +74,7 @@
 			calls.forEach(function (call) { call[error ? 1 : 0](error); });
 		}
 	}
-	function script(id, file, loaded, failed) {
+	function script(id, file, loaded, failed, priority) {
 		function done() {
 			if (chunks[id]) loaded();
 			else fail();
@@ -88,6 +88,7 @@
 		if (typeof document !== "undefined") {
 			var element = document.createElement("script");
 			if (loader.nonce) element.setAttribute("nonce", loader.nonce);
+			if (priority) element.setAttribute("fetchpriority", priority);
 			element.src = loader.base + file;
 			element.onload = done;
 			element.onerror = fail;

@@ -28,6 +28,16 @@ pub struct Links {
     pub live: IndexVec<ModuleId, Live>,
 }
 
+impl Links {
+    #[must_use]
+    pub fn symbol_is_live(&self, graph: &ModuleGraph, id: ModuleId, symbol: SymbolId) -> bool {
+        let statements = &self.live[id].statements;
+        let declarations = graph.modules[id].facts().declarations.get(&symbol);
+        declarations
+            .is_some_and(|declarations| declarations.iter().any(|statement| statements[*statement]))
+    }
+}
+
 /// All names that a module gives, ambiguous ones left out.
 #[derive(Debug, Default)]
 pub struct Exports {

@@ -6,6 +6,7 @@
 mod awaits;
 mod format;
 mod hoisted;
+mod links;
 mod names;
 mod print;
 mod registry;
@@ -23,6 +24,7 @@ use crate::{
     link::{Links, Wrap},
     module::{ModuleFormat, ModuleId, RecordKind},
     options::{Format, LegalComments, Mode, Options, Platform, SourceMapKind},
+    scan::dialect::Magic,
     sourcemap::{self, Part},
     split::{ChunkGraph, ChunkId, Item},
 };
@@ -193,12 +195,7 @@ impl RenderContext<'_> {
     }
 
     fn symbol_is_live(&self, id: ModuleId, symbol: SymbolId) -> bool {
-        let statements = &self.links.live[id].statements;
-        self.graph.modules[id]
-            .facts()
-            .declarations
-            .get(&symbol)
-            .is_some_and(|declarations| declarations.iter().any(|statement| statements[*statement]))
+        self.links.symbol_is_live(self.graph, id, symbol)
     }
 
     /// The name under which a chunk gives an item to others. Those of an entry must not
@@ -327,6 +324,7 @@ impl RenderContext<'_> {
         &self,
         from: ChunkId,
         to: ChunkId,
+        magic: Option<&Magic>,
         loader: impl Fn() -> CompactStr,
         load: impl Fn() -> CompactStr,
     ) -> String {
@@ -341,7 +339,10 @@ impl RenderContext<'_> {
             }
             Format::Iife => {
                 let name = serde_json::to_string(&self.chunks.chunks[to].name).unwrap_or_default();
-                format!("{}.load({name})", loader())
+                match magic.and_then(|magic| magic.fetch_priority.as_deref()) {
+                    Some(priority) => format!("{}.load({name}, \"{priority}\")", loader()),
+                    None => format!("{}.load({name})", loader()),
+                }
             }
         }
     }

@@ -24,6 +24,7 @@ use crate::{
 };
 pub use dependencies::{Dependencies, Dependency};
 pub use items::owner as item_owner;
+pub use order::evaluation_order;
 
 define_index_type! {
     /// An output file with code.
@@ -104,6 +105,8 @@ struct Root {
     name: Option<String>,
     /// Modules with an `import()` of it.
     loaders: Vec<ModuleId>,
+    /// What comments call its chunk: those of one name are one chunk.
+    chunk_name: Option<String>,
 }
 
 /// Where modules go that an entry shares with others.
@@ -173,6 +176,7 @@ fn roots(graph: &ModuleGraph, links: &Links) -> Vec<Root> {
             module: entry.module,
             name: Some(entry.name.clone()),
             loaders: Vec::new(),
+            chunk_name: None,
         });
     }
     for (id, module) in graph.modules.iter_enumerated() {
@@ -184,15 +188,22 @@ fn roots(graph: &ModuleGraph, links: &Links) -> Vec<Root> {
                     continue;
                 };
                 let index = *by_module.entry(target).or_insert_with(|| {
-                    roots.push(Root { module: target, name: None, loaders: Vec::new() });
+                    let (name, chunk_name) = (None, None);
+                    roots.push(Root { module: target, name, loaders: Vec::new(), chunk_name });
                     roots.len() - 1
                 });
+                if roots[index].chunk_name.is_none()
+                    && let Some(magic) = &module.facts().records[*record].magic
+                {
+                    roots[index].chunk_name = magic.chunk_name.clone();
+                }
                 if !roots[index].loaders.contains(&id) {
                     roots[index].loaders.push(id);
                 }
             }
         }
     }
+    names::join(&mut roots);
     roots
 }
 

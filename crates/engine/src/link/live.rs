@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::{Binding, Dynamic, Exports, Wrap, member_binding};
 use crate::{
     graph::{Edge, ModuleGraph},
-    module::{ImportedName, ModuleFormat, ModuleId, RecordKind, StatementId},
+    module::{ImportedName, ModuleFormat, ModuleId, RecordId, RecordKind, StatementId},
     options::Options,
 };
 
@@ -22,6 +22,8 @@ pub struct Live {
     pub statements: IndexVec<StatementId, bool>,
     /// Somebody needs the name space as an object.
     pub namespace: bool,
+    /// All names of it are used.
+    pub whole: bool,
 }
 
 impl Live {
@@ -168,11 +170,32 @@ impl Marker<'_> {
                     && kind != RecordKind::DynamicImport
                 {
                     self.use_exports(target);
+                } else if let Some(names) = self.named_exports(id, *record, target) {
+                    self.live[target].namespace = true;
+                    for binding in names {
+                        self.use_binding(&binding);
+                    }
                 } else {
                     self.use_binding(&Binding::Namespace(target));
                 }
             }
         }
+    }
+
+    /// What a comment says that an `import()` uses, of a module whose names are known.
+    fn named_exports(
+        &self,
+        id: ModuleId,
+        record: RecordId,
+        target: ModuleId,
+    ) -> Option<Vec<Binding>> {
+        let magic = self.graph.modules[id].facts().records[record].magic.as_ref()?;
+        let names = magic.exports.as_ref().filter(|_| self.shake)?;
+        if self.graph.modules[target].facts().format != ModuleFormat::Esm {
+            return None;
+        }
+        let exports = &self.exports[target];
+        Some(names.iter().filter_map(|name| exports.get(name).cloned()).collect())
     }
 
     fn use_symbol(&mut self, id: ModuleId, symbol: SymbolId) {
@@ -195,8 +218,9 @@ impl Marker<'_> {
             Binding::Namespace(id) | Binding::Member(id, _) => {
                 self.include(*id);
                 let has_names = self.graph.modules[*id].facts().format != ModuleFormat::CommonJs;
-                if has_names && !self.live[*id].namespace {
+                if has_names && !self.live[*id].whole {
                     self.live[*id].namespace = true;
+                    self.live[*id].whole = true;
                     self.use_exports(*id);
                 }
             }
@@ -226,7 +250,7 @@ mod tests {
     #[test]
     fn live_statements_come_in_source_order() {
         let statements = IndexVec::from_vec(vec![true, false, true]);
-        let live = Live { included: true, statements, namespace: false };
+        let live = Live { included: true, statements, ..Live::default() };
         let found: Vec<usize> = live.iter().map(StatementId::index).collect();
         assert_eq!(found, [0, 2]);
     }

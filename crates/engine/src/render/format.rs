@@ -189,6 +189,7 @@ impl Wrapper<'_> {
             }));
         }
         self.helpers(&body, &[], pieces);
+        pieces.extend(context.links(self.chunk_id, "").map(|links| self.text(links)));
         let mut exports: Vec<String> = Vec::new();
         let mut tail = String::new();
         for (item, name) in &body.provides {
@@ -538,6 +539,7 @@ impl Wrapper<'_> {
             )));
             "queue$".to_owned()
         };
+        pieces.extend(context.links(self.chunk_id, &loader).map(|links| self.text(links)));
         let asynchronous = if body.awaits && context.has_async() { "async " } else { "" };
         let directive = if strict { "\"use strict\";\n" } else { "" };
         pieces.push(self.text(format!(

@@ -30,7 +30,9 @@ use super::{
 use crate::{
     graph::{Edge, ExternalId},
     link::{Binding, Wrap},
-    module::{ExportTarget, ImportedName, ModuleFormat, ModuleId, RecordId, RecordKind},
+    module::{
+        ExportTarget, ImportRecord, ImportedName, ModuleFormat, ModuleId, RecordId, RecordKind,
+    },
     options::Format,
     scan::normalize::DEFAULT_BINDING,
     split::ChunkId,
@@ -492,13 +494,11 @@ impl View<'_> {
                 RecordKind::Import => continue,
                 RecordKind::Require => Some(self.require(*edge, &record.request)),
                 RecordKind::DynamicImport => {
-                    self.dynamic_import(*edge, &record.request, module.strict_interop)
+                    self.dynamic_import(*edge, record, module.strict_interop)
                 }
-                RecordKind::EagerImport => {
-                    self.eager_import(*edge, &record.request, module.strict_interop)
-                }
+                RecordKind::EagerImport => self.eager_import(*edge, record, module.strict_interop),
                 RecordKind::WeakImport if self.has(*edge) => {
-                    self.eager_import(*edge, &record.request, module.strict_interop)
+                    self.eager_import(*edge, record, module.strict_interop)
                 }
                 RecordKind::WeakRequire if self.has(*edge) => {
                     Some(self.require(*edge, &record.request))
@@ -539,9 +539,9 @@ impl View<'_> {
     }
 
     /// `import()` of a module that is there.
-    fn eager_import(&self, edge: Edge, request: &str, strict: bool) -> Option<Replacement> {
+    fn eager_import(&self, edge: Edge, record: &ImportRecord, strict: bool) -> Option<Replacement> {
         let Edge::Module(target) = edge else {
-            return self.dynamic_import(edge, request, strict);
+            return self.dynamic_import(edge, record, strict);
         };
         let value = self.namespace_value(target, strict);
         let lambda = self.context.lambda("", &value);
@@ -579,7 +579,12 @@ impl View<'_> {
         }
     }
 
-    fn dynamic_import(&self, edge: Edge, request: &str, strict: bool) -> Option<Replacement> {
+    fn dynamic_import(
+        &self,
+        edge: Edge,
+        record: &ImportRecord,
+        strict: bool,
+    ) -> Option<Replacement> {
         let context = self.context;
         let target = match edge {
             Edge::Module(target) => target,
@@ -587,7 +592,7 @@ impl View<'_> {
                 return Some(context.import_external(external, || "__namespace".into()));
             }
             Edge::Missing => {
-                let literal = serde_json::to_string(request).unwrap_or_default();
+                let literal = serde_json::to_string(record.request.as_str()).unwrap_or_default();
                 return Some(Replacement::Raw(
                     format!(
                         "Promise.resolve().then({})",
@@ -609,7 +614,13 @@ impl View<'_> {
                 context.lambda("", &format!("__require({literal})"))
             )
         } else {
-            context.load_chunk(self.chunk_id, owner, || "__loader".into(), || "__load".into())
+            context.load_chunk(
+                self.chunk_id,
+                owner,
+                record.magic.as_deref(),
+                || "__loader".into(),
+                || "__load".into(),
+            )
         };
         Some(Replacement::Raw(format!("{load}.then({})", context.lambda("", &value)).into()))
     }

@@ -231,6 +231,13 @@ impl Helper {
     }
 }
 
+/// What adds `<link>` elements, an expression.
+pub fn links(minify: bool) -> String {
+    static MINIFIED: OnceLock<String> = OnceLock::new();
+    let source = include_str!("../../runtime/links.js").trim_end();
+    if minify { MINIFIED.get_or_init(|| minified(source)).clone() } else { source.to_owned() }
+}
+
 /// The helpers that [`super::awaits::lower_functions`] may ask for, and all that they import,
 /// in a function of their own.
 fn machines() -> &'static str {

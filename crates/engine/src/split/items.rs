@@ -116,6 +116,11 @@ impl Crossing<'_> {
 
     fn exports(&mut self, id: ModuleId) {
         for (_, binding) in &self.links.exports[id].names {
+            if let Binding::Symbol(owner, symbol) = binding
+                && !self.links.symbol_is_live(self.graph, *owner, *symbol)
+            {
+                continue;
+            }
             self.binding(binding);
         }
         for dynamic in &self.links.exports[id].dynamic {

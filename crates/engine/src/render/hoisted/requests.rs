@@ -4,7 +4,7 @@ use super::{Helper, Replacement, Replacements, View, naming::named};
 use crate::{
     graph::Edge,
     link::{Binding, CommonJsName, Wrap},
-    module::{ImportedName, MemberUse, ModuleId, RecordKind},
+    module::{ImportRecord, ImportedName, MemberUse, ModuleId, RecordKind},
     options::Format,
     split::Item,
 };
@@ -56,13 +56,11 @@ impl View<'_> {
                 RecordKind::Import => continue,
                 RecordKind::Require => self.require(*edge, &record.request),
                 RecordKind::DynamicImport => {
-                    self.dynamic_import(*edge, &record.request, module.strict_interop)
+                    self.dynamic_import(*edge, record, module.strict_interop)
                 }
-                RecordKind::EagerImport => {
-                    self.eager_import(*edge, &record.request, module.strict_interop)
-                }
+                RecordKind::EagerImport => self.eager_import(*edge, record, module.strict_interop),
                 RecordKind::WeakImport if self.has(*edge) => {
-                    self.eager_import(*edge, &record.request, module.strict_interop)
+                    self.eager_import(*edge, record, module.strict_interop)
                 }
                 RecordKind::WeakRequire if self.has(*edge) => self.require(*edge, &record.request),
                 RecordKind::WeakRequire => Some(context.unavailable(*edge, &record.request)),
@@ -126,7 +124,7 @@ impl View<'_> {
     pub(super) fn dynamic_import(
         &self,
         edge: Edge,
-        request: &str,
+        record: &ImportRecord,
         strict: bool,
     ) -> Option<Replacement> {
         let context = self.context;
@@ -136,8 +134,9 @@ impl View<'_> {
                 return Some(context.import_external(external, || self.helper(Helper::Namespace)));
             }
             Edge::Missing => {
-                let message = serde_json::to_string(&format!("Cannot find module '{request}'"))
-                    .unwrap_or_default();
+                let message =
+                    serde_json::to_string(&format!("Cannot find module '{}'", record.request))
+                        .unwrap_or_default();
                 let make = "function (error) { error.code = \"MODULE_NOT_FOUND\"; return Promise.reject(error); }";
                 return Some(Replacement::Raw(format!("({make})(new Error({message}))").into()));
             }
@@ -156,6 +155,7 @@ impl View<'_> {
             let load = context.load_chunk(
                 self.chunk_id,
                 owner,
+                record.magic.as_deref(),
                 || self.helper(Helper::Loader),
                 || self.helper(Helper::Load),
             );
@@ -165,9 +165,9 @@ impl View<'_> {
     }
 
     /// `import()` of a module that is there: nothing is loaded, but it runs only now.
-    fn eager_import(&self, edge: Edge, request: &str, strict: bool) -> Option<Replacement> {
+    fn eager_import(&self, edge: Edge, record: &ImportRecord, strict: bool) -> Option<Replacement> {
         let Edge::Module(target) = edge else {
-            return self.dynamic_import(edge, request, strict);
+            return self.dynamic_import(edge, record, strict);
         };
         let value = self.namespace_value(target, strict, |item| self.item(item).to_string());
         let lambda = self.context.lambda("", &value);
