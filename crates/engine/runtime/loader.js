@@ -9,6 +9,7 @@
 			add: function (files) {
 				for (var id in files) known[id] = files[id];
 			},
+			file: function (id) { return known[id] && known[id][0]; },
 			get: function (id) {
 				var chunk = chunks[id];
 				if (chunk.failed) throw chunk.failed.error;

@@ -17,7 +17,7 @@ use crate::{
     options::Options,
 };
 pub use live::Live;
-pub use wrap::{Wrap, close_over_imports};
+pub use wrap::{Wrap, close_over_imports, resolved_by_id};
 
 /// What the second stage knows beyond the graph.
 pub struct Links {

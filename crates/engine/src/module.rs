@@ -108,6 +108,8 @@ pub struct Uses {
     pub import_meta: bool,
     /// `import()` of something that is known only when it runs.
     pub unknown_import: bool,
+    /// `__webpack_require__`, and what [`crate::scan::dialect`] makes of other names of it.
+    pub bundler: bool,
     /// Code whose meaning could change under strict mode.
     pub sloppy: bool,
 }
@@ -128,6 +130,8 @@ pub enum RecordKind {
     WeakRequire,
     /// `require.resolveWeak`: the id, whether the module is in the bundle or not.
     WeakResolve,
+    /// `__webpack_is_included__`: whether something else brings it.
+    IsIncluded,
 }
 
 impl RecordKind {
@@ -142,13 +146,14 @@ impl RecordKind {
             Self::WeakImport => "weak-import",
             Self::WeakRequire => "weak-require",
             Self::WeakResolve => "resolve-weak",
+            Self::IsIncluded => "is-included",
         }
     }
 
     /// It is in no bundle because of this request.
     #[must_use]
     pub fn is_weak(self) -> bool {
-        matches!(self, Self::WeakImport | Self::WeakRequire | Self::WeakResolve)
+        matches!(self, Self::WeakImport | Self::WeakRequire | Self::WeakResolve | Self::IsIncluded)
     }
 
     /// The module runs in the middle of another, when the request is reached.

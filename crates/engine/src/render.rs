@@ -21,7 +21,7 @@ use rustc_hash::FxHashSet;
 use crate::{
     emit::{NamePlan, OutputKind, RenderedFile},
     graph::{Edge, ExternalId, ModuleGraph},
-    link::{Links, Wrap},
+    link::{Binding, Links, Wrap, resolved_by_id},
     module::{ModuleFormat, ModuleId, RecordKind},
     options::{Format, LegalComments, Mode, Options, Platform, SourceMapKind},
     scan::dialect::Magic,
@@ -61,6 +61,7 @@ pub fn render(
         names: &names,
         printer: Printer::new(options),
         required: required(graph),
+        by_id: resolved_by_id(graph),
     };
     let ids: Vec<ChunkId> = chunks.chunks.indices().collect();
     ids.par_iter()
@@ -118,6 +119,8 @@ struct RenderContext<'r> {
     names: &'r AllNames,
     printer: Printer<'r>,
     required: FxHashSet<ModuleId>,
+    /// Modules that `__webpack_require__` finds by their ids.
+    by_id: FxHashSet<ModuleId>,
 }
 
 impl RenderContext<'_> {
@@ -181,6 +184,33 @@ impl RenderContext<'_> {
         }
     }
 
+    /// A hash of all that the bundle is made of.
+    fn hash(&self) -> String {
+        let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+        for module in &self.graph.modules {
+            hasher.update(module.name.as_bytes());
+            hasher.update(&[0]);
+            hasher.update(module.module.ast.source().as_bytes());
+            hasher.update(&[0]);
+        }
+        format!("{:016x}", hasher.digest())
+    }
+
+    /// The module has this name, and does not declare it.
+    fn mentions(&self, id: ModuleId, name: &str) -> bool {
+        let globals = &self.graph.modules[id].facts().globals;
+        globals.binary_search_by(|known| known.as_str().cmp(name)).is_ok()
+    }
+
+    fn is_included(&self, edge: Edge) -> Replacement {
+        let included = match edge {
+            Edge::Module(target) => self.links.live[target].included,
+            Edge::External(_) => true,
+            Edge::Missing => false,
+        };
+        Replacement::Raw(if included { "true" } else { "false" }.into())
+    }
+
     fn wrap(&self, id: ModuleId) -> Wrap {
         self.chunks.wraps[id]
     }
@@ -234,6 +264,24 @@ impl RenderContext<'_> {
         }
         if self.options.platform != Platform::Node && has("global") {
             replacements.globals.insert("global", "globalThis".into());
+        }
+        if has("__resourceQuery") || has("__resourceFragment") {
+            let name = &module.name;
+            let (query, fragment) = name.find(['?', '#']).map_or(("", ""), |start| {
+                let rest = &name[start..];
+                rest.split_at(rest.find('#').unwrap_or(rest.len()))
+            });
+            for (name, text) in [("__resourceQuery", query), ("__resourceFragment", fragment)] {
+                let literal = serde_json::to_string(text).unwrap_or_default();
+                replacements.globals.insert(name, literal.into());
+            }
+        }
+        if has("__webpack_exports_info__") {
+            let used = self.links.exports[id].names.iter().filter(|(_, binding)| match binding {
+                Binding::Symbol(owner, symbol) => self.symbol_is_live(*owner, *symbol),
+                _ => true,
+            });
+            replacements.used_exports = Some(used.map(|(name, _)| name.clone()).collect());
         }
         if self.options.node_paths {
             for (name, path) in [("__filename", &*module.name), ("__dirname", folder(&module.name))]

@@ -118,6 +118,8 @@ struct Found {
     path: Option<PathBuf>,
     /// Where requests of a module start that is no file.
     folder: Option<PathBuf>,
+    /// Where it was asked for, if its text is nothing that anybody wrote.
+    asked: Option<Location>,
     side_effect_free: bool,
     strict_interop: bool,
     content: Content,
@@ -261,7 +263,9 @@ impl<'s> Scanner<'s> {
         let kind = match record.kind {
             RecordKind::Import => RequestKind::Import,
             RecordKind::Require | RecordKind::WeakRequire => RequestKind::Require,
-            RecordKind::RequireResolve | RecordKind::WeakResolve => RequestKind::RequireResolve,
+            RecordKind::RequireResolve | RecordKind::WeakResolve | RecordKind::IsIncluded => {
+                RequestKind::RequireResolve
+            }
             RecordKind::DynamicImport | RecordKind::EagerImport | RecordKind::WeakImport => {
                 RequestKind::DynamicImport
             }
@@ -275,16 +279,16 @@ impl<'s> Scanner<'s> {
                 // Where a watcher must look; asked only of requests that fail.
                 let (_, watched) = self.resolvers.resolve_watched(importer, &record.request, kind);
                 self.store.add_missing(watched.missing);
-                if is_polyfill {
+                // Asked for once more beside, only for its id.
+                let beside = found.asked.is_some() && record.kind == RecordKind::WeakResolve;
+                if is_polyfill || beside {
                     return ScannedEdge::Missing;
                 }
                 let span = record.request_span;
-                let location = Location::new(
-                    found.name.clone(),
-                    module.ast.source(),
-                    span.start as usize,
-                    span.end as usize,
-                );
+                let location = found.asked.clone().unwrap_or_else(|| {
+                    let (start, end) = (span.start as usize, span.end as usize);
+                    Location::new(found.name.clone(), module.ast.source(), start, end)
+                });
                 let mut diagnostic = self.resolvers.explain(&unresolved, Some(location));
                 if record.guarded || kind == RequestKind::RequireResolve {
                     diagnostic.severity = Severity::Warning;
@@ -322,6 +326,7 @@ impl<'s> Scanner<'s> {
                     strict_interop: goal == Goal::Module,
                     path: Some(file.path),
                     folder: None,
+                    asked: None,
                     content: Content::File(kind),
                 })
             }
@@ -394,6 +399,7 @@ fn virtual_module(name: String, text: String, kind: SourceKind) -> Found {
         name,
         path: None,
         folder: None,
+        asked: None,
         side_effect_free: false,
         strict_interop: false,
         content: Content::Text(text, kind),

@@ -5,9 +5,9 @@
 
 use oxc::semantic::SymbolId;
 use oxc_index::IndexVec;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Binding, Dynamic, Exports, Wrap, member_binding};
+use super::{Binding, Dynamic, Exports, Wrap, member_binding, resolved_by_id};
 use crate::{
     graph::{Edge, ModuleGraph},
     module::{ImportedName, ModuleFormat, ModuleId, RecordId, RecordKind, StatementId},
@@ -60,6 +60,7 @@ pub fn mark(
         statements: Vec::new(),
         modules: Vec::new(),
         weak: Vec::new(),
+        by_id: resolved_by_id(graph),
     };
     for entry in &graph.entries {
         marker.include(entry.module);
@@ -81,6 +82,7 @@ struct Marker<'m> {
     modules: Vec<ModuleId>,
     /// Asked for weakly: seen as an object, if something else includes it.
     weak: Vec<ModuleId>,
+    by_id: FxHashSet<ModuleId>,
 }
 
 impl Marker<'_> {
@@ -157,7 +159,11 @@ impl Marker<'_> {
         for record in &facts.records {
             let kind = module.facts().records[*record].kind;
             if let (true, Edge::Module(target)) = (kind.is_weak(), module.edges[*record]) {
-                if kind != RecordKind::WeakResolve {
+                let runs = match kind {
+                    RecordKind::WeakResolve => self.by_id.contains(&target),
+                    kind => kind != RecordKind::IsIncluded,
+                };
+                if runs {
                     self.weak.push(target);
                 }
                 continue;

@@ -125,6 +125,11 @@ pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId) -> Vec<Piece> {
         body.definitions.push(Piece::text("},\n".to_owned(), false));
     }
     body.definitions.push(Piece::text("});\n".to_owned(), false));
+    if chunk.modules.iter().any(|id| context.graph.modules[*id].facts().uses.bundler) {
+        let made = format::webpack(context, chunk_id, Helper::Loader.name(), "registry");
+        let name = Helper::Webpack.name();
+        body.definitions.push(Piece::text(format!("var {name} = {made};\n"), false));
+    }
     if let Some(entry) = chunk.entry {
         view.start(entry, &mut body);
     }
@@ -473,6 +478,7 @@ impl View<'_> {
         if facts.uses.import_meta && context.options.format != Format::Esm {
             replacements.import_meta = Some(Helper::ImportMeta.name().into());
         }
+        replacements.globals.insert("__non_webpack_require__", "__require".into());
         for (symbol, import) in &facts.imports {
             let replacement = self.imported(id, import.record, &import.name, imports);
             if import.name == ImportedName::Namespace {
@@ -509,6 +515,7 @@ impl View<'_> {
                     let thrown = context.lambda("", &thrown);
                     Some(Replacement::Raw(format!("Promise.resolve().then({thrown})").into()))
                 }
+                RecordKind::IsIncluded => Some(context.is_included(*edge)),
                 RecordKind::RequireResolve | RecordKind::WeakResolve => {
                     Some(context.resolved_id(*edge, &record.request, || "__require".into()))
                 }

@@ -24,9 +24,11 @@ pub enum Helper {
     Loader,
     /// Loads the files of other chunks, each once (cjs).
     Load,
+    /// `__webpack_require__`, for applications that ask for it.
+    Webpack,
 }
 
-pub const HELPERS: [Helper; 13] = [
+pub const HELPERS: [Helper; 14] = [
     Helper::CommonJs,
     Helper::Lazy,
     Helper::Export,
@@ -40,6 +42,7 @@ pub const HELPERS: [Helper; 13] = [
     Helper::Machines,
     Helper::Loader,
     Helper::Load,
+    Helper::Webpack,
 ];
 
 impl Helper {
@@ -58,6 +61,7 @@ impl Helper {
             Self::Machines => "__machines",
             Self::Loader => "__loader",
             Self::Load => "__load",
+            Self::Webpack => "__webpack_require__",
         }
     }
 
@@ -207,6 +211,7 @@ impl Helper {
 })({})"
             }
             Self::Machines => machines(),
+            Self::Webpack => include_str!("../../runtime/webpack.js"),
             Self::Loader => include_str!("../../runtime/loader.js"),
         }
     }

@@ -21,7 +21,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Found, Scanner, SourceKind,
-    dialect::{Asked, ContextRequest, GlobRequest, Kind, Magic, Mode},
+    dialect::{Asked, ContextRequest, GlobRequest, Kind, ListRequest, Magic, Mode},
     parse::{self, Goal, HELPER_PACKAGE, Language},
     virtual_module,
 };
@@ -61,6 +61,7 @@ impl Scanner<'_> {
         match Asked::parse(asked) {
             Some(Asked::Context(request)) => self.context(&asking, request),
             Some(Asked::Glob(request)) => self.glob(&asking, &request),
+            Some(Asked::List(request)) => self.list(&asking, &request),
             // Nobody but the engine writes these.
             None => self.empty_context(&asking, asked.to_owned()),
         }
@@ -81,6 +82,7 @@ impl Scanner<'_> {
     ) -> Found {
         Found {
             folder: Some(folder),
+            asked: Some(asking.location.clone()),
             strict_interop: asking.importer.strict_interop,
             ..virtual_module(name, text, SourceKind::new(Language::JavaScript, goal))
         }
@@ -252,6 +254,26 @@ impl Scanner<'_> {
             }
         }
         found
+    }
+
+    // --- Lists -------------------------------------------------------------------
+
+    fn list(&self, asking: &Asking<'_>, request: &ListRequest) -> Found {
+        let importer = asking.importer();
+        let folder = importer.as_importer(&self.options.root).folder().to_path_buf();
+        let shown = display_path(&self.options.root, &folder);
+        let shown = if shown.is_empty() { ".".into() } else { shown };
+        let name = format!("{shown} list {}", request.requests.join(", "));
+        let mut text = format!("module.exports = require({})([\n", quoted(MODULE_CONTEXT));
+        for request in &request.requests {
+            let request = quoted(request);
+            let _ = writeln!(
+                text,
+                "[function () {{ return require({request}); }}, require.resolveWeak({request}), {request}],"
+            );
+        }
+        let _ = writeln!(text, "], {});", quoted(&name));
+        self.made(asking, name, text, folder, Goal::CommonJs)
     }
 
     // --- Globs -------------------------------------------------------------------

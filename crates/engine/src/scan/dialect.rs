@@ -10,18 +10,21 @@
 //! here only the text of one module is looked at. A module that mentions none of this costs
 //! a search of its text and no walk.
 
+mod amd;
 mod context;
 mod glob;
 mod magic;
 mod mentions;
+mod names;
 pub mod values;
 
 use oxc::{
     allocator::{Allocator, ArenaVec, TakeIn},
     ast::{Comment, ast::*, builder::AstBuilder},
-    ast_visit::{VisitJsMut, walk_js_mut},
+    ast_visit::{VisitJsMut, VisitMut, walk_js_mut, walk_mut},
+    parser::Parser,
     semantic::{Scoping, SemanticBuilder, SymbolId},
-    span::{GetSpan, Span},
+    span::{GetSpan, SourceType, Span},
 };
 
 use rustc_hash::FxHashSet;
@@ -46,11 +49,29 @@ pub const CONTEXT: &str = "pybundle:context?";
 pub enum Asked {
     Context(ContextRequest),
     Glob(GlobRequest),
+    List(ListRequest),
+}
+
+/// Modules that are loaded together, and then asked for by the requests that are listed.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct ListRequest {
+    pub requests: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chunk_name: Option<String>,
 }
 
 impl Asked {
     fn request(&self) -> String {
         format!("{CONTEXT}{}", serde_json::to_string(self).unwrap_or_default())
+    }
+
+    /// What the request itself says of an `import()` of it.
+    #[must_use]
+    pub fn magic(request: &str) -> Magic {
+        match request.strip_prefix(CONTEXT).and_then(Self::parse) {
+            Some(Self::List(list)) => Magic { chunk_name: list.chunk_name, ..Magic::default() },
+            _ => Magic::default(),
+        }
     }
 
     #[must_use]
@@ -75,6 +96,8 @@ pub fn translate<'a>(
         allocator,
         problems,
         aliases: FxHashSet::default(),
+        amd_requires: FxHashSet::default(),
+        amd_names: Vec::new(),
         imports: Vec::new(),
         changed: false,
     };
@@ -110,6 +133,10 @@ struct Translator<'t, 'a> {
     problems: &'t mut Vec<Problem>,
     /// Variables that hold `require` and nothing else.
     aliases: FxHashSet<SymbolId>,
+    /// Parameters that AMD calls `require`: of these, what is constant is rewritten too.
+    amd_requires: FxHashSet<SymbolId>,
+    /// Names that a `define` before has given.
+    amd_names: Vec<String>,
     /// Imports to add: name, request, where it was asked for.
     imports: Vec<(&'a str, &'a str, Span)>,
     changed: bool,
@@ -170,6 +197,26 @@ impl<'a> Translator<'_, 'a> {
     fn call(&self, callee: Expression<'a>, argument: Expression<'a>, span: Span) -> Expression<'a> {
         let arguments = ArenaVec::from_array_in([Argument::from(argument)], &self.builder);
         Expression::new_call_expression(span, callee, None, arguments, false, &self.builder)
+    }
+
+    /// Puts what `text` says in the place of `expression`; `_0_` and `_1_` in it are `values`.
+    /// Messages about its requests point at `at`.
+    fn replace(
+        &mut self,
+        expression: &mut Expression<'a>,
+        text: &str,
+        at: Span,
+        values: Vec<Expression<'a>>,
+    ) -> bool {
+        let span = expression.span();
+        let text = self.text(text);
+        let parsed = Parser::new(self.allocator, text, SourceType::mjs()).parse_expression();
+        let Ok(mut made) = parsed else { return false };
+        Fill { span, at, values: values.into_iter().map(Some).collect() }
+            .visit_expression(&mut made);
+        *expression = made;
+        self.changed = true;
+        true
     }
 
     fn take(&self, expression: &mut Expression<'a>) -> Expression<'a> {
@@ -243,11 +290,16 @@ impl<'a> Translator<'_, 'a> {
     fn call_expression(&mut self, expression: &mut Expression<'a>) -> bool {
         let Expression::CallExpression(call) = expression else { return false };
         if self.is_require(&call.callee) {
-            return self.require_call(expression, Kind::Require);
+            return self.amd_require(expression) || self.require_call(expression, Kind::Require);
+        }
+        if self.is_global(&call.callee, "define") {
+            return self.define(expression);
         }
         match self.member_of_require(&call.callee) {
             Some("context") => return self.require_context(expression),
             Some("resolve") => return self.require_call(expression, Kind::Resolve),
+            Some("ensure") => return self.ensure(expression),
+            Some("include") => return self.include(expression),
             _ => {}
         }
         let name = match &call.callee {
@@ -265,6 +317,19 @@ impl<'a> Translator<'_, 'a> {
         }
     }
 
+    /// `require.include("./a")`: it is in the bundle, and does not run.
+    fn include(&mut self, expression: &mut Expression<'a>) -> bool {
+        let Expression::CallExpression(call) = expression else { return false };
+        let span = call.span;
+        let argument = call.arguments.first().and_then(Argument::as_expression);
+        let Some((request, at)) = argument.and_then(constant_text) else {
+            self.problems.push(amd::unknown("the request of this `require.include`", span));
+            return false;
+        };
+        let text = format!("void {REQUIRE}.resolve({})", amd::quoted(&request));
+        self.replace(expression, &text, at, Vec::new())
+    }
+
     /// `require("./x/" + name)`, `require.resolve("./x/" + name)`
     fn require_call(&mut self, expression: &mut Expression<'a>, kind: Kind) -> bool {
         let Expression::CallExpression(call) = expression else { return false };
@@ -272,6 +337,13 @@ impl<'a> Translator<'_, 'a> {
         let [argument] = call.arguments.as_mut_slice() else { return false };
         let Some(argument) = argument.as_expression_mut() else { return false };
         if constant_text(argument).is_some() {
+            if let Expression::Identifier(callee) = &call.callee
+                && self.symbol(callee).is_some_and(|symbol| self.amd_requires.contains(&symbol))
+            {
+                call.callee = Expression::new_identifier(span, REQUIRE, &self.builder);
+                self.changed = true;
+                return true;
+            }
             return false;
         }
         if let Expression::ConditionalExpression(choice) = argument
@@ -367,7 +439,88 @@ fn first_argument(expression: &Expression<'_>) -> Span {
     }
 }
 
+impl<'a> Translator<'_, 'a> {
+    /// What `typeof` gives for something that webpack defines.
+    fn kind(&self, expression: &Expression<'a>) -> Option<&'static str> {
+        match expression {
+            Expression::Identifier(ident) if self.symbol(ident).is_none() => {
+                names::kind(&ident.name)
+            }
+            expression => match self.member_of_require(expression)? {
+                "ensure" | "context" | "include" | "resolveWeak" => Some("function"),
+                _ => None,
+            },
+        }
+    }
+
+    /// A name that webpack gives to applications.
+    fn name(&mut self, expression: &mut Expression<'a>) -> bool {
+        let Expression::Identifier(ident) = expression else { return false };
+        let (None, Some(meaning)) = (self.symbol(ident), names::meaning(&ident.name)) else {
+            return false;
+        };
+        let text = match meaning {
+            names::Meaning::Property(name) => format!("{}.{name}", names::WEBPACK),
+            names::Meaning::Call(name) => format!("{}.{name}()", names::WEBPACK),
+        };
+        let span = ident.span;
+        self.replace(expression, &text, span, Vec::new())
+    }
+}
+
+/// Puts expressions in the places that a text keeps for them.
+struct Fill<'a> {
+    span: Span,
+    at: Span,
+    values: Vec<Option<Expression<'a>>>,
+}
+
+impl<'a> VisitMut<'a> for Fill<'a> {
+    fn visit_expression(&mut self, expression: &mut Expression<'a>) {
+        if let Expression::Identifier(ident) = expression
+            && let Some(index) =
+                ident.name.strip_prefix('_').and_then(|rest| rest.strip_suffix('_'))
+            && let Ok(index) = index.parse::<usize>()
+            && let Some(value) = self.values.get_mut(index).and_then(Option::take)
+        {
+            *expression = value;
+            return;
+        }
+        walk_mut::walk_expression(self, expression);
+    }
+
+    fn visit_string_literal(&mut self, literal: &mut StringLiteral<'a>) {
+        literal.span = self.at;
+    }
+
+    fn visit_span(&mut self, span: &mut Span) {
+        *span = self.span;
+    }
+}
+
 impl<'a> VisitJsMut<'a> for Translator<'_, 'a> {
+    /// `__webpack_public_path__ = "/static/"`
+    fn visit_assignment_target(&mut self, target: &mut AssignmentTarget<'a>) {
+        if let AssignmentTarget::AssignmentTargetIdentifier(ident) = target
+            && self.symbol(ident).is_none()
+            && let Some(names::Meaning::Property(name)) = names::meaning(&ident.name)
+        {
+            let span = ident.span;
+            let object = Expression::new_identifier(span, names::WEBPACK, &self.builder);
+            let name = IdentifierName::new(span, name, &self.builder);
+            let member = StaticMemberExpression::boxed(span, object, name, false, &self.builder);
+            *target = AssignmentTarget::StaticMemberExpression(member);
+            self.changed = true;
+            return;
+        }
+        walk_js_mut::walk_assignment_target(self, target);
+    }
+
+    fn visit_object_property(&mut self, property: &mut ObjectProperty<'a>) {
+        walk_js_mut::walk_object_property(self, property);
+        property.shorthand &= matches!(property.value, Expression::Identifier(_));
+    }
+
     fn visit_variable_declarator(&mut self, declarator: &mut VariableDeclarator<'a>) {
         if let Some(init) = &declarator.init
             && self.is_global(init, "require")
@@ -380,10 +533,24 @@ impl<'a> VisitJsMut<'a> for Translator<'_, 'a> {
     }
 
     fn visit_expression(&mut self, expression: &mut Expression<'a>) {
+        match expression {
+            Expression::UnaryExpression(unary) if unary.operator == UnaryOperator::Typeof => {
+                if let Some(kind) = self.kind(&unary.argument) {
+                    let span = unary.span;
+                    *expression = Expression::new_string_literal(span, kind, None, &self.builder);
+                    self.changed = true;
+                    return;
+                }
+            }
+            Expression::CallExpression(call) => self.note_parameters(call),
+            _ => {}
+        }
         walk_js_mut::walk_expression(self, expression);
         if let Expression::AssignmentExpression(assignment) = expression {
             self.assignment(assignment);
         }
-        let _ = self.import_expression(expression) || self.call_expression(expression);
+        let _ = self.name(expression)
+            || self.import_expression(expression)
+            || self.call_expression(expression);
     }
 }

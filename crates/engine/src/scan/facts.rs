@@ -300,6 +300,10 @@ impl Walk<'_> {
         ident.name == name && self.symbol_of(ident).is_none()
     }
 
+    fn is_global_name(&self, expression: &Expression<'_>, name: &str) -> bool {
+        matches!(expression, Expression::Identifier(ident) if self.is_global(ident, name))
+    }
+
     /// `require` itself, or a variable that holds nothing else.
     fn is_require(&self, expression: &Expression<'_>) -> bool {
         let Expression::Identifier(ident) = expression else { return false };
@@ -333,6 +337,7 @@ impl Walk<'_> {
 
     fn find_global_uses(&mut self) {
         let free = self.scoping.root_unresolved_references();
+        self.uses.bundler = free.contains_key("__webpack_require__");
         self.uses.commonjs =
             ["exports", "module", "require"].iter().any(|name| free.contains_key(*name));
         let writes = free
@@ -353,9 +358,12 @@ impl Walk<'_> {
                 };
                 (kind, &member.object)
             }
+            callee if self.is_global_name(callee, "__webpack_is_included__") => {
+                (RecordKind::IsIncluded, callee)
+            }
             callee => (RecordKind::Require, callee),
         };
-        if !self.is_require(callee) {
+        if kind != RecordKind::IsIncluded && !self.is_require(callee) {
             return false;
         }
         let reference = match callee {
@@ -520,7 +528,10 @@ impl<'a> VisitJs<'a> for Walk<'_> {
         if let Some((request, request_span)) = constant_text(&import.source) {
             let json = matches!(&import.options, Some(options) if options_ask_for_json(options));
             let guarded = self.guards > 0;
-            let magic = self.magic(import);
+            let mut magic = self.magic(import);
+            if request.starts_with(dialect::CONTEXT) && magic == Magic::default() {
+                magic = dialect::Asked::magic(&request);
+            }
             if magic.ignore {
                 self.uses.unknown_import = true;
                 return;

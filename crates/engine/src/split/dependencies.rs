@@ -49,7 +49,8 @@ fn of_module(graph: &ModuleGraph, links: &Links, id: ModuleId) -> Vec<Dependency
             RecordKind::DynamicImport
             | RecordKind::WeakImport
             | RecordKind::WeakRequire
-            | RecordKind::WeakResolve => {}
+            | RecordKind::WeakResolve
+            | RecordKind::IsIncluded => {}
         }
     }
     if links.live[id].namespace || graph.entries.iter().any(|entry| entry.module == id) {

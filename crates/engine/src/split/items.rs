@@ -172,7 +172,8 @@ impl Crossing<'_> {
             | RecordKind::RequireResolve
             | RecordKind::WeakImport
             | RecordKind::WeakRequire
-            | RecordKind::WeakResolve => {}
+            | RecordKind::WeakResolve
+            | RecordKind::IsIncluded => {}
         }
     }
 

@@ -5,7 +5,7 @@ use crate::{
     graph::Edge,
     link::{Binding, CommonJsName, Wrap},
     module::{ImportRecord, ImportedName, MemberUse, ModuleId, RecordKind},
-    options::Format,
+    options::{Format, Platform},
     split::Item,
 };
 
@@ -18,6 +18,18 @@ impl View<'_> {
         let mut replacements = context.common_replacements(id);
         if facts.uses.require_value {
             replacements.globals.insert("require", self.helper(Helper::Require));
+        }
+        if facts.uses.bundler {
+            replacements.globals.insert("__webpack_require__", self.helper(Helper::Webpack));
+            if context.options.format == Format::Iife && context.chunks.chunks.len() > 1 {
+                self.helper(Helper::Loader);
+            }
+        }
+        if context.mentions(id, "__non_webpack_require__") {
+            let created =
+                context.options.format == Format::Esm && context.options.platform == Platform::Node;
+            let name = if created { self.helper(Helper::Require) } else { "require".into() };
+            replacements.globals.insert("__non_webpack_require__", name);
         }
         if facts.uses.import_meta && context.options.format != Format::Esm {
             replacements.import_meta = Some(self.helper(Helper::ImportMeta));
@@ -69,6 +81,7 @@ impl View<'_> {
                     let thrown = context.lambda("", &super::super::expression_text(&thrown));
                     Some(Replacement::Raw(format!("Promise.resolve().then({thrown})").into()))
                 }
+                RecordKind::IsIncluded => Some(context.is_included(*edge)),
                 RecordKind::RequireResolve | RecordKind::WeakResolve => Some(context.resolved_id(
                     *edge,
                     &record.request,

@@ -11,6 +11,9 @@ pub fn mentions(source: &str) -> bool {
     let bytes = source.as_bytes();
     memmem::find_iter(bytes, b"require")
         .any(|at| require(&bytes[..at], &bytes[at + b"require".len()..]))
+        || memmem::find(bytes, b"__webpack_").is_some()
+        || memmem::find(bytes, b"__non_webpack").is_some()
+        || memmem::find_iter(bytes, b"define").any(|at| define(&bytes[..at], &bytes[at + 6..]))
         || memmem::find_iter(bytes, b"import").any(|at| import(&bytes[at + b"import".len()..]))
 }
 
@@ -27,10 +30,18 @@ fn require(before: &[u8], rest: &[u8]) -> bool {
             {
                 return !is_constant(rest);
             }
-            rest.starts_with(b"context")
+            [&b"context"[..], b"ensure", b"include"].iter().any(|name| rest.starts_with(name))
         }
         _ => false,
     }
+}
+
+/// `define(`, and not a part of another word or a method.
+fn define(before: &[u8], rest: &[u8]) -> bool {
+    let joins = before
+        .last()
+        .is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'.'));
+    !joins && skip(rest).starts_with(b"(")
 }
 
 fn import(rest: &[u8]) -> bool {
@@ -89,6 +100,7 @@ mod tests {
             "require.resolve(\"x\")",
             "import.meta.url",
             "import(`./x.js`)",
+            "customElements.define('x-y', z); predefine(1); typeof define",
         ] {
             assert!(!mentions(source), "{source}");
         }
@@ -99,6 +111,9 @@ mod tests {
         for source in [
             "require('./' + name)",
             "require (name)",
+            "require.ensure([], () => {})",
+            "define(['a'], function (a) {})",
+            "__webpack_public_path__ = '/'",
             "var a = require; a('b' + c)",
             "require . context('./x')",
             "import(`./x/${name}.js`)",
