@@ -91,6 +91,7 @@ pub fn translate<'a>(
     let mut translator = Translator {
         scoping,
         source: program.source_text,
+        is_module: program.source_type.is_module(),
         comments: &comments,
         builder: AstBuilder::new(allocator),
         allocator,
@@ -127,6 +128,7 @@ pub fn translate<'a>(
 struct Translator<'t, 'a> {
     scoping: &'t Scoping,
     source: &'a str,
+    is_module: bool,
     comments: &'t [Comment],
     builder: AstBuilder<'a>,
     allocator: &'a Allocator,
@@ -292,7 +294,8 @@ impl<'a> Translator<'_, 'a> {
         if self.is_require(&call.callee) {
             return self.amd_require(expression) || self.require_call(expression, Kind::Require);
         }
-        if self.is_global(&call.callee, "define") {
+        // An ES module has its own exports.
+        if !self.is_module && self.is_global(&call.callee, "define") {
             return self.define(expression);
         }
         match self.member_of_require(&call.callee) {

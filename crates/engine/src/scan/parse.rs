@@ -514,7 +514,8 @@ fn fold<'a>(
     allocator: &'a Allocator,
     scoping: &mut Scoping,
 ) -> Option<Scoping> {
-    let is_amd = memmem::find(source.as_bytes(), b"define.amd").is_some()
+    let is_amd = !program.source_type.is_module()
+        && memmem::find(source.as_bytes(), b"define.amd").is_some()
         && memmem::find(source.as_bytes(), b"exports").is_none();
     let defines = if is_amd { &context.amd_defines } else { &context.defines };
     let defines = defines
