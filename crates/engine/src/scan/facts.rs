@@ -384,7 +384,7 @@ impl Walk<'_> {
                         "the argument of this `require` is not a constant, so the module it names is not in the bundle",
                         call.span,
                     )
-                    .hint("write the request as a string literal"),
+                    .hint("write the request as a string literal, or begin it with a folder"),
                 );
             }
             return false;
@@ -563,7 +563,7 @@ impl<'a> VisitJs<'a> for Walk<'_> {
                 "the request of this `import()` is not a constant, so it is left for the browser to load",
                 import.source.span(),
             )
-            .hint("write the request as a string literal"),
+            .hint("write the request as a string literal, or begin it with a folder"),
         );
         walk_js::walk_import_expression(self, import);
     }
