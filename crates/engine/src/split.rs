@@ -195,7 +195,7 @@ fn roots(graph: &ModuleGraph, links: &Links) -> Vec<Root> {
                 if roots[index].chunk_name.is_none()
                     && let Some(magic) = &module.facts().records[*record].magic
                 {
-                    roots[index].chunk_name = magic.chunk_name.clone();
+                    roots[index].chunk_name.clone_from(&magic.chunk_name);
                 }
                 if !roots[index].loaders.contains(&id) {
                     roots[index].loaders.push(id);

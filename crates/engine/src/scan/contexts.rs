@@ -59,7 +59,7 @@ impl Scanner<'_> {
         );
         let asking = Asking { importer, location, guarded: record.guarded };
         match Asked::parse(asked) {
-            Some(Asked::Context(request)) => self.context(&asking, request),
+            Some(Asked::Context(request)) => self.context(&asking, &request),
             Some(Asked::Glob(request)) => self.glob(&asking, &request),
             Some(Asked::List(request)) => self.list(&asking, &request),
             // Nobody but the engine writes these.
@@ -69,23 +69,7 @@ impl Scanner<'_> {
 
     fn empty_context(&self, asking: &Asking<'_>, name: String) -> Found {
         let text = format!("module.exports = require({MODULE_CONTEXT:?})([], \"\");\n");
-        self.made(asking, name, text, self.options.root.clone(), Goal::CommonJs)
-    }
-
-    fn made(
-        &self,
-        asking: &Asking<'_>,
-        name: String,
-        text: String,
-        folder: PathBuf,
-        goal: Goal,
-    ) -> Found {
-        Found {
-            folder: Some(folder),
-            asked: Some(asking.location.clone()),
-            strict_interop: asking.importer.strict_interop,
-            ..virtual_module(name, text, SourceKind::new(Language::JavaScript, goal))
-        }
+        made(asking, name, text, self.options.root.clone(), Goal::CommonJs)
     }
 
     fn say(&self, asking: &Asking<'_>, diagnostic: Diagnostic) {
@@ -94,7 +78,7 @@ impl Scanner<'_> {
 
     // --- Contexts ----------------------------------------------------------------
 
-    fn context(&self, asking: &Asking<'_>, request: ContextRequest) -> Found {
+    fn context(&self, asking: &Asking<'_>, request: &ContextRequest) -> Found {
         let importer = asking.importer();
         let importer = importer.as_importer(&self.options.root);
         let written = &request.folder;
@@ -112,7 +96,7 @@ impl Scanner<'_> {
             self.say(asking, diagnostic.hint("paths of contexts start at the file that has them"));
             return self.empty_context(asking, format!("{written} (no folder)"));
         };
-        let patterns = match Patterns::new(&request) {
+        let patterns = match Patterns::new(request) {
             Ok(patterns) => patterns,
             Err(message) => {
                 let message = format!("the pattern of this context is not valid: {message}");
@@ -120,7 +104,7 @@ impl Scanner<'_> {
                 return self.empty_context(asking, format!("{written} (no pattern)"));
             }
         };
-        let members = self.members(&folder, &request, &patterns);
+        let members = self.members(&folder, request, &patterns);
         let shown = display_path(&self.options.root, &folder);
         let shown = if shown.is_empty() { ".".into() } else { shown };
         if members.is_empty() {
@@ -132,7 +116,7 @@ impl Scanner<'_> {
             };
             self.say(asking, Diagnostic::warning("empty-context", message).hint(hint));
         }
-        let name = self.context_name(asking, &request, &shown, &patterns);
+        let name = context_name(asking, request, &shown, &patterns);
         let text = match request.mode {
             Mode::LazyOnce => {
                 let eager = ContextRequest {
@@ -145,45 +129,11 @@ impl Scanner<'_> {
                     },
                     ..request.clone()
                 };
-                once_text(&request, &eager, &members, &name)
+                once_text(request, &eager, &members, &name)
             }
-            _ => context_text(&request, &members, &name),
+            _ => context_text(request, &members, &name),
         };
-        self.made(asking, name, text, folder, Goal::CommonJs)
-    }
-
-    /// What tells two contexts apart; shown in messages, and the `id` of the context.
-    fn context_name(
-        &self,
-        asking: &Asking<'_>,
-        request: &ContextRequest,
-        folder: &str,
-        patterns: &Patterns,
-    ) -> String {
-        let mut name = format!("{folder} {}", request.mode.name());
-        if !request.recursive {
-            name.push_str(" nonrecursive");
-        }
-        let _ = write!(name, " {}", patterns.shown());
-        if let Some(include) = &request.magic.include {
-            let _ = write!(name, " include: /{}/{}", include.source, include.flags);
-        }
-        if let Some(exclude) = &request.magic.exclude {
-            let _ = write!(name, " exclude: /{}/{}", exclude.source, exclude.flags);
-        }
-        if !request.query.is_empty() {
-            let _ = write!(name, " query: {}", request.query);
-        }
-        let comment = Magic { mode: Mode::Lazy, ..request.magic.clone() }.comment();
-        let _ = write!(name, " {comment}");
-        if asking.importer.strict_interop && request.mode != Mode::Sync {
-            name.push_str("strict");
-        }
-        // A list, and not the files that expressions may mean.
-        if request.kind == Kind::Explicit {
-            name.push_str(" context");
-        }
-        name.trim_end().to_owned()
+        made(asking, name, text, folder, Goal::CommonJs)
     }
 
     /// All files of a folder under the requests that match, in the order of these.
@@ -273,7 +223,7 @@ impl Scanner<'_> {
             );
         }
         let _ = writeln!(text, "], {});", quoted(&name));
-        self.made(asking, name, text, folder, Goal::CommonJs)
+        made(asking, name, text, folder, Goal::CommonJs)
     }
 
     // --- Globs -------------------------------------------------------------------
@@ -297,13 +247,7 @@ impl Scanner<'_> {
                     Diagnostic::error("invalid-glob", message)
                         .hint("begin it with `./`, `../`, `/`, `**/` or an alias"),
                 );
-                return self.made(
-                    asking,
-                    pattern.clone(),
-                    GLOB_OF_NOTHING.into(),
-                    folder,
-                    Goal::Module,
-                );
+                return made(asking, pattern.clone(), GLOB_OF_NOTHING.into(), folder, Goal::Module);
             };
             globs.add(absolute, negated);
         }
@@ -364,7 +308,7 @@ impl Scanner<'_> {
         if let Some(own) = own.and_then(Path::file_name) {
             let _ = write!(name, " for {}", own.to_string_lossy());
         }
-        self.made(asking, name, glob_text(request, &entries), folder, Goal::Module)
+        made(asking, name, glob_text(request, &entries), folder, Goal::Module)
     }
 
     fn glob_base(&self, folder: &Path, base: &str) -> PathBuf {
@@ -390,6 +334,48 @@ impl Scanner<'_> {
         let folder = self.resolvers.folder(importer, fixed)?;
         Some(Pattern::new(&folder, rest))
     }
+}
+
+fn made(asking: &Asking<'_>, name: String, text: String, folder: PathBuf, goal: Goal) -> Found {
+    Found {
+        folder: Some(folder),
+        asked: Some(asking.location.clone()),
+        strict_interop: asking.importer.strict_interop,
+        ..virtual_module(name, text, SourceKind::new(Language::JavaScript, goal))
+    }
+}
+
+/// What tells two contexts apart; shown in messages, and the `id` of the context.
+fn context_name(
+    asking: &Asking<'_>,
+    request: &ContextRequest,
+    folder: &str,
+    patterns: &Patterns,
+) -> String {
+    let mut name = format!("{folder} {}", request.mode.name());
+    if !request.recursive {
+        name.push_str(" nonrecursive");
+    }
+    let _ = write!(name, " {}", patterns.shown());
+    if let Some(include) = &request.magic.include {
+        let _ = write!(name, " include: /{}/{}", include.source, include.flags);
+    }
+    if let Some(exclude) = &request.magic.exclude {
+        let _ = write!(name, " exclude: /{}/{}", exclude.source, exclude.flags);
+    }
+    if !request.query.is_empty() {
+        let _ = write!(name, " query: {}", request.query);
+    }
+    let comment = Magic { mode: Mode::Lazy, ..request.magic.clone() }.comment();
+    let _ = write!(name, " {comment}");
+    if asking.importer.strict_interop && request.mode != Mode::Sync {
+        name.push_str("strict");
+    }
+    // A list, and not the files that expressions may mean.
+    if request.kind == Kind::Explicit {
+        name.push_str(" context");
+    }
+    name.trim_end().to_owned()
 }
 
 /// Who asks, and where.

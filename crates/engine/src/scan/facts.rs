@@ -4,6 +4,7 @@
 
 mod literal;
 mod purity;
+mod sloppy;
 mod statics;
 
 use oxc::{
@@ -21,6 +22,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use literal::constant_text;
 use literal::options_ask_for_json;
 use purity::Purity;
+pub use sloppy::is_sloppy;
 
 use super::{
     dialect::{self, Magic},

@@ -34,7 +34,9 @@ pub fn reach(
         roots.iter().map(|root| closure(dependencies, root.module, modules)).collect();
     for group in names::groups(roots) {
         let mut all = FixedBitSet::with_capacity(modules);
-        group.iter().for_each(|index| all.union_with(&reached[*index]));
+        for index in &group {
+            all.union_with(&reached[*index]);
+        }
         for index in group {
             reached[index].clone_from(&all);
         }

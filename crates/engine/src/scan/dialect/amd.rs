@@ -154,7 +154,7 @@ impl<'a> Translator<'_, 'a> {
         let at = array.span;
         let mut given = call.arguments.drain(1..).filter_map(into_expression).collect::<Vec<_>>();
         given.truncate(2);
-        let list = self.list(requests, None);
+        let list = list_of(requests, None);
         let values = values.join(", ");
         let text = match given.len() {
             0 => format!("import({list}).then(function ({ALL}) {{ [{values}]; }})"),
@@ -195,7 +195,7 @@ impl<'a> Translator<'_, 'a> {
             given.retain(|value| constant_text(value).is_none());
         }
         given.truncate(2);
-        let list = self.list(requests, name);
+        let list = list_of(requests, name);
         // Its own parameter, or the word that it does not have as one.
         let text = if given.len() < 2 {
             format!(
@@ -208,11 +208,10 @@ impl<'a> Translator<'_, 'a> {
         };
         self.replace(expression, &text, at, given)
     }
+}
 
-    fn list(&self, requests: Vec<String>, chunk_name: Option<String>) -> String {
-        let asked = Asked::List(ListRequest { requests, chunk_name });
-        quoted(&asked.request())
-    }
+fn list_of(requests: Vec<String>, chunk_name: Option<String>) -> String {
+    quoted(&Asked::List(ListRequest { requests, chunk_name }).request())
 }
 
 /// The requests of constant calls of `require` in a function.

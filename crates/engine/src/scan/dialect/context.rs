@@ -75,7 +75,7 @@ pub fn of_expression<'a>(
     if let Some(Part::Text(last)) = parts.last_mut()
         && let Some(mark) = last.find('?')
     {
-        query = last[mark..].to_owned();
+        last[mark..].clone_into(&mut query);
         cut = query.len();
         last.truncate(mark);
     }
@@ -379,6 +379,7 @@ fn is_undefined(expression: &Expression<'_>) -> bool {
 }
 
 /// What must be known when the bundle is made is known only when it runs.
+#[expect(clippy::unnecessary_box_returns, reason = "it is an error, and those are small")]
 pub fn not_static(message: &str, span: Span) -> Box<Problem> {
     Box::new(
         Problem::error("context-not-static", message, span).hint(
