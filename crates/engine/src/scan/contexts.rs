@@ -240,7 +240,11 @@ impl Scanner<'_> {
                 Some(plain) => (true, plain),
                 None => (false, pattern.as_str()),
             };
-            let Some(absolute) = self.glob_pattern(importer, start, plain) else {
+            // What is taken away so is taken away wherever it lies.
+            let anywhere =
+                (negated && plain.starts_with("**")).then(|| Pattern::new(Path::new("/"), plain));
+            let absolute = anywhere.or_else(|| self.glob_pattern(importer, start, plain));
+            let Some(absolute) = absolute else {
                 let message = format!("the pattern `{pattern}` does not say where its files are");
                 self.say(
                     asking,
