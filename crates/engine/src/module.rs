@@ -106,6 +106,8 @@ pub struct Uses {
     pub direct_eval: bool,
     pub top_level_await: bool,
     pub import_meta: bool,
+    /// `new URL("…", import.meta.url)`.
+    pub urls: bool,
     /// `import()` of something that is known only when it runs.
     pub unknown_import: bool,
     /// `__webpack_require__`, and what [`crate::scan::dialect`] makes of other names of it.
@@ -132,6 +134,22 @@ pub enum RecordKind {
     WeakResolve,
     /// `__webpack_is_included__`: whether something else brings it.
     IsIncluded,
+    /// The script of `new Worker(new URL("…", import.meta.url))` and its like.
+    Worker(WorkerKind),
+    /// `new URL("…", import.meta.url)` of any other file.
+    Url,
+}
+
+/// What runs a script in a world of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WorkerKind {
+    Worker,
+    Shared,
+    Service,
+    /// Its scripts are always loaded as ES modules.
+    Worklet,
+    /// A thread of Node.js.
+    Thread,
 }
 
 impl RecordKind {
@@ -147,6 +165,8 @@ impl RecordKind {
             Self::WeakRequire => "weak-require",
             Self::WeakResolve => "resolve-weak",
             Self::IsIncluded => "is-included",
+            Self::Worker(_) => "worker",
+            Self::Url => "url",
         }
     }
 

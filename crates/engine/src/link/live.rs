@@ -168,6 +168,10 @@ impl Marker<'_> {
                 }
                 continue;
             }
+            if let (RecordKind::Worker(_), Edge::Module(target)) = (kind, module.edges[*record]) {
+                self.include(target);
+                continue;
+            }
             if let (true, Edge::Module(target)) =
                 (kind != RecordKind::Import, module.edges[*record])
             {

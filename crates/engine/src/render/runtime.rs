@@ -22,13 +22,15 @@ pub enum Helper {
     Machines,
     /// Loads the scripts of other chunks (iife).
     Loader,
+    /// What stands for the loader in a script that is alone and only needs addresses.
+    Addresses,
     /// Loads the files of other chunks, each once (cjs).
     Load,
     /// `__webpack_require__`, for applications that ask for it.
     Webpack,
 }
 
-pub const HELPERS: [Helper; 14] = [
+pub const HELPERS: [Helper; 15] = [
     Helper::CommonJs,
     Helper::Lazy,
     Helper::Export,
@@ -41,6 +43,7 @@ pub const HELPERS: [Helper; 14] = [
     Helper::Async,
     Helper::Machines,
     Helper::Loader,
+    Helper::Addresses,
     Helper::Load,
     Helper::Webpack,
 ];
@@ -59,7 +62,7 @@ impl Helper {
             Self::ImportMeta => "import_meta",
             Self::Async => "__async",
             Self::Machines => "__machines",
-            Self::Loader => "__loader",
+            Self::Loader | Self::Addresses => "__loader",
             Self::Load => "__load",
             Self::Webpack => "__webpack_require__",
         }
@@ -213,6 +216,7 @@ impl Helper {
             Self::Machines => machines(),
             Self::Webpack => include_str!("../../runtime/webpack.js"),
             Self::Loader => include_str!("../../runtime/loader.js"),
+            Self::Addresses => include_str!("../../runtime/addresses.js"),
         }
     }
 

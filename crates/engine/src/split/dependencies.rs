@@ -50,7 +50,9 @@ fn of_module(graph: &ModuleGraph, links: &Links, id: ModuleId) -> Vec<Dependency
             | RecordKind::WeakImport
             | RecordKind::WeakRequire
             | RecordKind::WeakResolve
-            | RecordKind::IsIncluded => {}
+            | RecordKind::IsIncluded
+            | RecordKind::Worker(_)
+            | RecordKind::Url => {}
         }
     }
     if links.live[id].namespace || graph.entries.iter().any(|entry| entry.module == id) {

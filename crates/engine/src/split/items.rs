@@ -72,6 +72,7 @@ impl Crossing<'_> {
                     self.need(Item::Wrapper(entry));
                     self.need(Item::Namespace(entry));
                 }
+                Wrap::Hoisted | Wrap::Value if chunk.worker.is_some() => {}
                 Wrap::Hoisted | Wrap::Value => self.exports(entry),
             }
         }
@@ -173,7 +174,9 @@ impl Crossing<'_> {
             | RecordKind::WeakImport
             | RecordKind::WeakRequire
             | RecordKind::WeakResolve
-            | RecordKind::IsIncluded => {}
+            | RecordKind::IsIncluded
+            | RecordKind::Worker(_)
+            | RecordKind::Url => {}
         }
     }
 

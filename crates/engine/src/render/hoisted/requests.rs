@@ -31,7 +31,7 @@ impl View<'_> {
             let name = if created { self.helper(Helper::Require) } else { "require".into() };
             replacements.globals.insert("__non_webpack_require__", name);
         }
-        if facts.uses.import_meta && context.options.format != Format::Esm {
+        if context.options.format != Format::Esm && context.mentions_import_meta(id) {
             replacements.import_meta = Some(self.helper(Helper::ImportMeta));
         }
         for (symbol, binding) in &links.imports[id] {
@@ -64,8 +64,18 @@ impl View<'_> {
             }
         }
         for (record, edge) in facts.records.iter().zip(&module.edges) {
+            let loader = || self.helper(Helper::Loader);
+            let meta = || self.helper(Helper::ImportMeta);
+            if let RecordKind::Worker(kind) = record.kind
+                && matches!(edge, Edge::Module(_))
+            {
+                replacements.start(record, context.start(kind));
+            }
             let replacement = match record.kind {
                 RecordKind::Import => continue,
+                RecordKind::Worker(_) | RecordKind::Url => {
+                    context.url(self.chunk_id, *edge, loader, meta)
+                }
                 RecordKind::Require => self.require(*edge, &record.request),
                 RecordKind::DynamicImport => {
                     self.dynamic_import(*edge, record, module.strict_interop)
@@ -127,7 +137,7 @@ impl View<'_> {
                         .require_external(external, variable, || self.helper(Helper::Require)),
                 )
             }
-            Edge::Missing => {
+            Edge::Missing | Edge::Asset(_) => {
                 Some(Replacement::Request(self.helper(Helper::Require), request.into()))
             }
         }
@@ -146,7 +156,7 @@ impl View<'_> {
             Edge::External(external) => {
                 return Some(context.import_external(external, || self.helper(Helper::Namespace)));
             }
-            Edge::Missing => {
+            Edge::Missing | Edge::Asset(_) => {
                 let message =
                     serde_json::to_string(&format!("Cannot find module '{}'", record.request))
                         .unwrap_or_default();
@@ -192,7 +202,7 @@ impl View<'_> {
         match edge {
             Edge::Module(target) => self.context.chunks.chunk_of[target] == Some(self.chunk_id),
             Edge::External(_) => true,
-            Edge::Missing => false,
+            Edge::Missing | Edge::Asset(_) => false,
         }
     }
 
