@@ -294,11 +294,17 @@ class Compiler:
                 changed |= more
             if not changed:
                 return
-            self.invalidate(sorted(changed))
+            # Of a folder only the names have changed; files are reported themselves.
+            self.invalidate(sorted(changed.difference(self.inputs().folders)))
 
     def _follow(self, watch: Watch) -> None:
         inputs = self.inputs()
         own = self._settings.watched
         there = [path for path in own if os.path.exists(path)]
         gone = [path for path in own if path not in there]
-        watch.follow((*inputs.files, *there), (*inputs.missing, *gone), root=self._settings.root)
+        watch.follow(
+            (*inputs.files, *there),
+            (*inputs.missing, *gone),
+            folders=inputs.folders,
+            root=self._settings.root,
+        )

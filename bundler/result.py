@@ -120,10 +120,14 @@ class Stats(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Inputs(msgspec.Struct, frozen=True, kw_only=True):
-    """Absolute paths that the last build read, and those that it looked for in vain."""
+    """Absolute paths that the last build read, and those that it looked for in vain.
+
+    Of `folders` it read the names of what is in them.
+    """
 
     files: tuple[str, ...]
     missing: tuple[str, ...]
+    folders: tuple[str, ...] = ()
 
 
 class BuildResult(msgspec.Struct, frozen=True, kw_only=True):

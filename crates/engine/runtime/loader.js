@@ -12,6 +12,7 @@
 				for (id in files) known[id] = files[id];
 				for (id in integrity) integrities[id] = integrity[id];
 			},
+			file: function (id) { return known[id] && known[id][0]; },
 			get: function (id) {
 				var chunk = chunks[id];
 				if (chunk.failed) throw chunk.failed.error;
@@ -32,9 +33,9 @@
 				if (typeof document !== "undefined") return new URL(address, document.baseURI);
 				return typeof location !== "undefined" ? new URL(address, location.href) : require("url").pathToFileURL(address);
 			},
-			load: function (id) {
+			load: function (id, priority) {
 				return new Promise(function (resolve, reject) {
-					ensure(id, resolve, reject);
+					ensure(id, resolve, reject, priority);
 				}).then(function () {
 					var exports = loader.get(id);
 					return Promise.resolve(chunks[id].value).then(function () { return exports; });
@@ -64,16 +65,16 @@
 		return !chunks[id] || chunks[id].needs.some(function (need) { return missing(need, seen); });
 	}
 	// Calls `done` when a chunk and all that it needs are there.
-	function ensure(id, done, failed) {
+	function ensure(id, done, failed, priority) {
 		var calls = loads[id];
 		if (calls) return calls.push([done, failed]);
 		calls = loads[id] = [[done, failed]];
 		var file = known[id] || [];
 		var needs = chunks[id] ? chunks[id].needs : file.slice(1);
 		var left = needs.length + 1;
-		needs.forEach(function (need) { ensure(need, one, end); });
+		needs.forEach(function (need) { ensure(need, one, end, priority); });
 		if (chunks[id]) one();
-		else script(id, file[0], one, end);
+		else script(id, file[0], one, end, priority);
 		function one() {
 			if (--left === 0) end();
 		}
@@ -83,7 +84,7 @@
 			calls.forEach(function (call) { call[error ? 1 : 0](error); });
 		}
 	}
-	function script(id, file, loaded, failed) {
+	function script(id, file, loaded, failed, priority) {
 		function done() {
 			if (chunks[id]) loaded();
 			else fail();
@@ -97,6 +98,7 @@
 		if (typeof document !== "undefined") {
 			var element = document.createElement("script");
 			if (loader.nonce) element.setAttribute("nonce", loader.nonce);
+			if (priority) element.setAttribute("fetchpriority", priority);
 			element.src = loader.base + file;
 			if (loader.crossOrigin && element.src.indexOf(location.origin + "/")) element.crossOrigin = loader.crossOrigin;
 			if (integrities[id]) element.integrity = integrities[id];

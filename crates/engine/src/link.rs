@@ -17,7 +17,7 @@ use crate::{
     options::Options,
 };
 pub use live::Live;
-pub use wrap::{Wrap, close_over_imports};
+pub use wrap::{Wrap, close_over_imports, resolved_by_id};
 
 /// What the second stage knows beyond the graph.
 pub struct Links {
@@ -26,6 +26,16 @@ pub struct Links {
     pub imports: IndexVec<ModuleId, FxHashMap<SymbolId, Binding>>,
     pub wraps: IndexVec<ModuleId, Wrap>,
     pub live: IndexVec<ModuleId, Live>,
+}
+
+impl Links {
+    #[must_use]
+    pub fn symbol_is_live(&self, graph: &ModuleGraph, id: ModuleId, symbol: SymbolId) -> bool {
+        let statements = &self.live[id].statements;
+        let declarations = graph.modules[id].facts().declarations.get(&symbol);
+        declarations
+            .is_some_and(|declarations| declarations.iter().any(|statement| statements[*statement]))
+    }
 }
 
 /// All names that a module gives, ambiguous ones left out.

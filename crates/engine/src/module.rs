@@ -21,7 +21,7 @@ use self_cell::self_cell;
 
 use crate::{
     diagnostic::{Diagnostic, Location, Severity},
-    scan::polyfills::Polyfill,
+    scan::{dialect::Magic, polyfills::Polyfill},
 };
 
 define_index_type! {
@@ -112,6 +112,8 @@ pub struct Uses {
     pub urls: bool,
     /// `import()` of something that is known only when it runs.
     pub unknown_import: bool,
+    /// `__webpack_require__`, and what [`crate::scan::dialect`] makes of other names of it.
+    pub bundler: bool,
     /// Code whose meaning could change under strict mode.
     pub sloppy: bool,
 }
@@ -123,6 +125,17 @@ pub enum RecordKind {
     Require,
     RequireResolve,
     DynamicImport,
+    /// `import()` of what is in the same files: it runs when it is asked for, and nothing
+    /// is loaded.
+    EagerImport,
+    /// `import()` of what is there only if something else asks for it.
+    WeakImport,
+    /// `require` of what is there only if something else asks for it.
+    WeakRequire,
+    /// `require.resolveWeak`: the id, whether the module is in the bundle or not.
+    WeakResolve,
+    /// `__webpack_is_included__`: whether something else brings it.
+    IsIncluded,
     /// The script of `new Worker(new URL("…", import.meta.url))` and its like.
     Worker(WorkerKind),
     /// `new URL("…", import.meta.url)` of any other file.
@@ -149,9 +162,26 @@ impl RecordKind {
             Self::Require => "require",
             Self::RequireResolve => "require-resolve",
             Self::DynamicImport => "dynamic-import",
+            Self::EagerImport => "eager-import",
+            Self::WeakImport => "weak-import",
+            Self::WeakRequire => "weak-require",
+            Self::WeakResolve => "resolve-weak",
+            Self::IsIncluded => "is-included",
             Self::Worker(_) => "worker",
             Self::Url => "url",
         }
+    }
+
+    /// It is in no bundle because of this request.
+    #[must_use]
+    pub fn is_weak(self) -> bool {
+        matches!(self, Self::WeakImport | Self::WeakRequire | Self::WeakResolve | Self::IsIncluded)
+    }
+
+    /// The module runs in the middle of another, when the request is reached.
+    #[must_use]
+    pub fn runs_in_place(self) -> bool {
+        matches!(self, Self::Require | Self::EagerImport | Self::WeakImport | Self::WeakRequire)
     }
 }
 
@@ -170,6 +200,8 @@ pub struct ImportRecord {
     pub guarded: bool,
     /// `with { type: "json" }`.
     pub json: bool,
+    /// What comments in an `import()` say of it.
+    pub magic: Option<Box<Magic>>,
 }
 
 #[derive(Debug, Clone)]

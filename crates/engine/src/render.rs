@@ -6,6 +6,7 @@
 mod awaits;
 mod format;
 mod hoisted;
+mod links;
 mod names;
 mod print;
 mod registry;
@@ -21,9 +22,10 @@ use rustc_hash::FxHashSet;
 use crate::{
     emit::{ModulePart, NamePlan, OutputKind, RenderedFile},
     graph::{AssetId, Edge, ExternalId, ModuleGraph},
-    link::{Links, Wrap},
+    link::{Binding, Links, Wrap, resolved_by_id},
     module::{ModuleFormat, ModuleId, RecordKind, WorkerKind},
     options::{Format, Mode, Options, Platform, SourceMapKind},
+    scan::dialect::Magic,
     sourcemap::{self, Part},
     split::{ChunkGraph, ChunkId, Item},
 };
@@ -60,6 +62,7 @@ pub fn render(
         names: &names,
         printer: Printer::new(options),
         required: required(graph),
+        by_id: resolved_by_id(graph),
     };
     let ids: Vec<ChunkId> = chunks.chunks.indices().collect();
     let mut files: Vec<RenderedFile> = ids
@@ -126,6 +129,8 @@ struct RenderContext<'r> {
     names: &'r AllNames,
     printer: Printer<'r>,
     required: FxHashSet<ModuleId>,
+    /// Modules that `__webpack_require__` finds by their ids.
+    by_id: FxHashSet<ModuleId>,
 }
 
 impl RenderContext<'_> {
@@ -215,6 +220,33 @@ impl RenderContext<'_> {
         }
     }
 
+    /// A hash of all that the bundle is made of.
+    fn hash(&self) -> String {
+        let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+        for module in &self.graph.modules {
+            hasher.update(module.name.as_bytes());
+            hasher.update(&[0]);
+            hasher.update(module.module.ast.source().as_bytes());
+            hasher.update(&[0]);
+        }
+        format!("{:016x}", hasher.digest())
+    }
+
+    /// The module has this name, and does not declare it.
+    fn mentions(&self, id: ModuleId, name: &str) -> bool {
+        let globals = &self.graph.modules[id].facts().globals;
+        globals.binary_search_by(|known| known.as_str().cmp(name)).is_ok()
+    }
+
+    fn is_included(&self, edge: Edge) -> Replacement {
+        let included = match edge {
+            Edge::Module(target) => self.links.live[target].included,
+            Edge::External(_) => true,
+            Edge::Missing | Edge::Asset(_) => false,
+        };
+        Replacement::Raw(if included { "true" } else { "false" }.into())
+    }
+
     fn wrap(&self, id: ModuleId) -> Wrap {
         self.chunks.wraps[id]
     }
@@ -229,12 +261,7 @@ impl RenderContext<'_> {
     }
 
     fn symbol_is_live(&self, id: ModuleId, symbol: SymbolId) -> bool {
-        let statements = &self.links.live[id].statements;
-        self.graph.modules[id]
-            .facts()
-            .declarations
-            .get(&symbol)
-            .is_some_and(|declarations| declarations.iter().any(|statement| statements[*statement]))
+        self.links.symbol_is_live(self.graph, id, symbol)
     }
 
     /// The name under which a chunk gives an item to others. Those of an entry must not
@@ -274,6 +301,24 @@ impl RenderContext<'_> {
         if self.options.platform != Platform::Node && has("global") {
             replacements.globals.insert("global", "globalThis".into());
         }
+        if has("__resourceQuery") || has("__resourceFragment") {
+            let name = &module.name;
+            let (query, fragment) = name.find(['?', '#']).map_or(("", ""), |start| {
+                let rest = &name[start..];
+                rest.split_at(rest.find('#').unwrap_or(rest.len()))
+            });
+            for (name, text) in [("__resourceQuery", query), ("__resourceFragment", fragment)] {
+                let literal = serde_json::to_string(text).unwrap_or_default();
+                replacements.globals.insert(name, literal.into());
+            }
+        }
+        if has("__webpack_exports_info__") {
+            let used = self.links.exports[id].names.iter().filter(|(_, binding)| match binding {
+                Binding::Symbol(owner, symbol) => self.symbol_is_live(*owner, *symbol),
+                _ => true,
+            });
+            replacements.used_exports = Some(used.map(|(name, _)| name.clone()).collect());
+        }
         if self.options.node_paths {
             for (name, path) in [("__filename", &*module.name), ("__dirname", folder(&module.name))]
             {
@@ -302,6 +347,19 @@ impl RenderContext<'_> {
             return Replacement::Request(format!("{}.resolve", require()).into(), id.into());
         }
         Replacement::Text(id.into())
+    }
+
+    /// Throws, since a module that is asked for weakly is not there.
+    fn unavailable(&self, edge: Edge, request: &str) -> Replacement {
+        let name = match edge {
+            Edge::Module(target) => self.graph.modules[target].name.as_str(),
+            Edge::External(external) => self.graph.externals[external].request.as_str(),
+            Edge::Missing | Edge::Asset(_) => request,
+        };
+        let message = format!("Module '{name}' is not available (weak dependency)");
+        let literal = serde_json::to_string(&message).unwrap_or_default();
+        let make = "function (error) { error.code = \"MODULE_NOT_FOUND\"; throw error; }";
+        Replacement::Raw(format!("({make})(new Error({literal}))").into())
     }
 
     /// An import of it gives a name space object, by the rules of ES modules.
@@ -417,6 +475,7 @@ impl RenderContext<'_> {
         &self,
         from: ChunkId,
         to: ChunkId,
+        magic: Option<&Magic>,
         loader: impl Fn() -> CompactStr,
         load: impl Fn() -> CompactStr,
     ) -> String {
@@ -431,7 +490,10 @@ impl RenderContext<'_> {
             }
             Format::Iife => {
                 let name = serde_json::to_string(&self.chunks.chunks[to].name).unwrap_or_default();
-                format!("{}.load({name})", loader())
+                match magic.and_then(|magic| magic.fetch_priority.as_deref()) {
+                    Some(priority) => format!("{}.load({name}, \"{priority}\")", loader()),
+                    None => format!("{}.load({name})", loader()),
+                }
             }
         }
     }

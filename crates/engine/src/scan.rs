@@ -4,6 +4,8 @@
 //! by a walk in the order of the requests, so that nothing depends on which thread was
 //! first.
 
+mod contexts;
+pub mod dialect;
 mod drop_console;
 pub mod facts;
 mod helper_imports;
@@ -116,6 +118,10 @@ struct Found {
     key: Key,
     name: String,
     path: Option<PathBuf>,
+    /// Where requests of a module start that is no file.
+    folder: Option<PathBuf>,
+    /// Where it was asked for, if its text is nothing that anybody wrote.
+    asked: Option<Location>,
     side_effect_free: bool,
     strict_interop: bool,
     content: Content,
@@ -244,19 +250,27 @@ impl<'s> Scanner<'s> {
         if let Some(helper) = helper_module(&found.name, &record.request) {
             return ScannedEdge::Slot(self.enter(helper, scope));
         }
+        if let Some(asked) = record.request.strip_prefix(dialect::CONTEXT) {
+            let context = self.context_module(found, module, record, asked);
+            return ScannedEdge::Slot(self.enter(context, scope));
+        }
         // Polyfills are those of the project, whichever package needs them.
         let is_polyfill = module.adds_polyfill(record);
         let polyfills = self.polyfills.filter(|_| is_polyfill);
         let importer = match (polyfills, &found.path) {
             (Some(polyfills), _) => polyfills.importer(),
             (None, Some(path)) => Importer::File(path),
-            (None, None) => Importer::Folder(&self.options.root),
+            (None, None) => Importer::Folder(found.folder.as_ref().unwrap_or(&self.options.root)),
         };
         let kind = match record.kind {
             RecordKind::Import => RequestKind::Import,
-            RecordKind::Require => RequestKind::Require,
-            RecordKind::RequireResolve => RequestKind::RequireResolve,
-            RecordKind::DynamicImport => RequestKind::DynamicImport,
+            RecordKind::Require | RecordKind::WeakRequire => RequestKind::Require,
+            RecordKind::RequireResolve | RecordKind::WeakResolve | RecordKind::IsIncluded => {
+                RequestKind::RequireResolve
+            }
+            RecordKind::DynamicImport | RecordKind::EagerImport | RecordKind::WeakImport => {
+                RequestKind::DynamicImport
+            }
             RecordKind::Worker(_) | RecordKind::Url => RequestKind::Url,
         };
         if record.kind == RecordKind::Url {
@@ -271,18 +285,18 @@ impl<'s> Scanner<'s> {
                 // Where a watcher must look; asked only of requests that fail.
                 let (_, watched) = self.resolvers.resolve_watched(importer, &record.request, kind);
                 self.store.add_missing(watched.missing);
-                if is_polyfill {
+                // Asked for once more beside, only for its id.
+                let beside = found.asked.is_some() && record.kind == RecordKind::WeakResolve;
+                if is_polyfill || beside {
                     return ScannedEdge::Missing;
                 }
                 let span = record.request_span;
-                let location = Location::new(
-                    found.name.clone(),
-                    module.ast.source(),
-                    span.start as usize,
-                    span.end as usize,
-                );
+                let location = found.asked.clone().unwrap_or_else(|| {
+                    let (start, end) = (span.start as usize, span.end as usize);
+                    Location::new(found.name.clone(), module.ast.source(), start, end)
+                });
                 let mut diagnostic = self.resolvers.explain(&unresolved, Some(location));
-                if record.guarded || record.kind == RecordKind::RequireResolve {
+                if record.guarded || kind == RequestKind::RequireResolve {
                     diagnostic.severity = Severity::Warning;
                 }
                 self.report(diagnostic);
@@ -370,6 +384,8 @@ impl<'s> Scanner<'s> {
                     side_effect_free: file.side_effects() == Some(false),
                     strict_interop: goal == Goal::Module,
                     path: Some(file.path),
+                    folder: None,
+                    asked: None,
                     content,
                 })
             }
@@ -467,6 +483,8 @@ fn virtual_module(name: String, text: String, kind: SourceKind) -> Found {
         key: Key::Virtual(name.clone()),
         name,
         path: None,
+        folder: None,
+        asked: None,
         side_effect_free: false,
         strict_interop: false,
         content: Content::Text(text, kind),

@@ -20,10 +20,11 @@ use rustc_hash::FxHashMap;
 use crate::{
     graph::{AssetId, Edge, ModuleGraph},
     link::{Links, Wrap, close_over_imports},
-    module::{ModuleId, RecordKind, WorkerKind},
+    module::{ImportRecord, ModuleId, RecordKind, WorkerKind},
 };
 pub use dependencies::{Dependencies, Dependency};
 pub use items::owner as item_owner;
+pub use order::evaluation_order;
 
 define_index_type! {
     /// An output file with code.
@@ -117,6 +118,8 @@ struct Root {
     worker: Option<WorkerKind>,
     /// Modules with an `import()` of it.
     loaders: Vec<ModuleId>,
+    /// What comments call its chunk: those of one name are one chunk.
+    chunk_name: Option<String>,
 }
 
 /// Where modules go that an entry shares with others.
@@ -188,30 +191,43 @@ fn roots(graph: &ModuleGraph, links: &Links) -> Vec<Root> {
             name: Some(entry.name.clone()),
             worker: None,
             loaders: Vec::new(),
+            chunk_name: None,
         });
     }
     if !graph.workers.is_empty() {
-        for (_, kind, target) in requests(graph, links) {
-            let RecordKind::Worker(kind) = kind else { continue };
+        for (_, record, target) in requests(graph, links) {
+            let RecordKind::Worker(kind) = record.kind else { continue };
             by_module.entry(target).or_insert_with(|| {
-                let name = Some(String::new());
-                roots.push(Root { module: target, name, worker: Some(kind), loaders: Vec::new() });
+                roots.push(Root {
+                    module: target,
+                    name: Some(String::new()),
+                    worker: Some(kind),
+                    loaders: Vec::new(),
+                    chunk_name: None,
+                });
                 roots.len() - 1
             });
         }
     }
-    for (id, kind, target) in requests(graph, links) {
-        if kind != RecordKind::DynamicImport {
+    for (id, record, target) in requests(graph, links) {
+        if record.kind != RecordKind::DynamicImport {
             continue;
         }
         let index = *by_module.entry(target).or_insert_with(|| {
-            roots.push(Root { module: target, name: None, worker: None, loaders: Vec::new() });
+            let (name, worker, chunk_name) = (None, None, None);
+            roots.push(Root { module: target, name, worker, loaders: Vec::new(), chunk_name });
             roots.len() - 1
         });
+        if roots[index].chunk_name.is_none()
+            && let Some(magic) = &record.magic
+        {
+            roots[index].chunk_name.clone_from(&magic.chunk_name);
+        }
         if !roots[index].loaders.contains(&id) {
             roots[index].loaders.push(id);
         }
     }
+    names::join(&mut roots);
     roots
 }
 
@@ -219,14 +235,14 @@ fn roots(graph: &ModuleGraph, links: &Links) -> Vec<Root> {
 fn requests<'g>(
     graph: &'g ModuleGraph,
     links: &'g Links,
-) -> impl Iterator<Item = (ModuleId, RecordKind, ModuleId)> + 'g {
+) -> impl Iterator<Item = (ModuleId, &'g ImportRecord, ModuleId)> + 'g {
     graph.modules.iter_enumerated().flat_map(move |(id, module)| {
         let records = links.live[id]
             .iter()
             .flat_map(|statement| &module.facts().statements[statement].records);
         records.filter_map(move |record| {
             let target = module.edges[*record].module()?;
-            Some((id, module.facts().records[*record].kind, target))
+            Some((id, &module.facts().records[*record], target))
         })
     })
 }

@@ -5,12 +5,12 @@
 
 use oxc::semantic::SymbolId;
 use oxc_index::IndexVec;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Binding, Dynamic, Exports, Wrap, member_binding};
+use super::{Binding, Dynamic, Exports, Wrap, member_binding, resolved_by_id};
 use crate::{
     graph::{Edge, ModuleGraph},
-    module::{ImportedName, ModuleFormat, ModuleId, RecordKind, StatementId},
+    module::{ImportedName, ModuleFormat, ModuleId, RecordId, RecordKind, StatementId},
     options::Options,
 };
 
@@ -22,6 +22,8 @@ pub struct Live {
     pub statements: IndexVec<StatementId, bool>,
     /// Somebody needs the name space as an object.
     pub namespace: bool,
+    /// All names of it are used.
+    pub whole: bool,
 }
 
 impl Live {
@@ -57,6 +59,8 @@ pub fn mark(
         live,
         statements: Vec::new(),
         modules: Vec::new(),
+        weak: Vec::new(),
+        by_id: resolved_by_id(graph),
     };
     for entry in &graph.entries {
         marker.include(entry.module);
@@ -76,6 +80,9 @@ struct Marker<'m> {
     /// Statements marked live whose needs are not yet followed.
     statements: Vec<(ModuleId, StatementId)>,
     modules: Vec<ModuleId>,
+    /// Asked for weakly: seen as an object, if something else includes it.
+    weak: Vec<ModuleId>,
+    by_id: FxHashSet<ModuleId>,
 }
 
 impl Marker<'_> {
@@ -85,6 +92,11 @@ impl Marker<'_> {
                 self.follow(module, statement);
             } else if let Some(module) = self.modules.pop() {
                 self.enter(module);
+            } else if let Some(index) =
+                self.weak.iter().position(|target| self.live[*target].included)
+            {
+                let target = self.weak.swap_remove(index);
+                self.use_binding(&Binding::Namespace(target));
             } else {
                 return;
             }
@@ -146,6 +158,16 @@ impl Marker<'_> {
         }
         for record in &facts.records {
             let kind = module.facts().records[*record].kind;
+            if let (true, Edge::Module(target)) = (kind.is_weak(), module.edges[*record]) {
+                let runs = match kind {
+                    RecordKind::WeakResolve => self.by_id.contains(&target),
+                    kind => kind != RecordKind::IsIncluded,
+                };
+                if runs {
+                    self.weak.push(target);
+                }
+                continue;
+            }
             if let (RecordKind::Worker(_), Edge::Module(target)) = (kind, module.edges[*record]) {
                 self.include(target);
                 continue;
@@ -158,11 +180,32 @@ impl Marker<'_> {
                     && kind != RecordKind::DynamicImport
                 {
                     self.use_exports(target);
+                } else if let Some(names) = self.named_exports(id, *record, target) {
+                    self.live[target].namespace = true;
+                    for binding in names {
+                        self.use_binding(&binding);
+                    }
                 } else {
                     self.use_binding(&Binding::Namespace(target));
                 }
             }
         }
+    }
+
+    /// What a comment says that an `import()` uses, of a module whose names are known.
+    fn named_exports(
+        &self,
+        id: ModuleId,
+        record: RecordId,
+        target: ModuleId,
+    ) -> Option<Vec<Binding>> {
+        let magic = self.graph.modules[id].facts().records[record].magic.as_ref()?;
+        let names = magic.exports.as_ref().filter(|_| self.shake)?;
+        if self.graph.modules[target].facts().format != ModuleFormat::Esm {
+            return None;
+        }
+        let exports = &self.exports[target];
+        Some(names.iter().filter_map(|name| exports.get(name).cloned()).collect())
     }
 
     fn use_symbol(&mut self, id: ModuleId, symbol: SymbolId) {
@@ -185,8 +228,9 @@ impl Marker<'_> {
             Binding::Namespace(id) | Binding::Member(id, _) => {
                 self.include(*id);
                 let has_names = self.graph.modules[*id].facts().format != ModuleFormat::CommonJs;
-                if has_names && !self.live[*id].namespace {
+                if has_names && !self.live[*id].whole {
                     self.live[*id].namespace = true;
+                    self.live[*id].whole = true;
                     self.use_exports(*id);
                 }
             }
@@ -216,7 +260,7 @@ mod tests {
     #[test]
     fn live_statements_come_in_source_order() {
         let statements = IndexVec::from_vec(vec![true, false, true]);
-        let live = Live { included: true, statements, namespace: false };
+        let live = Live { included: true, statements, ..Live::default() };
         let found: Vec<usize> = live.iter().map(StatementId::index).collect();
         assert_eq!(found, [0, 2]);
     }

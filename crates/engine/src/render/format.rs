@@ -101,6 +101,11 @@ impl Wrapper<'_> {
             let name = self.name(helper);
             let text = match helper {
                 Helper::Loader | Helper::Addresses => continue,
+                Helper::Webpack => {
+                    let loader = self.name(Helper::Loader);
+                    let made = webpack(self.context, self.chunk_id, loader, "null");
+                    format!("var {name} = {made};\n")
+                }
                 Helper::ImportMeta => format!("var {name} = {{ url: {} }};\n", self.module_url()),
                 Helper::Require
                     if self.context.options.format == Format::Esm
@@ -216,6 +221,7 @@ impl Wrapper<'_> {
             }));
         }
         self.helpers(&body, &[], pieces);
+        pieces.extend(context.links(self.chunk_id, "").map(|links| self.text(links)));
         let mut exports: Vec<String> = Vec::new();
         let mut tail = String::new();
         for (item, name) in &body.provides {
@@ -583,6 +589,7 @@ impl Wrapper<'_> {
             )));
             "queue$".to_owned()
         };
+        pieces.extend(context.links(self.chunk_id, &loader).map(|links| self.text(links)));
         let asynchronous = if body.awaits && context.has_async() { "async " } else { "" };
         let directive = if strict { "\"use strict\";\n" } else { "" };
         pieces.push(self.text(format!(
@@ -669,6 +676,32 @@ impl Wrapper<'_> {
             "(typeof document !== \"undefined\" ? ((document.currentScript && document.currentScript.src) || document.baseURI).replace(/[^/]*([?#].*)?$/, \"\") : typeof importScripts === \"function\" ? self.location.href.replace(/[^/]*([?#].*)?$/, \"\") : typeof __dirname === \"string\" ? __dirname + \"/\" : \"\") + {up}"
         )
     }
+}
+
+/// The object behind `__webpack_require__`: one for all files of a bundle.
+pub fn webpack(
+    context: &RenderContext<'_>,
+    chunk_id: ChunkId,
+    loader: &str,
+    registry: &str,
+) -> String {
+    let options = context.options;
+    let wrapper = Wrapper { context, chunk_id };
+    let source = Helper::Webpack.source_text(options.minify);
+    let has_loader = options.format == Format::Iife && context.chunks.chunks.len() > 1;
+    let (loader, base) = if has_loader {
+        (loader, "\"\"".to_owned())
+    } else if options.format == Format::Esm && options.output.public_path == "auto" {
+        ("null", "new URL(\".\", import.meta.url).href".to_owned())
+    } else {
+        ("null", wrapper.base())
+    };
+    let key = global_key(&options.unique_name) + "_webpack";
+    let key = serde_json::to_string(&key).unwrap_or_default();
+    let hash = context.hash();
+    format!(
+        "{source}((typeof globalThis === \"undefined\" ? self : globalThis), {key}, {loader}, {base}, \"{hash}\", {registry})"
+    )
 }
 
 /// The name of the global variable through which the scripts of one bundle meet.

@@ -150,6 +150,20 @@ impl View<'_> {
                     body.legal.extend(printed.legal.iter().cloned());
                     body.definitions.push(self.comment(*id));
                     body.definitions.push(Piece::module(*id, printed));
+                    if context.by_id.contains(id)
+                        && let Some(value) = self.require(crate::graph::Edge::Module(*id), "")
+                    {
+                        let name = serde_json::to_string(&context.graph.modules[*id].name)
+                            .unwrap_or_default();
+                        let run = context.lambda("", &super::expression_text(&value));
+                        let table = self.helper(Helper::Webpack);
+                        let text = format!("{table}.m[{name}] = {run};\n");
+                        body.definitions.push(Piece::text(text, minify));
+                        if context.options.format == Format::Iife && context.chunks.chunks.len() > 1
+                        {
+                            self.helper(Helper::Loader);
+                        }
+                    }
                 }
                 Step::Body(id) => {
                     let Some(printed) = printed.remove(id) else { continue };

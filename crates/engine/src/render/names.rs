@@ -157,6 +157,10 @@ fn wanted(
     let chunk = &chunk_graph.chunks[chunk_id];
     let mut wanted: Vec<(Thing, CompactStr)> =
         HELPERS.iter().map(|helper| (Thing::Helper(*helper), helper.name().into())).collect();
+    // Rare, and a short name less for all others.
+    if !graph.modules.iter().any(|module| module.facts().uses.bundler) {
+        wanted.retain(|(thing, _)| *thing != Thing::Helper(Helper::Webpack));
+    }
     let mut imports: Vec<ModuleId> = Vec::new();
     let mut externals: Vec<ExternalId> = Vec::new();
     for id in &chunk.modules {

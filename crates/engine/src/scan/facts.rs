@@ -20,11 +20,15 @@ use oxc_ecmascript::{BoundNames, side_effects::MayHaveSideEffects};
 use oxc_index::IndexVec;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use literal::{constant_text, options_ask_for_json};
+pub use literal::constant_text;
+use literal::options_ask_for_json;
 use purity::Purity;
 pub use sloppy::is_sloppy;
 
-use super::normalize::Normalized;
+use super::{
+    dialect::{self, Magic},
+    normalize::Normalized,
+};
 use crate::module::{
     Export, ExportTarget, Facts, ImportBinding, ImportRecord, ImportedName, MemberUse,
     ModuleFormat, Problem, RecordId, RecordKind, StatementFacts, StatementId, Uses,
@@ -39,6 +43,8 @@ pub fn collect(
 ) -> Facts {
     let mut walk = Walk {
         scoping,
+        comments: &program.comments,
+        source: program.source_text,
         purity: Purity { scoping, targets: EngineTargets::default() },
         problems,
         records: IndexVec::new(),
@@ -106,6 +112,8 @@ pub fn collect(
 
 struct Walk<'s> {
     scoping: &'s Scoping,
+    comments: &'s [Comment],
+    source: &'s str,
     purity: Purity<'s>,
     problems: &'s mut Vec<Problem>,
     records: IndexVec<RecordId, ImportRecord>,
@@ -255,6 +263,7 @@ impl Walk<'_> {
             request_span: source.span,
             guarded: false,
             json,
+            magic: None,
         })
     }
 
@@ -294,13 +303,27 @@ impl Walk<'_> {
         ident.name == name && self.symbol_of(ident).is_none()
     }
 
+    fn is_global_name(&self, expression: &Expression<'_>, name: &str) -> bool {
+        matches!(expression, Expression::Identifier(ident) if self.is_global(ident, name))
+    }
+
     /// `require` itself, or a variable that holds nothing else.
     fn is_require(&self, expression: &Expression<'_>) -> bool {
         let Expression::Identifier(ident) = expression else { return false };
         match self.symbol_of(ident) {
-            None => ident.name == "require",
+            None => ident.name == "require" || ident.name == dialect::REQUIRE,
             Some(symbol) => self.require_aliases.contains(&symbol),
         }
+    }
+
+    fn magic(&mut self, import: &ImportExpression<'_>) -> Magic {
+        Magic::of_import(import, self.comments, self.source, self.problems)
+    }
+
+    /// What [`dialect`] writes for `require`, where the word may mean something else.
+    fn is_own_require(&self, expression: &Expression<'_>) -> bool {
+        matches!(expression, Expression::Identifier(ident)
+            if ident.name == dialect::REQUIRE && self.symbol_of(ident).is_none())
     }
 
     fn need(&mut self, symbol: SymbolId) {
@@ -317,6 +340,7 @@ impl Walk<'_> {
 
     fn find_global_uses(&mut self) {
         let free = self.scoping.root_unresolved_references();
+        self.uses.bundler = free.contains_key("__webpack_require__");
         self.uses.commonjs =
             ["exports", "module", "require"].iter().any(|name| free.contains_key(*name));
         let writes = free
@@ -328,12 +352,21 @@ impl Walk<'_> {
 
     fn call_of_require(&mut self, call: &CallExpression<'_>) -> bool {
         let (kind, callee) = match &call.callee {
-            Expression::StaticMemberExpression(member) if member.property.name == "resolve" => {
-                (RecordKind::RequireResolve, &member.object)
+            Expression::StaticMemberExpression(member) => {
+                let kind = match member.property.name.as_str() {
+                    "resolve" => RecordKind::RequireResolve,
+                    "resolveWeak" => RecordKind::WeakResolve,
+                    "weak" if self.is_own_require(&member.object) => RecordKind::WeakRequire,
+                    _ => return false,
+                };
+                (kind, &member.object)
+            }
+            callee if self.is_global_name(callee, "__webpack_is_included__") => {
+                (RecordKind::IsIncluded, callee)
             }
             callee => (RecordKind::Require, callee),
         };
-        if !self.is_require(callee) {
+        if kind != RecordKind::IsIncluded && !self.is_require(callee) {
             return false;
         }
         let reference = match callee {
@@ -354,7 +387,7 @@ impl Walk<'_> {
                         "the argument of this `require` is not a constant, so the module it names is not in the bundle",
                         call.span,
                     )
-                    .hint("write the request as a string literal"),
+                    .hint("write the request as a string literal, or begin it with a folder"),
                 );
             }
             return false;
@@ -369,6 +402,7 @@ impl Walk<'_> {
             request_span,
             guarded,
             json: false,
+            magic: None,
         });
         true
     }
@@ -516,7 +550,15 @@ impl<'a> VisitJs<'a> for Walk<'_> {
         if let Some((request, request_span)) = constant_text(&import.source) {
             let json = matches!(&import.options, Some(options) if options_ask_for_json(options));
             let guarded = self.guards > 0;
-            let kind = RecordKind::DynamicImport;
+            let mut magic = self.magic(import);
+            if request.starts_with(dialect::CONTEXT) && magic == Magic::default() {
+                magic = dialect::Asked::magic(&request);
+            }
+            if magic.ignore {
+                self.uses.unknown_import = true;
+                return;
+            }
+            let kind = magic.mode.record_kind();
             let span = import.span;
             let reference = None;
             self.push_record(ImportRecord {
@@ -527,17 +569,23 @@ impl<'a> VisitJs<'a> for Walk<'_> {
                 request_span,
                 guarded,
                 json,
+                magic: (magic != Magic::default()).then(|| Box::new(magic)),
             });
             return;
         }
         self.uses.unknown_import = true;
+        let magic = self.magic(import);
+        if magic.ignore || magic.quiet {
+            walk_js::walk_import_expression(self, import);
+            return;
+        }
         self.problems.push(
             Problem::warning(
                 "dynamic-request",
                 "the request of this `import()` is not a constant, so it is left for the browser to load",
                 import.source.span(),
             )
-            .hint("write the request as a string literal"),
+            .hint("write the request as a string literal, or begin it with a folder"),
         );
         walk_js::walk_import_expression(self, import);
     }

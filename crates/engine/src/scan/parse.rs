@@ -30,6 +30,7 @@ use oxc::{
 use pybundle_lower::{big_ints, needs_transform, prepare, prepare_fields, scopes_again};
 
 use super::{
+    dialect,
     drop_console::drop_console,
     facts,
     helper_imports::{helper_imports, is_helper_import},
@@ -128,6 +129,8 @@ pub enum Goal {
 /// Options prepared once for all modules of a build.
 pub struct ParseContext {
     defines: Option<ReplaceGlobalDefinesConfig>,
+    /// For files that would otherwise find nothing but globals.
+    amd_defines: Option<ReplaceGlobalDefinesConfig>,
     /// A module that holds none of these texts is not searched for defines.
     define_marks: Vec<memmem::Finder<'static>>,
     transform: TransformOptions,
@@ -164,6 +167,24 @@ impl ParseContext {
         // A bundle brings its own modules; an AMD loader on the page must not take them over.
         defines.push(("define.amd".into(), "undefined".into()));
         defines.push(("typeof define".into(), "\"undefined\"".into()));
+        // There is no replacing of modules that run.
+        for name in ["module.hot", "import.meta.webpackHot"] {
+            if !defines.iter().any(|(known, _)| known == name) {
+                defines.push((name.into(), "undefined".into()));
+            }
+        }
+        // The version of webpack whose words these are.
+        defines.push(("import.meta.webpack".into(), "5".into()));
+        // A file that knows AMD or globals is what AMD makes of it.
+        let mut amd = defines.clone();
+        for (name, value) in &mut amd {
+            match name.as_str() {
+                "define.amd" => *value = "true".into(),
+                "typeof define" => *value = "\"function\"".into(),
+                _ => {}
+            }
+        }
+        let amd_defines = ReplaceGlobalDefinesConfig::new(&amd).ok();
         let config = match ReplaceGlobalDefinesConfig::new(&defines) {
             Ok(config) => Some(config),
             Err(errors) => {
@@ -178,17 +199,18 @@ impl ParseContext {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let mut marks: Vec<&str> = defines
+        let mut marks: Vec<&str> = options
+            .define
             .iter()
             .map(|(key, _)| key.trim_start_matches("typeof "))
             .map(|key| key.rsplit('.').find(|part| *part != "*").unwrap_or(key))
-            .filter(|key| *key != "define" && *key != "amd")
             .collect();
-        marks.push("define.amd");
+        marks.extend(["define.amd", "module.hot", "meta.webpack"]);
         marks.sort_unstable();
         marks.dedup();
         Ok(Self {
             defines: config,
+            amd_defines,
             define_marks: marks.iter().map(|mark| memmem::Finder::new(mark).into_owned()).collect(),
             transform: transform_options(options, target),
             transforms: target.transforms(),
@@ -394,6 +416,11 @@ fn parse_program<'a>(
         problems.extend(big_int_problem(program));
     }
     provide::provide(&context.provide, program, &mut scoping, allocator);
+    if dialect::mentions(source)
+        && let Some(changed) = dialect::translate(program, &scoping, allocator, problems)
+    {
+        scoping = changed;
+    }
     // Whether the code is sloppy is told by what was written, not by what it was lowered to.
     let sloppy = kind.goal == Goal::Unknown
         && !program.source_type.is_module()
@@ -532,8 +559,11 @@ fn fold<'a>(
     allocator: &'a Allocator,
     scoping: &mut Scoping,
 ) -> Option<Scoping> {
-    let defines = context
-        .defines
+    let is_amd = !program.source_type.is_module()
+        && memmem::find(source.as_bytes(), b"define.amd").is_some()
+        && memmem::find(source.as_bytes(), b"exports").is_none();
+    let defines = if is_amd { &context.amd_defines } else { &context.defines };
+    let defines = defines
         .as_ref()
         .filter(|_| context.define_marks.iter().any(|mark| mark.find(source.as_bytes()).is_some()));
     let mut changed =

@@ -43,8 +43,16 @@ fn of_module(graph: &ModuleGraph, links: &Links, id: ModuleId) -> Vec<Dependency
                     found.add(*target, true);
                 }
             }
-            RecordKind::Require | RecordKind::RequireResolve => lazy.push(target),
-            RecordKind::DynamicImport | RecordKind::Worker(_) | RecordKind::Url => {}
+            RecordKind::Require | RecordKind::RequireResolve | RecordKind::EagerImport => {
+                lazy.push(target);
+            }
+            RecordKind::DynamicImport
+            | RecordKind::WeakImport
+            | RecordKind::WeakRequire
+            | RecordKind::WeakResolve
+            | RecordKind::IsIncluded
+            | RecordKind::Worker(_)
+            | RecordKind::Url => {}
         }
     }
     if links.live[id].namespace || graph.entries.iter().any(|entry| entry.module == id) {

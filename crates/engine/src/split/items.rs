@@ -117,6 +117,11 @@ impl Crossing<'_> {
 
     fn exports(&mut self, id: ModuleId) {
         for (_, binding) in &self.links.exports[id].names {
+            if let Binding::Symbol(owner, symbol) = binding
+                && !self.links.symbol_is_live(self.graph, *owner, *symbol)
+            {
+                continue;
+            }
             self.binding(binding);
         }
         for dynamic in &self.links.exports[id].dynamic {
@@ -154,8 +159,22 @@ impl Crossing<'_> {
                     self.provide(Item::Namespace(target));
                 }
             }
+            RecordKind::EagerImport => {
+                let wrap = self.chunk_graph.wraps[target];
+                if wrap.is_wrapped() {
+                    self.need(Item::Wrapper(target));
+                }
+                if wrap != Wrap::CommonJs {
+                    self.need(Item::Namespace(target));
+                }
+            }
+            // What is weak is asked for in the same file only.
             RecordKind::Import
             | RecordKind::RequireResolve
+            | RecordKind::WeakImport
+            | RecordKind::WeakRequire
+            | RecordKind::WeakResolve
+            | RecordKind::IsIncluded
             | RecordKind::Worker(_)
             | RecordKind::Url => {}
         }

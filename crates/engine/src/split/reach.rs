@@ -3,7 +3,7 @@
 use fixedbitset::FixedBitSet;
 use oxc_index::IndexVec;
 
-use super::{Dependencies, Root};
+use super::{Dependencies, Root, names};
 use crate::{graph::ModuleGraph, link::Links, module::ModuleId};
 
 /// Whether a chunk that is loaded by `import()` may count on what its loaders have.
@@ -30,8 +30,17 @@ pub fn reach(
     sharing: Sharing,
 ) -> Reach {
     let modules = graph.modules.len();
-    let reached: Vec<FixedBitSet> =
+    let mut reached: Vec<FixedBitSet> =
         roots.iter().map(|root| closure(dependencies, root.module, modules)).collect();
+    for group in names::groups(roots) {
+        let mut all = FixedBitSet::with_capacity(modules);
+        for index in &group {
+            all.union_with(&reached[*index]);
+        }
+        for index in group {
+            reached[index].clone_from(&all);
+        }
+    }
     let available = available(graph, roots, &reached, modules, sharing);
     let mut by_module: IndexVec<ModuleId, FixedBitSet> =
         graph.modules.iter().map(|_| FixedBitSet::with_capacity(roots.len())).collect();
