@@ -95,6 +95,8 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     imports: tuple[int, ...]
     dynamic_imports: tuple[int, ...]
     size: int
+    runtime: int | None = None
+    """The chunk with the loader, which a page loads before this one."""
 
 
 class Stats(msgspec.Struct, frozen=True, kw_only=True):

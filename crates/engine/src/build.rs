@@ -12,7 +12,7 @@ use crate::{
     options::Options,
     render::render,
     scan::{Store, scan},
-    split::split,
+    split::{Chunk, split},
     stats::{Stats, stats},
 };
 
@@ -77,19 +77,19 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     }
 
     let start = Instant::now();
-    let chunks = split(&graph, &links);
+    let (chunks, diagnostics) = split(&graph, &links, options);
     timed("split", &mut result.timings.split, start);
+    result.diagnostics.extend(diagnostics);
+    if has_errors(&result.diagnostics) {
+        return;
+    }
 
     let start = Instant::now();
     let requests: Vec<NameRequest<'_>> = chunks
         .chunks
         .iter()
         .map(|chunk| NameRequest {
-            template: if chunk.entry.is_some() {
-                &options.output.filename
-            } else {
-                &options.output.chunk_filename
-            },
+            template: template(options, chunk),
             name: &chunk.name,
             extension: "js",
         })
@@ -120,6 +120,18 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     } else {
         rayon::spawn(move || drop((graph, links, chunks)));
     }
+}
+
+/// How the file of a chunk is named.
+fn template<'o>(options: &'o Options, chunk: &Chunk) -> &'o str {
+    if chunk.is_runtime {
+        return &options.runtime_filename;
+    }
+    if chunk.entry.is_none() {
+        return &options.output.chunk_filename;
+    }
+    let own = options.entries.iter().find(|entry| entry.name == chunk.name);
+    own.and_then(|entry| entry.filename.as_deref()).unwrap_or(&options.output.filename)
 }
 
 fn milliseconds(start: Instant) -> f64 {

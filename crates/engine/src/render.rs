@@ -63,7 +63,9 @@ pub fn render(
     let ids: Vec<ChunkId> = chunks.chunks.indices().collect();
     ids.par_iter()
         .map(|id| {
-            let pieces = if registry {
+            let pieces = if chunks.chunks[*id].is_runtime {
+                format::runtime(&context, *id)
+            } else if registry {
                 registry::chunk(&context, *id)
             } else {
                 format::chunk(&context, *id, hoisted::body(&context, *id))

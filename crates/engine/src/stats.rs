@@ -8,7 +8,7 @@ use crate::{
     graph::ModuleGraph,
     link::Links,
     module::{ModuleFormat, ModuleId},
-    split::ChunkGraph,
+    split::{ChunkGraph, ChunkId},
 };
 
 #[derive(Debug, Serialize)]
@@ -63,6 +63,8 @@ pub struct ChunkStats {
     pub modules: Vec<usize>,
     pub imports: Vec<usize>,
     pub dynamic_imports: Vec<usize>,
+    /// The chunk with the loader that this one needs beside it.
+    pub runtime: Option<usize>,
     /// Bytes of its file.
     pub size: u64,
 }
@@ -115,6 +117,7 @@ pub fn stats(
                 modules: chunk.modules.iter().map(|id| id.index()).collect(),
                 imports: chunk.imports.iter().map(|id| id.index()).collect(),
                 dynamic_imports: chunk.dynamic_imports.iter().map(|id| id.index()).collect(),
+                runtime: chunk.runtime.map(ChunkId::index),
             }
         })
         .collect();
@@ -132,7 +135,7 @@ fn module(graph: &ModuleGraph, links: &Links, chunks: &ChunkGraph, id: ModuleId)
             ModuleFormat::CommonJs => "cjs",
             ModuleFormat::Json => "json",
         },
-        chunks: chunks.chunk_of[id].iter().map(|chunk| chunk.index()).collect(),
+        chunks: chunks.all_of(id).into_iter().map(ChunkId::index).collect(),
         exports: links.exports[id].names.iter().map(|(name, _)| name.to_string()).collect(),
         reasons: Vec::new(),
         polyfills: module

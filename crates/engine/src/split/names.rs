@@ -1,4 +1,5 @@
-//! Names of chunks: that of the entry, else of the file that is loaded, else `shared`.
+//! Names of chunks: that of the entry, else the one asked for, else of the file that is
+//! loaded, else `shared`.
 
 use std::path::Path;
 
@@ -19,8 +20,11 @@ pub fn assign(graph: &ModuleGraph, roots: &[Root], chunk_graph: &mut ChunkGraph)
         roots.iter().filter(|root| root.name.is_none()).map(|root| root.module).collect();
     for chunk in chunk_graph.chunks.iter_mut().filter(|chunk| chunk.entry.is_none()) {
         let loaded = chunk.modules.iter().find(|id| dynamic.contains(id));
-        let base =
-            loaded.map_or_else(|| "shared".to_owned(), |id| base_name(&graph.modules[*id].name));
+        let base = if chunk.name.is_empty() {
+            loaded.map_or_else(|| "shared".to_owned(), |id| base_name(&graph.modules[*id].name))
+        } else {
+            std::mem::take(&mut chunk.name)
+        };
         let mut name = base.clone();
         let mut number = 1;
         while !taken.insert(name.clone()) {
