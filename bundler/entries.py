@@ -47,7 +47,11 @@ def find_entries(
     requests = [_request(path, root) for path in dict.fromkeys(stated)]
     stems = [_stem(os.path.basename(request)) for request in requests]
     return [
-        {"name": stem if stems.count(stem) == 1 else _long_name(request), "request": request}
+        _as_said(
+            stem if stems.count(stem) == 1 else _long_name(request),
+            [request],
+            EntryConfig(import_=request),
+        )
         for stem, request in zip(stems, requests, strict=True)
     ]
 
@@ -59,18 +63,23 @@ def _entry(
     requests = [said.import_] if isinstance(said.import_, str) else said.import_
     if not requests:
         raise conflict(source, ("entry", name), f"the entry `{name}` has no file")
-    *before, last = (_request(path, root) for path in requests)
+    return _as_said(name, [_request(path, root) for path in requests], said)
+
+
+def _as_said(name: str, requests: list[str], said: EntryConfig) -> dict[str, Any]:
     depend_on = [said.depend_on] if isinstance(said.depend_on, str) else said.depend_on
-    more = {"before": before, "filename": said.filename, "depend_on": depend_on}
     return {
         "name": name,
-        "request": last,
-        **{key: value for key, value in more.items() if value},
+        "request": requests[-1],
+        "before": requests[:-1],
+        "filename": said.filename,
+        "depend_on": depend_on or [],
+        "runtime": None,
     }
 
 
 def _check_dependencies(entries: list[dict[str, Any]], source: ConfigSource) -> None:
-    waits = {entry["name"]: entry.get("depend_on", []) for entry in entries}
+    waits = {entry["name"]: entry["depend_on"] for entry in entries}
     for name, others in waits.items():
         for other in others:
             if other not in waits:

@@ -200,7 +200,7 @@ def _filenames(
     filename = output.filename
     if filename is None:
         filename = "bundle.js" if len(entries) == 1 else "[name].js"
-    elif sum("filename" not in entry for entry in entries) > 1 and not re.search(
+    elif sum(entry["filename"] is None for entry in entries) > 1 and not re.search(
         r"\[(?:name|hash)", filename
     ):
         raise conflict(

@@ -77,7 +77,7 @@ def give_runtimes(
     by_name = {entry["name"]: entry for entry in entries}
     for entry in entries:
         first = entry
-        while first.get("depend_on"):
+        while first["depend_on"]:
             first = by_name[first["depend_on"][0]]
         if isinstance(said, RuntimeChunkConfig):
             entry["runtime"] = said.name

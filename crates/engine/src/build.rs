@@ -11,7 +11,7 @@ use crate::{
     link::link,
     options::Options,
     render::render,
-    scan::{Store, scan},
+    scan::{Store, parse::HELPER_PACKAGE, scan},
     split::{Chunk, split},
     stats::{Stats, stats},
 };
@@ -26,6 +26,7 @@ pub struct BuildResult {
     pub diagnostics: Vec<Diagnostic>,
     pub files: Vec<OutputFile>,
     pub timings: Timings,
+    /// Without helper functions.
     pub module_count: usize,
     pub stats: Option<Stats>,
 }
@@ -63,7 +64,8 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     let (graph, diagnostics) = scan(options, host, store);
     timed("scan", &mut result.timings.scan, start);
     result.diagnostics.extend(diagnostics);
-    result.module_count = graph.modules.len();
+    result.module_count =
+        graph.modules.iter().filter(|module| !module.name.starts_with(HELPER_PACKAGE)).count();
     if host.stopped() {
         return;
     }

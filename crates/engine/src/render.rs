@@ -14,6 +14,7 @@ mod runtime;
 
 use oxc::{semantic::SymbolId, str::CompactStr, syntax::identifier::is_identifier_name};
 use oxc_index::IndexVec;
+use pybundle_lower::is_newer_name;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
@@ -160,7 +161,12 @@ impl RenderContext<'_> {
 
     /// ` name: () => value`
     fn getter(&self, name: &str, value: &str) -> String {
-        format!(" {}: {}", property_key(name), self.lambda("", value))
+        let getter = self.lambda("", value);
+        if name == "__proto__" && self.options.syntax().features.computed_properties {
+            // As a plain key it would be the prototype of the object.
+            return format!(" get __proto__() {{ return {getter}; }}");
+        }
+        format!(" {}: {getter}", property_key(name))
     }
 
     /// The target has `async` functions.
@@ -344,11 +350,16 @@ fn folder(name: &str) -> &str {
     name.rsplit_once('/').map_or(".", |(folder, _)| folder)
 }
 
+/// Whether every target has `.name` and `{ name: … }`: all but ES5 would take more names.
+fn is_plain_name(name: &str) -> bool {
+    is_identifier_name(name) && !is_newer_name(name)
+}
+
 /// A property name in an object literal.
 fn property_key(name: &str) -> String {
     if name == "__proto__" {
         "[\"__proto__\"]".to_owned()
-    } else if is_identifier_name(name) {
+    } else if is_plain_name(name) {
         name.to_owned()
     } else {
         serde_json::to_string(name).unwrap_or_default()
@@ -362,7 +373,7 @@ fn expression_text(replacement: &Replacement) -> String {
         // Where text is written, own bindings have been named before.
         Replacement::Own(_) => "undefined".to_owned(),
         Replacement::Member(object, property) => {
-            if is_identifier_name(property) {
+            if is_plain_name(property) {
                 format!("{object}.{property}")
             } else {
                 format!(

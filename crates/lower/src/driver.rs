@@ -77,6 +77,8 @@ fn lower_with<'a>(
         helpers: Vec::new(),
         module_variables: Vec::new(),
         problems: Vec::new(),
+        source_text: program.source_text,
+        reads_source: None,
         is_module,
         helper_object,
     };
@@ -120,6 +122,9 @@ pub struct Driver<'a, 's> {
     /// Variables of the whole module, declared at its start.
     module_variables: Vec<&'a str>,
     pub problems: Vec<Problem>,
+    pub source_text: &'a str,
+    /// Whether it reads a property `source`, once somebody has asked.
+    pub reads_source: Option<bool>,
     pub is_module: bool,
     /// Where the helpers are, instead of being imported.
     helper_object: Option<&'a str>,

@@ -37,7 +37,7 @@ use oxc::{allocator::Allocator, ast::ast::Program, semantic::Scoping, span::Span
 
 pub use features::{Assumptions, Features};
 pub use literals::is_newer_name;
-pub use modern::needs_transform;
+pub use modern::{big_ints, needs_transform};
 pub use needs::{Needs, needs};
 pub use printing::{Printing, hide_dynamic_imports, restrict_printing};
 

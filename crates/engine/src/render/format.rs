@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use pybundle_lower::is_newer_name;
+
 use super::{
     Piece, RenderContext,
     hoisted::{Body, PublicExport},
@@ -342,6 +344,7 @@ impl Wrapper<'_> {
                 );
             }
         }
+        let target = context.options.syntax();
         // Node.js reads the names that an ES module can import from CommonJS off the text.
         let hint: Vec<&str> = body
             .public
@@ -353,12 +356,13 @@ impl Wrapper<'_> {
                     && !oxc::syntax::keyword::is_reserved_keyword(name)
                     && !matches!(*name, "eval" | "arguments" | "let" | "static" | "await" | "yield")
             })
+            .filter(|name| !target.features.unicode_escapes || !is_newer_name(name))
             .collect();
         let hint = if hint.is_empty() {
             String::new()
         } else {
             // Not run: what the names would be is of no importance.
-            let long = context.options.syntax().features.object_literals;
+            let long = target.features.object_literals;
             let names: Vec<String> = hint
                 .iter()
                 .map(|name| if long { format!("{name}: {name}") } else { (*name).to_owned() })

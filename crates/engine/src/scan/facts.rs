@@ -4,6 +4,7 @@
 
 mod literal;
 mod purity;
+mod sloppy;
 mod statics;
 
 use oxc::{
@@ -20,6 +21,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use literal::{constant_text, options_ask_for_json};
 use purity::Purity;
+pub use sloppy::is_sloppy;
 
 use super::normalize::Normalized;
 use crate::module::{

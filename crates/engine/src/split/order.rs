@@ -120,6 +120,9 @@ fn lay_out(
         Some(parts) => parts.chunk_of.contains(&Some(chunk_id)) || (parts.has_home && here(id)),
         None => here(id),
     };
+    // Parts are there before all else: nobody can tell, and who mentions one need not import
+    // its module from this chunk.
+    let mut parts = Vec::new();
     let mut steps = Vec::new();
     let mut imports: Vec<ChunkId> = Vec::new();
     let mut visited = FixedBitSet::with_capacity(wraps.len());
@@ -148,8 +151,11 @@ fn lay_out(
             Work::Visit(id) => id,
         };
         let hoisted = wraps[id] == Wrap::Hoisted;
-        if has_code(id) {
+        let is_home = here(id) && !is_passed(id);
+        if is_home {
             stack.push(Work::Step(if hoisted { Step::Body(id) } else { Step::Define(id) }));
+        } else if has_code(id) {
+            parts.push(Step::Body(id));
         }
         if !here(id) && !is_passed(id) {
             // A part: the rest runs elsewhere, with all that it imports.
@@ -173,7 +179,8 @@ fn lay_out(
         }
         stack.extend(asked.into_iter().rev());
     }
-    (steps, imports)
+    parts.extend(steps);
+    (parts, imports)
 }
 
 /// Whether some chunks need each other before they run.
