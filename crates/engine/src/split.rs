@@ -268,13 +268,16 @@ impl Split<'_> {
     ) -> Result<ChunkGraph, Vec<ModuleId>> {
         let asked = options.split_chunks.as_ref();
         let may_part = options.tree_shaking && !self.on_demand && self.roots.len() > 1;
-        let find_parts = |reach: &Reach| match may_part && whole.len() < MOST_RETURNS {
-            true => parts::find(self, reach, asked.map_or(0, |asked| asked.min_size), whole),
-            false => parts::Parts::default(),
+        let find_parts = |reach: &Reach| {
+            if may_part && whole.len() < MOST_RETURNS {
+                parts::find(self, reach, asked.map_or(0, |asked| asked.min_size), whole)
+            } else {
+                parts::Parts::default()
+            }
         };
         let (mut chunk_graph, reach, mut exact) = self.share(find_parts)?;
         if let Some(asked) = asked
-            && (exact.groups.len() > 1 || !patterns.is_empty() || asked.max_size > 0)
+            && (exact.files.len() > 1 || !patterns.is_empty() || asked.max_size > 0)
         {
             let mut refined = refine::refine(self, &reach, asked, patterns, &exact);
             let mut found = refined.as_ref().map(|groups| self.assemble(groups));
@@ -330,8 +333,8 @@ impl Split<'_> {
         let mut chunks: IndexVec<ChunkId, Chunk> = IndexVec::new();
         let members = groups.members(self.orders.execution);
         let mut ids: IndexVec<groups::GroupId, Option<ChunkId>> =
-            groups.groups.iter().map(|_| None).collect();
-        for ((group_id, group), modules) in groups.groups.iter_enumerated().zip(members) {
+            groups.files.iter().map(|_| None).collect();
+        for ((group_id, group), modules) in groups.files.iter_enumerated().zip(members) {
             if group.entry.is_none() && modules.is_empty() {
                 continue;
             }

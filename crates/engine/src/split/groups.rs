@@ -26,7 +26,7 @@ pub struct Group {
 
 #[derive(Debug, Clone)]
 pub struct Groups {
-    pub groups: IndexVec<GroupId, Group>,
+    pub files: IndexVec<GroupId, Group>,
     pub of: IndexVec<ModuleId, Option<GroupId>>,
     /// By statement, for modules that are taken apart.
     pub parts: FxHashMap<ModuleId, PartGroups>,
@@ -93,7 +93,7 @@ impl Groups {
             let has_home = units.home.is_some();
             part_groups.insert(*id, PartGroups { of: statements, has_home });
         }
-        Self { groups, of, parts: part_groups }
+        Self { files: groups, of, parts: part_groups }
     }
 
     /// The groups with code of a module.
@@ -109,7 +109,7 @@ impl Groups {
     /// The modules of every group, in the order in which they run.
     pub fn members(&self, execution: &[ModuleId]) -> IndexVec<GroupId, Vec<ModuleId>> {
         let mut members: IndexVec<GroupId, Vec<ModuleId>> =
-            self.groups.iter().map(|_| Vec::new()).collect();
+            self.files.iter().map(|_| Vec::new()).collect();
         for id in execution {
             for group in self.all_of(*id) {
                 members[group].push(*id);

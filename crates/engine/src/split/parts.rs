@@ -320,20 +320,14 @@ fn small(split: &Split<'_>, reach: &Reach, parts: &Parts, min_size: u64) -> Vec<
             further.gone.push(&reach.roots[*id]);
         }
     }
-    // A file may come in place of the one that the modules would have had.
+    // One file may come in place of that which the modules would have had.
     let mut small = Vec::new();
-    let mut replaced: FxHashSet<(usize, &FixedBitSet)> = FxHashSet::default();
-    for (roots, further) in &further {
+    let mut replaced: FxHashSet<&FixedBitSet> = FxHashSet::default();
+    for (roots, further) in further {
         let mut gone = further.gone.iter().filter(|gone| !present.contains(**gone));
-        let replaces = gone.next().copied().filter(|gone| roots.is_subset(gone));
-        let in_place =
-            replaces.is_some_and(|gone| roots.ones().all(|root| !replaced.contains(&(root, gone))));
-        if further.size >= min_size {
-            continue;
-        }
-        match replaces {
-            Some(gone) if in_place => replaced.extend(roots.ones().map(|root| (root, gone))),
-            _ => small.extend(further.units.iter().copied()),
+        let in_place = gone.any(|gone| roots.is_subset(gone) && replaced.insert(gone));
+        if further.size < min_size && !in_place {
+            small.extend(further.units);
         }
     }
     small

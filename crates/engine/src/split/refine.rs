@@ -105,7 +105,7 @@ impl Refine<'_> {
     // --- Cache groups ----------------------------------------------------------------
 
     fn cache_group(&mut self, group: &CacheGroup, patterns: &[Regex]) {
-        let taken = self.groups.groups.len();
+        let taken = self.groups.files.len();
         let members = self.members();
         // By their file to be: all of one name, else those of the same users.
         let mut files: Vec<(FixedBitSet, Vec<ModuleId>)> = Vec::new();
@@ -113,7 +113,7 @@ impl Refine<'_> {
         for id in self.split.orders.execution {
             let Some(current) = self.groups.of[*id] else { continue };
             let roots = &self.reach.roots[*id];
-            if self.groups.groups[current].max_size.is_some()
+            if self.groups.files[current].max_size.is_some()
                 || roots.count_ones(..) < group.min_chunks
                 || !is_selected(group.chunks, self.split.roots, roots)
                 || !self.matches(*id, group, patterns)
@@ -132,7 +132,7 @@ impl Refine<'_> {
             let is_there = group.reuse_existing_chunk && group.name.is_none() && {
                 let current = self.groups.of[modules[0]];
                 current.is_some_and(|current| {
-                    members[current] == modules && self.groups.groups[current].entry.is_none()
+                    members[current] == modules && self.groups.files[current].entry.is_none()
                 })
             };
             let too_small = self.total(&modules) < group.min_size;
@@ -140,7 +140,7 @@ impl Refine<'_> {
                 continue;
             }
             self.changed = true;
-            let id = self.groups.groups.push(Group {
+            let id = self.groups.files.push(Group {
                 entry: None,
                 roots,
                 name: Some(group.name.clone().unwrap_or_else(|| group.key.clone())),
@@ -151,7 +151,7 @@ impl Refine<'_> {
                 self.groups.parts.remove(&module);
             }
         }
-        if self.groups.groups.len() > taken {
+        if self.groups.files.len() > taken {
             self.forget_unused();
         }
     }
@@ -174,12 +174,8 @@ impl Refine<'_> {
 
     /// The files that a root loads at once.
     fn requests(&self, members: &IndexVec<GroupId, Vec<ModuleId>>, root: usize) -> usize {
-        let groups = self.groups.groups.iter_enumerated();
-        groups.filter(|(id, group)| self.is_loaded(group, &members[*id], root)).count()
-    }
-
-    fn is_loaded(&self, group: &Group, members: &[ModuleId], root: usize) -> bool {
-        group.roots.contains(root) && (group.entry.is_some() || !members.is_empty())
+        let groups = self.groups.files.iter_enumerated();
+        groups.filter(|(id, group)| is_loaded(group, &members[*id], root)).count()
     }
 
     fn bound(&self, root: usize) -> usize {
@@ -198,7 +194,7 @@ impl Refine<'_> {
     /// A root that has no module left in a group does not load it.
     fn forget_unused(&mut self) {
         let members = self.members();
-        for (id, group) in self.groups.groups.iter_mut_enumerated() {
+        for (id, group) in self.groups.files.iter_mut_enumerated() {
             if group.name.is_some() {
                 continue;
             }
@@ -231,7 +227,7 @@ impl Refine<'_> {
         let members = self.members();
         let mut small: Vec<(u64, GroupId)> = self
             .groups
-            .groups
+            .files
             .iter_enumerated()
             .filter(|(id, group)| {
                 group.name.is_none()
@@ -251,10 +247,10 @@ impl Refine<'_> {
             if !members[id].iter().all(|module| self.runs_at_any_time(*module)) {
                 continue;
             }
-            let roots = self.groups.groups[id].roots.clone();
+            let roots = self.groups.files[id].roots.clone();
             let best = self
                 .groups
-                .groups
+                .files
                 .iter_enumerated()
                 .filter(|(other, group)| {
                     *other != id
@@ -294,9 +290,9 @@ impl Refine<'_> {
 
     /// Whether each of `roots` loads a group, or has it when it is loaded.
     fn has_all(&self, roots: &FixedBitSet, group: &Group, members: &[ModuleId]) -> bool {
-        let first = self.first_whole(members).map(|id| id.index());
+        let first = self.first_whole(members).map(ModuleId::index);
         roots.ones().all(|root| {
-            self.is_loaded(group, members, root)
+            is_loaded(group, members, root)
                 || first.is_some_and(|first| self.reach.available[root].contains(first))
         })
     }
@@ -304,14 +300,14 @@ impl Refine<'_> {
     /// Whether who loads `other` has all that `modules` import, so that nothing more is
     /// loaded because of them.
     fn has_dependencies(&self, modules: &[ModuleId], own: GroupId, other: GroupId) -> bool {
-        let roots = &self.groups.groups[other].roots;
+        let roots = &self.groups.files[other].roots;
         modules.iter().flat_map(|id| &self.split.dependencies[*id]).all(|dependency| {
             let target = dependency.module;
             let Some(group) = self.groups.of[target] else { return true };
             group == own
                 || group == other
                 || roots.ones().all(|root| {
-                    self.groups.groups[group].roots.contains(root)
+                    self.groups.files[group].roots.contains(root)
                         || self.reach.available[root].contains(target.index())
                 })
         })
@@ -339,16 +335,16 @@ impl Refine<'_> {
                 *group = Some(into);
             }
         }
-        let roots = std::mem::take(&mut self.groups.groups[id].roots);
+        let roots = std::mem::take(&mut self.groups.files[id].roots);
         // Who has the other file already need not load it again.
-        if self.groups.groups[into].entry.is_none() {
+        if self.groups.files[into].entry.is_none() {
             let members = self.members();
             let first = self.first_whole(&members[into]);
             let loads = roots.ones().filter(|root| {
                 first.is_none_or(|first| !self.reach.available[*root].contains(first.index()))
             });
             let loads: Vec<usize> = loads.collect();
-            self.groups.groups[into].roots.extend(loads);
+            self.groups.files[into].roots.extend(loads);
         }
     }
 
@@ -357,33 +353,32 @@ impl Refine<'_> {
     /// Where a root would load more files than it may, the smallest of them are joined with
     /// the one that costs the others least.
     fn limit_requests(&mut self) {
+        let mut members = self.members();
         for root in 0..self.split.roots.len() {
             loop {
-                let members = self.members();
                 if self.requests(&members, root) <= self.bound(root).max(1) {
                     break;
                 }
                 let mut loaded: Vec<(u64, GroupId)> = self
                     .groups
-                    .groups
+                    .files
                     .iter_enumerated()
                     .filter(|(id, group)| {
-                        self.is_loaded(group, &members[*id], root)
-                            && self.may_move(group, &members[*id])
+                        is_loaded(group, &members[*id], root) && self.may_move(group, &members[*id])
                     })
                     .map(|(id, _)| (self.total(&members[id]), id))
                     .collect();
                 loaded.sort_unstable();
                 let Some((_, smallest)) = loaded.first().copied() else { break };
-                let roots = self.groups.groups[smallest].roots.clone();
+                let roots = self.groups.files[smallest].roots.clone();
                 let cost = |id: GroupId, size: u64| {
-                    let others = &self.groups.groups[id].roots;
+                    let others = &self.groups.files[id].roots;
                     let more = others.difference(&roots).count() as u64;
                     more * self.total(&members[smallest])
                         + roots.difference(others).count() as u64 * size
                 };
                 // The file of the root itself, where nobody else needs what is moved.
-                let own = self.groups.groups.iter_enumerated().find(|(id, group)| {
+                let own = self.groups.files.iter_enumerated().find(|(id, group)| {
                     group.roots == roots && *id != smallest && !members[*id].is_empty()
                 });
                 let into = own.map(|(id, _)| id).or_else(|| {
@@ -392,6 +387,7 @@ impl Refine<'_> {
                 });
                 let Some(into) = into else { break };
                 self.merge(smallest, into);
+                members = self.members();
             }
         }
     }
@@ -403,7 +399,7 @@ impl Refine<'_> {
     fn divide(&mut self) {
         let members = self.members();
         for (id, modules) in members.into_iter_enumerated() {
-            let group = &self.groups.groups[id];
+            let group = &self.groups.files[id];
             let selected = is_selected(self.options.chunks, self.split.roots, &group.roots);
             let max = group.max_size.unwrap_or(if selected { self.options.max_size } else { 0 });
             if max == 0 || self.total(&modules) <= max {
@@ -413,9 +409,9 @@ impl Refine<'_> {
             // What runs last keeps the place: an entry, the target of an `import()`.
             for part in parts.iter().rev().skip(1) {
                 self.changed = true;
-                let group = &self.groups.groups[id];
+                let group = &self.groups.files[id];
                 let part_group = Group { entry: None, ..group.clone() };
-                let new = self.groups.groups.push(part_group);
+                let new = self.groups.files.push(part_group);
                 for module in part {
                     if self.groups.of[*module] == Some(id) {
                         self.groups.of[*module] = Some(new);
@@ -452,4 +448,8 @@ impl Refine<'_> {
         }
         parts
     }
+}
+
+fn is_loaded(group: &Group, members: &[ModuleId], root: usize) -> bool {
+    group.roots.contains(root) && (group.entry.is_some() || !members.is_empty())
 }
