@@ -7,12 +7,14 @@ use serde::Serialize;
 use crate::{
     diagnostic::{Diagnostic, Severity},
     emit::{NameRequest, OutputFile, emit, plan_names},
+    graph::ModuleGraph,
     host::Host,
     link::link,
+    module::WorkerKind,
     options::Options,
     render::render,
     scan::{Store, parse::HELPER_PACKAGE, scan},
-    split::{Chunk, split},
+    split::{Chunk, ChunkGraph, split},
     stats::{Stats, stats},
 };
 
@@ -87,15 +89,7 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     }
 
     let start = Instant::now();
-    let requests: Vec<NameRequest<'_>> = chunks
-        .chunks
-        .iter()
-        .map(|chunk| NameRequest {
-            template: template(options, chunk),
-            name: &chunk.name,
-            extension: "js",
-        })
-        .collect();
+    let requests: Vec<NameRequest<'_>> = name_requests(&graph, &chunks, options);
     let (plan, diagnostics) = plan_names(&requests);
     result.diagnostics.extend(diagnostics);
     if has_errors(&result.diagnostics) {
@@ -124,16 +118,47 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     }
 }
 
+/// The names of chunks, then those of assets.
+fn name_requests<'n>(
+    graph: &'n ModuleGraph,
+    chunks: &'n ChunkGraph,
+    options: &'n Options,
+) -> Vec<NameRequest<'n>> {
+    let scripts = chunks.chunks.iter().map(|chunk| NameRequest {
+        template: template(options, chunk),
+        name: &chunk.name,
+        extension: "js",
+    });
+    let assets = chunks.assets.iter().map(|id| {
+        let file = base_name(&graph.assets[*id].name);
+        let (name, extension) = file.rsplit_once('.').unwrap_or((file, ""));
+        let template =
+            if extension.is_empty() { "[name]-[hash:8]" } else { &options.output.asset_filename };
+        NameRequest { template, name, extension }
+    });
+    scripts.chain(assets).collect()
+}
+
 /// How the file of a chunk is named.
 fn template<'o>(options: &'o Options, chunk: &Chunk) -> &'o str {
-    if chunk.is_runtime {
-        return &options.runtime_filename;
+    let output = &options.output;
+    match (chunk.entry, chunk.worker) {
+        _ if chunk.is_runtime => &options.runtime_filename,
+        (Some(_), None) => {
+            let own = options.entries.iter().find(|entry| entry.name == chunk.name);
+            own.and_then(|entry| entry.filename.as_deref()).unwrap_or(&output.filename)
+        }
+        // Browsers know a service worker by its address, and look there for news.
+        (_, Some(WorkerKind::Service)) => match output.chunk_filename.rsplit_once('.') {
+            Some((_, "mjs")) => "[name].mjs",
+            _ => "[name].js",
+        },
+        _ => &output.chunk_filename,
     }
-    if chunk.entry.is_none() {
-        return &options.output.chunk_filename;
-    }
-    let own = options.entries.iter().find(|entry| entry.name == chunk.name);
-    own.and_then(|entry| entry.filename.as_deref()).unwrap_or(&options.output.filename)
+}
+
+fn base_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 fn milliseconds(start: Instant) -> f64 {

@@ -24,9 +24,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     diagnostic::Diagnostic,
-    graph::ModuleGraph,
+    graph::{AssetId, Edge, ModuleGraph},
     link::{Links, Live, Wrap, close_over_imports},
-    module::{ModuleId, StatementId},
+    module::{ModuleId, RecordKind, StatementId, WorkerKind},
     options::{Mode, Options},
 };
 pub use dependencies::{Dependencies, Dependency};
@@ -50,6 +50,8 @@ pub struct ChunkGraph {
     /// As `Links` has them, with those that order makes lazy.
     pub wraps: IndexVec<ModuleId, Wrap>,
     pub dependencies: Dependencies,
+    /// Those that live code names, in the order of the graph.
+    pub assets: Vec<AssetId>,
 }
 
 /// Where the statements of a module are that is split by export.
@@ -113,6 +115,8 @@ pub struct Chunk {
     pub name: String,
     /// The static entry that this file runs.
     pub entry: Option<ModuleId>,
+    /// The entry is one that other code starts as a worker: nobody reads its exports.
+    pub worker: Option<WorkerKind>,
     /// Loaded by `import()`.
     pub dynamic: bool,
     /// It holds nothing but the loader.
@@ -132,6 +136,14 @@ pub struct Chunk {
     pub needs: BTreeSet<Item>,
     /// What other chunks mention of it.
     pub provides: BTreeSet<Item>,
+}
+
+impl Chunk {
+    /// The entry whose exports are those of the file.
+    #[must_use]
+    pub fn public_entry(&self) -> Option<ModuleId> {
+        self.entry.filter(|_| self.worker.is_none())
+    }
 }
 
 /// One thing that happens at the top level of a chunk.
@@ -175,12 +187,20 @@ impl From<SymbolKey> for SymbolId {
 #[derive(Debug, Clone)]
 struct Root {
     module: ModuleId,
-    /// Of a static entry.
+    /// Of a static entry; workers are named later.
     name: Option<String>,
+    worker: Option<WorkerKind>,
     /// Modules with an `import()` of it.
     loaders: Vec<ModuleId>,
     /// Static entries that are loaded before it, by their place.
     depends_on: Vec<usize>,
+}
+
+impl Root {
+    /// The target of an `import()`.
+    fn lazy(module: ModuleId) -> Self {
+        Self { module, name: None, worker: None, loaders: Vec::new(), depends_on: Vec::new() }
+    }
 }
 
 /// Where modules go that an entry shares with others.
@@ -250,6 +270,7 @@ pub fn split(
     };
     items::collect(graph, links, &dependencies, &mut chunk_graph);
     chunk_graph.dependencies = dependencies;
+    chunk_graph.assets = assets(graph, links);
     names::assign(graph, &roots, &mut chunk_graph);
     runtime::add(options, &mut chunk_graph);
     (chunk_graph, diagnostics)
@@ -352,6 +373,7 @@ impl Split<'_> {
         let parts = parts.collect();
         // The files of static entries come first, in their order.
         for (chunk, root) in chunks.iter_mut().zip(self.roots) {
+            chunk.worker = root.worker;
             chunk.depends_on = root.depends_on.iter().map(|at| ChunkId::from_usize(*at)).collect();
         }
         for root in self.roots {
@@ -365,6 +387,7 @@ impl Split<'_> {
             parts,
             wraps: self.links.wraps.iter().copied().collect(),
             dependencies: Dependencies::default(),
+            assets: Vec::new(),
         };
         self.sequence(&mut chunk_graph);
         chunk_graph
@@ -443,42 +466,76 @@ fn roots(graph: &ModuleGraph, links: &Links, options: &Options) -> Vec<Root> {
         roots.push(Root {
             module: entry.module,
             name: Some(entry.name.clone()),
+            worker: None,
             loaders: Vec::new(),
             depends_on: said
                 .map(|said| said.depend_on.iter().filter_map(place).collect())
                 .unwrap_or_default(),
         });
     }
+    if !graph.workers.is_empty() {
+        for (_, kind, target) in requests(graph, links) {
+            let RecordKind::Worker(kind) = kind else { continue };
+            by_module.entry(target).or_insert_with(|| {
+                let name = Some(String::new());
+                roots.push(Root { name, worker: Some(kind), ..Root::lazy(target) });
+                roots.len() - 1
+            });
+        }
+    }
+    for (id, kind, target) in requests(graph, links) {
+        if kind != RecordKind::DynamicImport {
+            continue;
+        }
+        let index = *by_module.entry(target).or_insert_with(|| {
+            roots.push(Root::lazy(target));
+            roots.len() - 1
+        });
+        if !roots[index].loaders.contains(&id) {
+            roots[index].loaders.push(id);
+        }
+    }
+    roots
+}
+
+/// The requests in live statements that lead to modules.
+fn requests<'g>(
+    graph: &'g ModuleGraph,
+    links: &'g Links,
+) -> impl Iterator<Item = (ModuleId, RecordKind, ModuleId)> + 'g {
+    graph.modules.iter_enumerated().flat_map(move |(id, module)| {
+        let records = links.live[id]
+            .iter()
+            .flat_map(|statement| &module.facts().statements[statement].records);
+        records.filter_map(move |record| {
+            let target = module.edges[*record].module()?;
+            Some((id, module.facts().records[*record].kind, target))
+        })
+    })
+}
+
+fn assets(graph: &ModuleGraph, links: &Links) -> Vec<AssetId> {
+    let mut found = BTreeSet::new();
+    if graph.assets.is_empty() {
+        return Vec::new();
+    }
     for (id, module) in graph.modules.iter_enumerated() {
         for statement in links.live[id].iter() {
             for record in &module.facts().statements[statement].records {
-                let is_dynamic = module.facts().records[*record].kind
-                    == crate::module::RecordKind::DynamicImport;
-                let (true, Some(target)) = (is_dynamic, module.edges[*record].module()) else {
-                    continue;
-                };
-                let index = *by_module.entry(target).or_insert_with(|| {
-                    roots.push(Root {
-                        module: target,
-                        name: None,
-                        loaders: Vec::new(),
-                        depends_on: Vec::new(),
-                    });
-                    roots.len() - 1
-                });
-                if !roots[index].loaders.contains(&id) {
-                    roots[index].loaders.push(id);
+                if let Edge::Asset(asset) = module.edges[*record] {
+                    found.insert(asset);
                 }
             }
         }
     }
-    roots
+    found.into_iter().collect()
 }
 
 fn empty_chunk(entry: Option<ModuleId>) -> Chunk {
     Chunk {
         name: String::new(),
         entry,
+        worker: None,
         dynamic: false,
         is_runtime: false,
         runtime: None,

@@ -146,6 +146,10 @@ impl Marker<'_> {
         }
         for record in &facts.records {
             let kind = module.facts().records[*record].kind;
+            if let (RecordKind::Worker(_), Edge::Module(target)) = (kind, module.edges[*record]) {
+                self.include(target);
+                continue;
+            }
             if let (true, Edge::Module(target)) =
                 (kind != RecordKind::Import, module.edges[*record])
             {

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     graph::{Edge, ExternalId},
     link::{Binding, Dynamic, Wrap},
-    module::{ImportedName, RecordKind},
+    module::{ImportedName, RecordKind, WorkerKind},
     options::{Format, Platform},
     split::ChunkId,
 };
@@ -88,7 +88,7 @@ impl Wrapper<'_> {
             }
             let name = self.name(helper);
             let text = match helper {
-                Helper::Loader => continue,
+                Helper::Loader | Helper::Addresses => continue,
                 Helper::ImportMeta => format!("var {name} = {{ url: {} }};\n", self.module_url()),
                 Helper::Require
                     if self.context.options.format == Format::Esm
@@ -142,7 +142,7 @@ impl Wrapper<'_> {
                 }
             }
         }
-        if let Some(entry) = self.chunk().entry {
+        if let Some(entry) = self.chunk().public_entry() {
             for (_, binding) in &context.links.exports[entry].names {
                 if let Binding::External(external, _) = binding
                     && !externals.contains(external)
@@ -223,7 +223,7 @@ impl Wrapper<'_> {
 
     fn esm_public(&self, public: &[PublicExport], exports: &mut Vec<String>, tail: &mut String) {
         let context = self.context;
-        let Some(entry) = self.chunk().entry else { return };
+        let Some(entry) = self.chunk().public_entry() else { return };
         if context.wrap(entry) == Wrap::CommonJs {
             if let Some(name) = context.names[self.chunk_id].imports.get(&entry) {
                 let _ = writeln!(tail, "export default {name};");
@@ -299,7 +299,7 @@ impl Wrapper<'_> {
             }));
         }
         let provided = self.provided(&body);
-        let has_public = entry.is_some_and(|entry| {
+        let has_public = self.chunk().public_entry().is_some_and(|entry| {
             context.wrap(entry) != Wrap::CommonJs
                 && (!body.public.is_empty() || !context.links.exports[entry].dynamic.is_empty())
         });
@@ -376,7 +376,7 @@ impl Wrapper<'_> {
     }
 
     fn dynamic_exports(&self) -> Vec<String> {
-        let Some(entry) = self.chunk().entry else { return Vec::new() };
+        let Some(entry) = self.chunk().public_entry() else { return Vec::new() };
         self.context.links.exports[entry]
             .dynamic
             .iter()
@@ -451,7 +451,16 @@ impl Wrapper<'_> {
     }
 
     fn iife(&self, body: Body, pieces: &mut Vec<Piece>) {
-        if self.context.chunks.chunks.len() > 1 {
+        let chunk = self.chunk();
+        // A script that neither needs others nor is needed by them.
+        let chunks = &self.context.chunks.chunks;
+        let alone = chunk.entry.is_some()
+            && !chunk.dynamic
+            && chunk.imports.is_empty()
+            && chunk.dynamic_imports.is_empty()
+            && body.provides.is_empty()
+            && !chunks.iter().any(|other| other.imports.contains(&self.chunk_id));
+        if chunks.len() > 1 && !alone {
             self.iife_chunk(body, pieces);
         } else {
             self.iife_single(body, pieces);
@@ -461,7 +470,8 @@ impl Wrapper<'_> {
     fn iife_single(&self, body: Body, pieces: &mut Vec<Piece>) {
         let context = self.context;
         let strict = !body.sloppy;
-        let global = context.options.global_name.as_deref();
+        let global =
+            context.options.global_name.as_deref().filter(|_| self.chunk().worker.is_none());
         let directive = if strict { "\"use strict\";\n" } else { "" };
         let open = format!("{}{directive}", self.opening());
         pieces.push(self.text(match global {
@@ -470,6 +480,11 @@ impl Wrapper<'_> {
             None => open,
         }));
         self.external_declarations(pieces);
+        if body.helpers.contains(&Helper::Loader) {
+            let (name, base) = (self.name(Helper::Loader).to_owned(), self.base());
+            let source = Helper::Addresses.source_text(context.options.minify);
+            pieces.push(self.text(format!("var {name} = {source}({base});\n")));
+        }
         let result = global.and_then(|_| self.result(&body));
         let more = if result.is_some() { vec![Helper::Export] } else { Vec::new() };
         self.helpers(&body, &more, pieces);
@@ -530,12 +545,21 @@ impl Wrapper<'_> {
                     .map(|import| names.chunks.get(import).map_or("_", |name| name)),
             )
             .collect();
-        let public = context.options.global_name.as_deref().filter(|_| chunk.entry.is_some());
+        let public =
+            context.options.global_name.as_deref().filter(|_| chunk.public_entry().is_some());
         let open = match public {
             Some(name) if is_plain(name) => format!("var {name} = {}", self.opening()),
             Some(name) => format!("{name} = {}", self.opening()),
             None => self.opening().to_owned(),
         };
+        // No function loads scripts into a worklet, but its scripts are ES modules.
+        if chunk.worker == Some(WorkerKind::Worklet) {
+            for import in &chunk.imports {
+                let path = context.plan.relative_path(self.chunk_id.index(), import.index());
+                let path = serde_json::to_string(&path).unwrap_or_default();
+                pieces.push(self.text(format!("import {path};\n")));
+            }
+        }
         pieces.push(self.text(open));
         let loader = self.name(Helper::Loader).to_owned();
         let has_loader = chunk.entry.is_some() && chunk.runtime.is_none();
@@ -647,7 +671,7 @@ impl Wrapper<'_> {
         let up = "../".repeat(depth);
         let up = serde_json::to_string(&up).unwrap_or_default();
         format!(
-            "(typeof document !== \"undefined\" ? ((document.currentScript && document.currentScript.src) || document.baseURI).replace(/[^/]*([?#].*)?$/, \"\") : typeof importScripts === \"function\" ? self.location.href.replace(/[^/]*([?#].*)?$/, \"\") : __dirname + \"/\") + {up}"
+            "(typeof document !== \"undefined\" ? ((document.currentScript && document.currentScript.src) || document.baseURI).replace(/[^/]*([?#].*)?$/, \"\") : typeof importScripts === \"function\" ? self.location.href.replace(/[^/]*([?#].*)?$/, \"\") : typeof __dirname === \"string\" ? __dirname + \"/\" : \"\") + {up}"
         )
     }
 }

@@ -6,6 +6,7 @@ mod literal;
 mod purity;
 mod sloppy;
 mod statics;
+mod urls;
 
 use oxc::{
     ast::ast::*,
@@ -467,6 +468,10 @@ impl<'a> VisitJs<'a> for Walk<'_> {
             }
             return;
         }
+        if self.worker(self.called_worker(&call.callee), &call.arguments) {
+            self.visit_expression(&call.callee);
+            return;
+        }
         if let Expression::Identifier(callee) = &call.callee
             && self.is_global(callee, "eval")
         {
@@ -474,6 +479,14 @@ impl<'a> VisitJs<'a> for Walk<'_> {
             self.uses.sloppy = true;
         }
         walk_js::walk_call_expression(self, call);
+    }
+
+    fn visit_new_expression(&mut self, new: &NewExpression<'a>) {
+        if self.worker(self.constructed_worker(&new.callee), &new.arguments) {
+            self.visit_expression(&new.callee);
+        } else if !self.url(new, RecordKind::Url) {
+            walk_js::walk_new_expression(self, new);
+        }
     }
 
     fn visit_unary_expression(&mut self, unary: &UnaryExpression<'a>) {

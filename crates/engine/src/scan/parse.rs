@@ -27,7 +27,7 @@ use oxc::{
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
 };
 
-use pybundle_lower::{big_ints, needs_transform};
+use pybundle_lower::{big_ints, needs_transform, prepare, scopes_again};
 
 use super::{
     drop_console::drop_console,
@@ -582,6 +582,13 @@ fn transform<'a>(
     {
         options.to_mut().jsx.development = false;
     }
+    let scoping = if context.transforms && prepare(program, &scoping, allocator, &options.env) {
+        let builder = SemanticBuilder::new_compiler();
+        let semantic = builder.with_enum_eval(program.source_type.is_typescript()).build(program);
+        semantic.semantic.into_scoping()
+    } else {
+        scoping
+    };
     let done = Transformer::new(allocator, path, &options).build_with_scoping(scoping, program);
     add_errors(&done.diagnostics, problems);
     problems.extend(done.diagnostics.iter().filter(|error| matters(error)).map(|warning| {
@@ -591,7 +598,7 @@ fn transform<'a>(
     if context.hoists {
         helper_imports(program, allocator);
     }
-    SemanticBuilder::new().build(program).semantic.into_scoping()
+    scopes_again(program, &done.scoping)
 }
 
 fn has_private_method(program: &Program<'_>) -> bool {
@@ -626,7 +633,7 @@ fn lower<'a>(
     if context.hoists {
         helper_imports(program, allocator);
     }
-    SemanticBuilder::new().build(program).semantic.into_scoping()
+    scopes_again(program, scoping)
 }
 
 fn json_program<'a>(

@@ -91,7 +91,7 @@ fn of_module(
                 }
             }
             RecordKind::Require | RecordKind::RequireResolve => lazy.push(target),
-            RecordKind::DynamicImport => {}
+            RecordKind::DynamicImport | RecordKind::Worker(_) | RecordKind::Url => {}
         }
     }
     if links.live[id].namespace || graph.entries.iter().any(|entry| entry.module == id) {

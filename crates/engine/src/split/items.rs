@@ -82,6 +82,7 @@ impl Crossing<'_> {
                     self.need(Item::Wrapper(entry));
                     self.need(Item::Namespace(entry));
                 }
+                Wrap::Hoisted | Wrap::Value if chunk.worker.is_some() => {}
                 Wrap::Hoisted | Wrap::Value => self.exports(entry),
             }
         }
@@ -167,7 +168,10 @@ impl Crossing<'_> {
                     self.provide(Item::Namespace(target));
                 }
             }
-            RecordKind::Import | RecordKind::RequireResolve => {}
+            RecordKind::Import
+            | RecordKind::RequireResolve
+            | RecordKind::Worker(_)
+            | RecordKind::Url => {}
         }
     }
 

@@ -83,9 +83,10 @@ fn may_be_apart(split: &Split<'_>, reach: &Reach, id: ModuleId) -> bool {
         && !(uses.direct_eval
             || uses.top_level_await
             || uses.import_meta
+            || uses.urls
             || uses.require_value
             || uses.commonjs)
-        && !module.edges.iter().any(|edge| matches!(edge, Edge::External(_)))
+        && !module.edges.iter().any(|edge| matches!(edge, Edge::External(_) | Edge::Asset(_)))
         && !split.roots.iter().any(|root| root.module == id)
         && live.iter().any(|statement| !facts.statements[statement].declares.is_empty())
 }
