@@ -382,23 +382,6 @@ def _error(
 # --- Where a key is written ----------------------------------------------------------
 
 
-def conflict(
-    source: ConfigSource, path: tuple[str, ...], message: str, hint: str | None = None
-) -> ConfigError:
-    """Return the error for values that cannot go together, at the place of `path`."""
-    return ConfigError(
-        [
-            Diagnostic(
-                severity="error",
-                code="config-value",
-                message=message,
-                location=find_key(source, path),
-                hint=hint,
-            )
-        ]
-    )
-
-
 def find_key(source: ConfigSource, path: tuple[str, ...]) -> Location | None:
     """Return where the key at `path` is written, or `None` where it is not in the file."""
     if source.path is None or not path:
