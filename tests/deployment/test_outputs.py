@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import os
 import signal
@@ -203,15 +204,21 @@ def test_stats_file_while_watching(project: Project) -> None:
     assert next(results).ok
     main = root / "src" / "main.js"
     text = main.read_text()
-    timer = threading.Timer(0.3, main.write_text, ["import './nowhere.js';"])
-    timer.start()
-    assert not next(results).ok
+
+    def write(content: str) -> None:
+        # At once: half a file would be a build of its own.
+        (root / "aside.js").write_text(content)
+        (root / "aside.js").replace(main)
+
+    threading.Timer(0.3, write, ["import './nowhere.js';"]).start()
+    assert any(not result.ok for result in results)
     assert status(stats) == "error"
-    threading.Timer(0.3, main.write_text, [text]).start()
-    assert next(results).ok
+    threading.Timer(0.3, write, [text]).start()
+    assert any(result.ok for result in results)
     assert status(stats) == "done"
     results.close()  # type: ignore[attr-defined]
-    assert seen == ["done", "error"]
+    # On a busy machine a look may find a change twice.
+    assert [one for one, _ in itertools.groupby(seen)] == ["done", "error"]
     assert status(stats) == "done"
 
 
