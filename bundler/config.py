@@ -15,14 +15,18 @@ from msgspec import Meta
 __all__ = [
     "AssumptionsConfig",
     "BuildOptions",
+    "CacheGroupConfig",
     "CompressConfig",
     "Config",
+    "EntryConfig",
     "JsxConfig",
     "LibraryConfig",
     "OptimizationConfig",
     "OutputConfig",
     "PerformanceConfig",
     "ResolveConfig",
+    "RuntimeChunkConfig",
+    "SplitChunksConfig",
 ]
 
 Mode = Literal["production", "development", "none"]
@@ -35,6 +39,10 @@ Drop = Literal["console", "debugger"]
 Compression = Literal["gzip", "brotli", "zstd"]
 Integrity = Literal["sha256", "sha384", "sha512"]
 CrossOrigin = Literal["anonymous", "use-credentials"]
+ChunkSelection = Literal["async", "initial", "all"]
+ModuleType = Literal["javascript/auto", "javascript/esm", "json"]
+Size = Annotated[int, Meta(ge=0)]
+Count = Annotated[int, Meta(ge=1)]
 
 
 class _Section(
@@ -266,11 +274,110 @@ class PerformanceConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
+class CacheGroupConfig(_Section, frozen=True, kw_only=True):
+    """One of `optimization.split_chunks.cache_groups`: modules with a file of their own."""
+
+    test: Annotated[
+        str | list[str] | None,
+        Meta(description="Regular expressions searched in `/` + path. Default: every module."),
+    ] = None
+    type: Annotated[
+        ModuleType | None, Meta(description="Only modules of this kind, by webpack's names.")
+    ] = None
+    name: Annotated[
+        str | None,
+        Meta(description="One file for all of them. Default: one for each set of users."),
+    ] = None
+    priority: Annotated[
+        int | None, Meta(description="The highest of several groups takes a module. Default: 0.")
+    ] = None
+    chunks: Annotated[ChunkSelection | None, Meta(description="Default: that of all.")] = None
+    min_size: Annotated[Size | None, Meta(description="Default: that of all.")] = None
+    max_size: Annotated[Size | None, Meta(description="Default: that of all.")] = None
+    min_chunks: Annotated[Count | None, Meta(description="Default: that of all.")] = None
+    enforce: Annotated[
+        bool | None, Meta(description="Whatever sizes and numbers of requests say.")
+    ] = None
+    reuse_existing_chunk: Annotated[
+        bool | None,
+        Meta(description="A file that holds just these modules already keeps its name."),
+    ] = None
+
+
+class SplitChunksConfig(_Section, frozen=True, kw_only=True):
+    """`optimization.split_chunks`: how the code is divided among files."""
+
+    chunks: Annotated[
+        ChunkSelection | None,
+        Meta(
+            description="Whose modules: what is loaded later (`async`, default), what an entry "
+            "has (`initial`), or `all`."
+        ),
+    ] = None
+    min_size: Annotated[
+        Size | None,
+        Meta(
+            description="Bytes of source; less is not worth a file. Default: 20000, in "
+            "development 10000."
+        ),
+    ] = None
+    max_size: Annotated[
+        Size | None, Meta(description="Bytes of source; more is divided. Default: 0, no bound.")
+    ] = None
+    min_chunks: Annotated[
+        Count | None,
+        Meta(description="How many must share what gets a file of its own. Default: 1."),
+    ] = None
+    max_async_requests: Annotated[
+        Count | None, Meta(description="Files that one `import()` may load. Default: 30.")
+    ] = None
+    max_initial_requests: Annotated[
+        Count | None, Meta(description="Files that one entry may load. Default: 30.")
+    ] = None
+    cache_groups: Annotated[
+        dict[str, bool | CacheGroupConfig] | None,
+        Meta(description="Modules that go to files of their own; `false` for none of that name."),
+    ] = None
+
+
+class RuntimeChunkConfig(_Section, frozen=True, kw_only=True):
+    """`optimization.runtime_chunk`, where it has a name."""
+
+    name: Annotated[str, Meta(description="Name of the one file with the loader.")]
+
+
 class OptimizationConfig(_Section, frozen=True, kw_only=True):
-    """`optimization`: webpack's names for two switches of the top level."""
+    """`optimization`: webpack's names for two switches of the top level, and the files."""
 
     minimize: Annotated[bool | None, Meta(description="The same as `minify`.")] = None
     used_exports: Annotated[bool | None, Meta(description="The same as `tree_shaking`.")] = None
+    split_chunks: Annotated[
+        bool | SplitChunksConfig | None,
+        Meta(description="How the code is divided; `false`: each module just where it is needed."),
+    ] = None
+    runtime_chunk: Annotated[
+        bool | Literal["single", "multiple"] | RuntimeChunkConfig | None,
+        Meta(
+            description="iife: the loader has a file of its own, one for all entries (`single`) "
+            "or one each (`multiple`, `true`)."
+        ),
+    ] = None
+
+
+class EntryConfig(_Section, frozen=True, kw_only=True):
+    """One of several entries, where more than its file is said."""
+
+    import_: Annotated[
+        str | list[str],
+        Meta(description="The file, or several that run one after the other as one entry."),
+    ] = msgspec.field(name="import")
+    filename: Annotated[str | None, Meta(description="As `output.filename`, for this entry.")] = (
+        None
+    )
+    depend_on: Annotated[
+        str | list[str] | None,
+        Meta(description="Entries that are loaded before, so that their modules are there."),
+    ] = None
 
 
 class Config(_Section, frozen=True, kw_only=True):
@@ -284,7 +391,7 @@ class Config(_Section, frozen=True, kw_only=True):
         None
     )
     entry: Annotated[
-        str | list[str] | dict[str, str] | None,
+        str | list[str] | dict[str, str | list[str] | EntryConfig] | None,
         Meta(description="Files to start from; a table gives them names. Default: src/index.*"),
     ] = None
     output: OutputConfig | None = None
@@ -360,7 +467,7 @@ class BuildOptions(TypedDict, total=False):
     """The fields of `Config` as keyword arguments; tables may be plain mappings."""
 
     mode: Mode
-    entry: str | list[str] | dict[str, str]
+    entry: str | list[str] | Mapping[str, str | list[str] | EntryConfig | Mapping[str, object]]
     output: OutputConfig | Mapping[str, object]
     target: str | list[str]
     assumptions: AssumptionsConfig | Mapping[str, object]

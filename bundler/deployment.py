@@ -26,13 +26,14 @@ SIZE_LIMIT = 250_000
 
 
 def filenames(
-    output: OutputConfig, entries: list[dict[str, str]], source: ConfigSource
+    output: OutputConfig, entries: list[dict[str, Any]], source: ConfigSource
 ) -> dict[str, object]:
     """Return the patterns of file names, and the rules that come before them."""
     several = len(entries) > 1
     default = "[name].js" if several else "bundle.js"
     filename, rules = _name_rules(output.filename, default)
-    if several and not re.search(_VARIES, filename) and len(rules) == 0:
+    shared = sum(entry["filename"] is None for entry in entries)
+    if shared > 1 and not re.search(_VARIES, filename) and len(rules) == 0:
         raise conflict(
             source,
             ("output", "filename"),

@@ -110,6 +110,8 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     size: int
     gzip: int | None = None
     parts: tuple[Part, ...] = ()
+    runtime: int | None = None
+    """The chunk with the loader, which a page loads before this one."""
 
 
 class Stats(msgspec.Struct, frozen=True, kw_only=True):

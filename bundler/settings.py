@@ -22,18 +22,24 @@ from pybundle.bundler.config import (
     OutputConfig,
     ResolveConfig,
 )
-from pybundle.bundler.config_file import ConfigSource, check, merge, plain, read_config
-from pybundle.bundler.config_file import conflict as _conflict
+from pybundle.bundler.config_file import (
+    ConfigSource,
+    check,
+    conflict,
+    merge,
+    plain,
+    read_config,
+)
 from pybundle.bundler.deployment import deployment, filenames, performance, stats_file
 from pybundle.bundler.diagnostics import ConfigError, Diagnostic
+from pybundle.bundler.entries import find_entries
 from pybundle.bundler.project import (
-    DEFAULT_ENTRIES,
     Jsx,
     browserslist,
-    default_entry,
     package_name,
     tsconfig_jsx,
 )
+from pybundle.bundler.splitting import give_runtimes, runtime_filename, split_chunks
 
 __all__ = ["Settings", "engine_options", "load_settings", "settle"]
 
@@ -118,13 +124,14 @@ def settle(
     output = config.output or OutputConfig()
     mode, node_env = (config.mode, config.mode) if config.mode else _node_env(environ)
     production = mode == "production"
-    entries = _entries(config, root)
+    entries = find_entries(config.entry, root, source)
     platform, syntax, browserslist_file = _target(config, root, environ, node_env)
     names = filenames(output, entries, source)
     format_ = output.format or _default_format(platform, str(names["filename"]))
+    give_runtimes(entries, config.optimization, format_, source)
     output_path = os.path.normpath(os.path.join(root, output.path or "dist"))
     if output.clean and (root + os.sep).startswith(output_path.rstrip(os.sep) + os.sep):
-        raise _conflict(
+        raise conflict(
             source, ("output", "clean"), f"`output.clean` would empty the project: {output_path}"
         )
     public_path = _public_path(output.public_path)
@@ -160,6 +167,8 @@ def settle(
         "legal_comments": config.legal_comments or "inline",
         "minify": _switch(config, "minify", "minimize", production, source),
         "tree_shaking": _switch(config, "tree_shaking", "used_exports", production, source),
+        "split_chunks": split_chunks(config.optimization, mode, entries, source),
+        "runtime_filename": runtime_filename(str(names["filename"])),
         "source_map": _source_map(config, mode, source),
         "jsx": jsx,
         "performance": performance(config),
@@ -197,50 +206,7 @@ def _jobs(config: Config, environ: Mapping[str, str]) -> int:
     return int(concurrency) if re.fullmatch(r"[0-9]{1,4}", concurrency) else 0
 
 
-# --- Entries and names ---------------------------------------------------------------
-
-
-def _entries(config: Config, root: str) -> list[dict[str, str]]:
-    entry = config.entry
-    if isinstance(entry, dict):
-        return [{"name": name, "request": _request(path, root)} for name, path in entry.items()]
-    if isinstance(entry, str):
-        entry = [entry]
-    if not entry:
-        found = default_entry(root)
-        if found is None:
-            raise ConfigError(
-                [
-                    _problem(
-                        "no-entry",
-                        "there is no entry to build",
-                        f"name one, or write one of {', '.join(DEFAULT_ENTRIES)}",
-                    )
-                ]
-            )
-        entry = [found]
-    requests = [_request(path, root) for path in dict.fromkeys(entry)]
-    stems = [_stem(os.path.basename(request)) for request in requests]
-    return [
-        {"name": stem if stems.count(stem) == 1 else _long_name(request), "request": request}
-        for stem, request in zip(stems, requests, strict=True)
-    ]
-
-
-def _request(path: str, root: str) -> str:
-    if os.path.isabs(path):
-        inside = os.path.relpath(path, root)
-        path = path if inside.startswith("..") else f"./{inside}"
-    return path.replace(os.sep, "/")
-
-
-def _stem(name: str) -> str:
-    return re.sub(r"(?<=.)\.(?:[cm]?[jt]sx?|json)$", "", name)
-
-
-def _long_name(request: str) -> str:
-    """Name an entry whose file is called like another one's: `src/admin/index`."""
-    return _stem(re.sub(r"^(?:\.{0,2}/)+", "", request))
+# --- Names ------------------------------------------------------------------------------
 
 
 def _default_format(platform: str, filename: str) -> str:
@@ -262,7 +228,7 @@ def _global_name(output: OutputConfig, format_: str, source: ConfigSource) -> st
     library = output.library
     name = library.name if isinstance(library, LibraryConfig) else library
     if name and format_ != "iife":
-        raise _conflict(
+        raise conflict(
             source,
             ("output", "library"),
             f"`output.library` names a global variable, which the format {format_} does not make",
@@ -329,7 +295,7 @@ def _switch(config: Config, name: str, alias: str, default: bool, source: Config
         both_in_file = name in source.data
         if both_in_file:
             message = f"`{name}` and `optimization.{alias}` contradict each other"
-            raise _conflict(source, ("optimization", alias), message)
+            raise conflict(source, ("optimization", alias), message)
     if stated is not None:
         return bool(stated)
     return bool(aliased) if aliased is not None else default
@@ -357,7 +323,7 @@ def _devtool(devtool: bool | str | None, source: ConfigSource) -> bool | str | N
         devtool,
     )
     if words is None:
-        raise _conflict(
+        raise conflict(
             source,
             ("devtool",),
             f"`{devtool}` is no value of `devtool`",
@@ -398,7 +364,7 @@ def _provide(config: Config, source: ConfigSource) -> list[dict[str, str | None]
         parts = [value] if isinstance(value, str) else value
         if not 1 <= len(parts) <= 2:
             message = f"`provide.{name}` must be a module, or [module, export]"
-            raise _conflict(source, ("provide", name), message)
+            raise conflict(source, ("provide", name), message)
         export = parts[1] if len(parts) == 2 else None
         provided.append({"name": name, "request": parts[0], "export": export})
     return provided

@@ -12,7 +12,7 @@ use crate::{
     host::Host,
     link::link,
     module::WorkerKind,
-    options::{Options, OutputOptions},
+    options::Options,
     render::render,
     resolve::Glob,
     scan::{Store, parse::HELPER_PACKAGE, scan},
@@ -83,8 +83,12 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     }
 
     let start = Instant::now();
-    let chunks = split(&graph, &links);
+    let (chunks, diagnostics) = split(&graph, &links, options);
     timed("split", &mut result.timings.split, start);
+    result.diagnostics.extend(diagnostics);
+    if has_errors(&result.diagnostics) {
+        return;
+    }
 
     let start = Instant::now();
     let requests: Vec<NameRequest<'_>> = name_requests(&graph, &chunks, options);
@@ -125,9 +129,8 @@ fn name_requests<'n>(
     chunks: &'n ChunkGraph,
     options: &'n Options,
 ) -> Vec<NameRequest<'n>> {
-    let output = &options.output;
     let scripts = chunks.chunks.iter().map(|chunk| NameRequest {
-        template: template(output, chunk),
+        template: template(options, chunk),
         name: &chunk.name,
         extension: "js",
     });
@@ -135,19 +138,27 @@ fn name_requests<'n>(
         let file = base_name(&graph.assets[*id].name);
         let (name, extension) = file.rsplit_once('.').unwrap_or((file, ""));
         let template =
-            if extension.is_empty() { "[name]-[hash:8]" } else { &output.asset_filename };
+            if extension.is_empty() { "[name]-[hash:8]" } else { &options.output.asset_filename };
         NameRequest { template, name, extension }
     });
     scripts.chain(assets).collect()
 }
 
+/// How the file of a chunk is named.
 fn base_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
 /// The pattern of a chunk's file name.
-fn template<'o>(output: &'o OutputOptions, chunk: &Chunk) -> &'o str {
-    let (rules, template) = if chunk.public_entry().is_some() {
+fn template<'o>(options: &'o Options, chunk: &Chunk) -> &'o str {
+    let output = &options.output;
+    let (rules, template) = if chunk.is_runtime {
+        (&output.filename_rules, options.runtime_filename.as_str())
+    } else if chunk.public_entry().is_some() {
+        let own = options.entries.iter().find(|entry| entry.name == chunk.name);
+        if let Some(own) = own.and_then(|entry| entry.filename.as_deref()) {
+            return own;
+        }
         (&output.filename_rules, output.filename.as_str())
     } else {
         let template = match (chunk.worker, output.chunk_filename.rsplit_once('.')) {

@@ -4,11 +4,14 @@
 //! one complete, validated value as JSON. Nothing here has a default that depends on
 //! the environment: whoever calls has already decided.
 
+mod splitting;
+
 use std::{path::PathBuf, sync::OnceLock};
 
 use serde::Deserialize;
 
 use crate::scan::target::Target;
+pub use splitting::{CacheGroup, ModuleType, Selection, SplitChunks};
 
 /// Everything that decides what a build produces.
 #[expect(clippy::struct_excessive_bools, reason = "independent switches")]
@@ -62,6 +65,12 @@ pub struct Options {
     /// Leave out what nothing uses. Off in development.
     #[serde(default)]
     pub tree_shaking: bool,
+    /// `None`: a file more only where the code cannot do without.
+    #[serde(default)]
+    pub split_chunks: Option<SplitChunks>,
+    /// Template of the files that hold a loader.
+    #[serde(default)]
+    pub runtime_filename: String,
     #[serde(default)]
     pub source_map: SourceMapKind,
     #[serde(default)]
@@ -115,6 +124,18 @@ pub struct Entry {
     pub name: String,
     /// As written: a path relative to `root` (with or without `./`) or a package.
     pub request: String,
+    /// Requests of what runs before it, as a part of the same entry.
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// Template of its file, where it is not that of all.
+    #[serde(default)]
+    pub filename: Option<String>,
+    /// Names of entries whose modules are there when it is loaded.
+    #[serde(default)]
+    pub depend_on: Vec<String>,
+    /// `iife` only: the file with the loader, where that is not a part of the entry's.
+    #[serde(default)]
+    pub runtime: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

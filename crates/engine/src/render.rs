@@ -68,7 +68,9 @@ pub fn render(
     let mut files: Vec<RenderedFile> = ids
         .par_iter()
         .map(|id| {
-            let code = if registry {
+            let code = if chunks.chunks[*id].is_runtime {
+                format::runtime(&context, *id)
+            } else if registry {
                 registry::chunk(&context, *id)
             } else {
                 format::chunk(&context, *id, hoisted::body(&context, *id))

@@ -36,7 +36,7 @@ use crate::{
     graph::{Asset, AssetId, Edge, EntryPoint, External, ExternalId, GraphModule, ModuleGraph},
     host::{Host, display_path},
     module::{Module, ModuleId, RecordKind},
-    options::{Options, SourceMapKind},
+    options::{Entry, Options, SourceMapKind},
     resolve::{self, Importer, RequestKind, Resolvers, Target},
     sourcemap::{self, Incoming},
     transform_helpers,
@@ -148,6 +148,10 @@ impl<'s> Scanner<'s> {
     fn entries<'t: 's>(&'t self, scope: &Scope<'t>) -> Vec<(String, usize)> {
         let mut entries = Vec::new();
         for entry in &self.options.entries {
+            if !entry.before.is_empty() {
+                entries.push((entry.name.clone(), self.enter(entry_list(entry), scope)));
+                continue;
+            }
             let importer = Importer::Folder(&self.options.root);
             match self.resolvers.resolve(importer, &entry.request, RequestKind::Entry) {
                 Ok(target) => match self.target(target, &entry.request, false) {
@@ -263,6 +267,7 @@ impl<'s> Scanner<'s> {
             (None, None) => Importer::Folder(found.folder.as_ref().unwrap_or(&self.options.root)),
         };
         let kind = match record.kind {
+            RecordKind::Import if is_entry_list(&found.name) => RequestKind::Entry,
             RecordKind::Import => RequestKind::Import,
             RecordKind::Require | RecordKind::WeakRequire => RequestKind::Require,
             RecordKind::RequireResolve | RecordKind::WeakResolve | RecordKind::IsIncluded => {
@@ -489,6 +494,27 @@ fn virtual_module(name: String, text: String, kind: SourceKind) -> Found {
         strict_interop: false,
         content: Content::Text(text, kind),
     }
+}
+
+const ENTRY_LISTS: &str = "pybundle:entry/";
+
+/// Whether a module is an entry of several files.
+#[must_use]
+pub fn is_entry_list(name: &str) -> bool {
+    name.starts_with(ENTRY_LISTS)
+}
+
+/// The module that stands for several: they run in their order, and it gives what the last
+/// one gives, its default included.
+fn entry_list(entry: &Entry) -> Found {
+    let literal = |request: &String| serde_json::to_string(request).unwrap_or_default();
+    let mut text = String::new();
+    for request in &entry.before {
+        text.push_str(&format!("import {};\n", literal(request)));
+    }
+    text.push_str(&format!("export * from {};\n", literal(&entry.request)));
+    let kind = SourceKind::new(Language::JavaScript, Goal::Module);
+    virtual_module(format!("{ENTRY_LISTS}{}", entry.name), text, kind)
 }
 
 /// A helper that the transformer asked for, or that another helper imports.

@@ -9,7 +9,7 @@ use crate::{
     graph::ModuleGraph,
     link::Links,
     module::{ModuleFormat, ModuleId},
-    split::ChunkGraph,
+    split::{ChunkGraph, ChunkId},
 };
 
 #[derive(Debug, Serialize)]
@@ -64,6 +64,8 @@ pub struct ChunkStats {
     pub modules: Vec<usize>,
     pub imports: Vec<usize>,
     pub dynamic_imports: Vec<usize>,
+    /// The chunk with the loader that this one needs beside it.
+    pub runtime: Option<usize>,
     /// Bytes of its file.
     pub size: u64,
     /// Of its file as gzip, where that was measured.
@@ -128,6 +130,7 @@ pub fn stats(
                 modules: chunk.modules.iter().map(|id| id.index()).collect(),
                 imports: chunk.imports.iter().map(|id| id.index()).collect(),
                 dynamic_imports: chunk.dynamic_imports.iter().map(|id| id.index()).collect(),
+                runtime: chunk.runtime.map(ChunkId::index),
             }
         })
         .collect();
@@ -145,7 +148,7 @@ fn module(graph: &ModuleGraph, links: &Links, chunks: &ChunkGraph, id: ModuleId)
             ModuleFormat::CommonJs => "cjs",
             ModuleFormat::Json => "json",
         },
-        chunks: chunks.chunk_of[id].iter().map(|chunk| chunk.index()).collect(),
+        chunks: chunks.all_of(id).into_iter().map(ChunkId::index).collect(),
         exports: links.exports[id].names.iter().map(|(name, _)| name.to_string()).collect(),
         reasons: Vec::new(),
         polyfills: module

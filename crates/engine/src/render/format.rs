@@ -17,7 +17,7 @@ use crate::{
     link::{Binding, Dynamic, Wrap},
     module::{ImportedName, RecordKind, WorkerKind},
     options::{Format, LegalComments, Platform},
-    split::{ChunkId, item_owner},
+    split::ChunkId,
 };
 
 /// The code of a chunk.
@@ -73,6 +73,19 @@ fn legal_text(comments: &[String]) -> Option<String> {
         text.push('\n');
     }
     Some(text).filter(|text| !text.is_empty())
+}
+
+/// A file with nothing but the loader.
+pub fn runtime(context: &RenderContext<'_>, chunk_id: ChunkId) -> ChunkCode {
+    let wrapper = Wrapper { context, chunk_id };
+    let mut pieces = Vec::new();
+    if let Some(banner) = context.options.banner.as_deref().filter(|text| !text.is_empty()) {
+        pieces.push(Piece::text(format!("{banner}\n"), false));
+    }
+    let (open, loader) = (wrapper.opening(), wrapper.loader());
+    pieces.push(wrapper.text(format!("{open}{loader};\n}})();\n")));
+    pieces.push(Piece::text("\n".to_owned(), false));
+    ChunkCode { pieces, legal: None }
 }
 
 struct Wrapper<'w> {
@@ -203,7 +216,7 @@ impl Wrapper<'_> {
                 .chunk()
                 .needs
                 .iter()
-                .filter(|item| context.chunks.chunk_of[item_owner(**item)] == Some(*import))
+                .filter(|item| context.chunks.owner(context.graph, **item) == Some(*import))
                 .filter_map(|item| {
                     let local = names.items.get(item)?;
                     let alias = context.export_alias(*import, *item);
@@ -554,9 +567,6 @@ impl Wrapper<'_> {
                     .map(|import| names.chunks.get(import).map_or("_", |name| name)),
             )
             .collect();
-        let global = "(typeof globalThis === \"undefined\" ? self : globalThis)";
-        let key =
-            serde_json::to_string(&global_key(&context.options.unique_name)).unwrap_or_default();
         let public =
             context.options.global_name.as_deref().filter(|_| chunk.public_entry().is_some());
         let open = match public {
@@ -574,14 +584,10 @@ impl Wrapper<'_> {
         }
         pieces.push(self.text(open));
         let loader = self.name(Helper::Loader).to_owned();
-        let queue = if chunk.entry.is_some() {
-            let source = Helper::Loader.source_text(context.options.minify);
-            let files = self.files();
-            let base = self.base();
-            let checks = self.checks();
-            pieces.push(self.text(format!(
-                "var {loader} = {source}({global}, {key}, {files}, {base}{checks});\n"
-            )));
+        let has_loader = chunk.entry.is_some() && chunk.runtime.is_none();
+        let (global, key) = (GLOBAL, self.key());
+        let queue = if has_loader {
+            pieces.push(self.text(format!("var {loader} = {};\n", self.loader())));
             format!("{global}[{key}]")
         } else {
             pieces.push(self.text(format!(
@@ -597,7 +603,7 @@ impl Wrapper<'_> {
             needs.join(", "),
             parameters.join(", ")
         )));
-        if chunk.entry.is_none() && body.helpers.contains(&Helper::Loader) {
+        if !has_loader && body.helpers.contains(&Helper::Loader) {
             // The loader is there when the chunk runs, not always when its script does.
             pieces.push(self.text(format!("{loader} = queue$.loader;\n")));
         }
@@ -635,19 +641,34 @@ impl Wrapper<'_> {
             pieces.push(self.text(after));
         }
         self.close(open, pieces);
-        pieces.push(self.text("}]);\n"));
-        if chunk.entry.is_some() {
+        // What gives a value must have its loader before; else it may come later.
+        let waits = chunk.runtime.is_some() && public.is_none();
+        pieces.push(self.text(if waits { "}, 1]);\n" } else { "}]);\n" }));
+        if chunk.entry.is_some() && !waits {
             let run = if public.is_some() { "return " } else { "" };
             pieces.push(self.text(format!("{run}{loader}.run({id});\n")));
         }
         pieces.push(self.text("})();\n"));
     }
 
+    /// The name of the variable through which the scripts of one bundle meet.
+    fn key(&self) -> String {
+        let key = global_key(&self.context.options.unique_name);
+        serde_json::to_string(&key).unwrap_or_default()
+    }
+
+    /// The expression that gives the loader, and makes it if there is none.
+    fn loader(&self) -> String {
+        let source = Helper::Loader.source_text(self.context.options.minify);
+        let (key, files, base, checks) = (self.key(), self.files(), self.base(), self.checks());
+        format!("{source}({GLOBAL}, {key}, {files}, {base}{checks})")
+    }
+
     /// The files of the chunks that it may load, with what each needs.
     fn files(&self) -> String {
         let context = self.context;
         let files: Vec<String> = self
-            .loadable()
+            .listed()
             .into_iter()
             .map(|id| (id, &context.chunks.chunks[id]))
             .map(|(id, chunk)| {
@@ -703,6 +724,9 @@ pub fn webpack(
         "{source}((typeof globalThis === \"undefined\" ? self : globalThis), {key}, {loader}, {base}, \"{hash}\", {registry})"
     )
 }
+
+/// Where the scripts of a bundle meet.
+const GLOBAL: &str = "(typeof globalThis === \"undefined\" ? self : globalThis)";
 
 /// The name of the global variable through which the scripts of one bundle meet.
 fn global_key(unique_name: &str) -> String {

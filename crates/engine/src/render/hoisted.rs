@@ -306,7 +306,10 @@ impl View<'_> {
         let links = self.context.links;
         let facts = self.context.graph.modules[id].facts();
         let mut used = Vec::new();
-        for statement in links.live[id].iter() {
+        let live = links.live[id].iter();
+        for statement in
+            live.filter(|statement| self.context.chunks.has(self.chunk_id, id, *statement))
+        {
             let statement = &facts.statements[statement];
             used.extend(statement.needs.iter().filter_map(|symbol| links.imports[id].get(symbol)));
             used.extend(

@@ -50,6 +50,8 @@ pub struct Wrapper {
     /// The statements await: they stand in an `async` function, or, where the target has
     /// none, this function is called with them (see [`super::awaits`]).
     pub awaits: Option<CompactStr>,
+    /// Other statements of the module are printed elsewhere.
+    pub is_part: bool,
 }
 
 /// `var name = callee(function (parameters) { … }, arguments);`
@@ -88,8 +90,8 @@ impl<'o> Printer<'o> {
     ) -> Printed {
         let graph_module = &graph.modules[id];
         let module = &*graph_module.module;
-        if self.options.once {
-            // SAFETY: linking and splitting are done, and every module is printed once.
+        if self.options.once && !wrapper.is_part {
+            // SAFETY: linking and splitting are done, and a whole module is printed once.
             let printed = unsafe {
                 module.ast.consume(|owner, program| {
                     let body = program.body.take_in(&&owner.allocator);

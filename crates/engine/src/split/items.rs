@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{ChunkGraph, ChunkId, Item, Step};
+use super::{ChunkGraph, ChunkId, Dependencies, Item, Step};
 use crate::{
     graph::{Edge, ModuleGraph},
     link::{Binding, Dynamic, Links, Wrap, member_binding},
@@ -10,12 +10,21 @@ use crate::{
 };
 
 /// Fills `needs`, `provides` and `dynamic_imports` of every chunk.
-pub fn collect(graph: &ModuleGraph, links: &Links, chunk_graph: &mut ChunkGraph) {
+pub fn collect(
+    graph: &ModuleGraph,
+    links: &Links,
+    dependencies: &Dependencies,
+    chunk_graph: &mut ChunkGraph,
+) {
+    for chunk in &mut chunk_graph.chunks {
+        chunk.provides.clear();
+    }
     let mut provides: Vec<(ChunkId, Item)> = Vec::new();
     for chunk_id in chunk_graph.chunks.indices() {
         let mut crossing = Crossing {
             graph,
             links,
+            dependencies,
             chunk_graph,
             chunk_id,
             needs: BTreeSet::new(),
@@ -27,7 +36,7 @@ pub fn collect(graph: &ModuleGraph, links: &Links, chunk_graph: &mut ChunkGraph)
         // What is mentioned must have run. Through the modules between, it has; but its file
         // must be named here too.
         for item in &needs {
-            let owner = chunk_graph.chunk_of[owner(*item)];
+            let owner = chunk_graph.owner(graph, *item);
             let imports = &mut chunk_graph.chunks[chunk_id].imports;
             imports.extend(owner.filter(|owner| !imports.contains(owner)));
         }
@@ -50,6 +59,7 @@ pub fn owner(item: Item) -> ModuleId {
 struct Crossing<'c> {
     graph: &'c ModuleGraph,
     links: &'c Links,
+    dependencies: &'c Dependencies,
     chunk_graph: &'c ChunkGraph,
     chunk_id: ChunkId,
     needs: BTreeSet<Item>,
@@ -84,11 +94,15 @@ impl Crossing<'_> {
     fn module(&mut self, id: ModuleId) {
         let module = &self.graph.modules[id];
         let facts = module.facts();
-        for statement in self.links.live[id].iter() {
+        let (chunk_graph, chunk_id) = (self.chunk_graph, self.chunk_id);
+        let live = self.links.live[id].iter();
+        for statement in live.filter(|statement| chunk_graph.has(chunk_id, id, *statement)) {
             let statement = &facts.statements[statement];
             for symbol in &statement.needs {
                 if let Some(binding) = self.links.imports[id].get(symbol) {
                     self.binding(binding);
+                } else if chunk_graph.parts.contains_key(&id) {
+                    self.need(Item::Symbol(id, (*symbol).into()));
                 }
             }
             let (exports, imports) = (&self.links.exports, &self.links.imports[id]);
@@ -104,7 +118,7 @@ impl Crossing<'_> {
             }
         }
         if self.chunk_graph.wraps[id].is_lazy() {
-            for dependency in &self.chunk_graph.dependencies[id] {
+            for dependency in &self.dependencies[id] {
                 if dependency.eager && self.chunk_graph.wraps[dependency.module].is_wrapped() {
                     self.need(Item::Wrapper(dependency.module));
                 }
@@ -195,7 +209,7 @@ impl Crossing<'_> {
     }
 
     fn need(&mut self, item: Item) {
-        let Some(chunk) = self.chunk_graph.chunk_of[owner(item)] else { return };
+        let Some(chunk) = self.chunk_graph.owner(self.graph, item) else { return };
         if chunk != self.chunk_id {
             self.needs.insert(item);
             self.provides.push((chunk, item));

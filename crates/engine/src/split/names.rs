@@ -1,4 +1,5 @@
-//! Names of chunks: that of the entry, else of the file that is loaded, else `shared`.
+//! Names of chunks: that of the entry, else the one asked for, else of the file that is
+//! loaded, else `shared`.
 
 use std::path::Path;
 
@@ -56,6 +57,7 @@ pub fn assign(graph: &ModuleGraph, roots: &[Root], chunk_graph: &mut ChunkGraph)
         let given = chunk.modules.iter().find_map(|id| dynamic.get(id).copied().flatten());
         let loaded = chunk.modules.iter().find(|id| dynamic.contains_key(id));
         let base = match (given, loaded) {
+            _ if !chunk.name.is_empty() => std::mem::take(&mut chunk.name),
             (Some(name), _) => given_name(name),
             (None, Some(id)) => base_name(&graph.modules[*id].name),
             (None, None) => "shared".to_owned(),

@@ -34,13 +34,22 @@ impl Wrapper<'_> {
         found
     }
 
+    /// The chunks whose files the loader of this one knows.
+    pub(super) fn listed(&self) -> Vec<ChunkId> {
+        let chunks = &self.context.chunks.chunks;
+        let all =
+            if self.chunk().is_runtime { chunks.indices().collect() } else { self.loadable() };
+        let is_listed = |id: &ChunkId| *id != self.chunk_id && !chunks[*id].is_runtime;
+        all.into_iter().filter(is_listed).collect()
+    }
+
     /// What the elements of scripts say besides where they are: their integrity, and the mode
     /// of requests to other origins. Entries name each other, so theirs is left to the page.
     pub(super) fn checks(&self) -> String {
         let output = &self.context.options.output;
         let text = |text: &str| serde_json::to_string(text).unwrap_or_default();
         let integrities = output.integrity.map(|integrity| {
-            let loadable = self.loadable().into_iter();
+            let loadable = self.listed().into_iter();
             let list: Vec<String> = loadable
                 .map(|id| (id, &self.context.chunks.chunks[id]))
                 .filter(|(_, chunk)| chunk.entry.is_none())

@@ -24,7 +24,9 @@ impl View<'_> {
         let mut mentioned: Vec<CompactStr> = Vec::new();
         match wrap {
             Wrap::Hoisted | Wrap::Value => {
-                for symbol in declared(context.graph, context.links, id) {
+                for symbol in
+                    declared(context.graph, context.links, context.chunks, self.chunk_id, id)
+                {
                     let Some(name) = self.names.items.get(&Item::Symbol(id, symbol.into())) else {
                         continue;
                     };
@@ -97,7 +99,9 @@ impl View<'_> {
                 });
             }
         }
-        context.printer.print(context.graph, id, &context.links.live[id], &replacements, &wrapper)
+        let live = context.chunks.live(context.links, self.chunk_id, id);
+        wrapper.is_part = context.chunks.parts.contains_key(&id);
+        context.printer.print(context.graph, id, &live, &replacements, &wrapper)
     }
 
     /// Somebody may ask for `require.main`.
@@ -116,7 +120,10 @@ impl View<'_> {
         let symbol = module.facts().default_symbol?;
         let is_function = module.module.scoping.symbol_flags(symbol).is_function()
             && module.module.scoping.symbol_name(symbol) == crate::scan::normalize::DEFAULT_BINDING;
-        (is_function && !self.context.options.minify && self.context.symbol_is_live(id, symbol))
+        let item = Item::Symbol(id, symbol.into());
+        let is_here = self.context.chunks.owner(self.context.graph, item) == Some(self.chunk_id);
+        let is_live = self.context.symbol_is_live(id, symbol);
+        (is_function && is_here && is_live && !self.context.options.minify)
             .then(|| format!("{}({});", self.helper(Helper::KeepName), self.own_name(id, symbol)))
     }
 

@@ -37,6 +37,13 @@ impl View<'_> {
         for (symbol, binding) in &links.imports[id] {
             replacements.symbols.insert(*symbol, self.binding(Some(id), binding));
         }
+        if context.chunks.parts.contains_key(&id) {
+            // Its own bindings, where they are in another chunk.
+            for symbol in facts.declarations.keys().filter(|symbol| !self.is_here(id, **symbol)) {
+                let replacement = named(self.item(Item::Symbol(id, (*symbol).into())));
+                replacements.symbols.insert(*symbol, replacement);
+            }
+        }
         for statement in links.live[id].iter() {
             for MemberUse { symbol, name, .. } in &facts.statements[statement].members {
                 let replacement = match links.imports[id].get(symbol) {
