@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::{
     deploy,
     diagnostic::{Diagnostic, Severity},
-    emit::{NameRequest, OutputFile, emit, plan_names},
+    emit::{NameRequest, OutputFile, base_name, emit, plan_names},
     graph::ModuleGraph,
     host::Host,
     link::link,
@@ -142,11 +142,6 @@ fn name_requests<'n>(
         NameRequest { template, name, extension }
     });
     scripts.chain(assets).collect()
-}
-
-/// How the file of a chunk is named.
-fn base_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// The pattern of a chunk's file name.

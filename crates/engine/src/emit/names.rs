@@ -172,7 +172,7 @@ impl NamePlan {
     }
 }
 
-pub(super) fn base_name(path: &str) -> &str {
+pub fn base_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
