@@ -26,7 +26,15 @@ Project = Callable[[Mapping[str, str]], Path]
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder and keeps to itself."""
+    """Serves a folder and keeps to itself.
+
+    Nothing may be kept by a browser: `Last-Modified` counts in seconds, so a file that a test
+    changes at once would be taken for the one that the browser has.
+    """
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         return
