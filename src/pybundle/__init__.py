@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         ResolveConfig,
         RuntimeChunkConfig,
         SplitChunksConfig,
+        TrustedTypesConfig,
     )
     from pybundle.bundler.diagnostics import (
         BuildError,
@@ -88,6 +89,7 @@ __all__ = [
     "SplitChunksConfig",
     "Stats",
     "Timings",
+    "TrustedTypesConfig",
     "Watch",
     "__version__",
     "build",
@@ -110,6 +112,7 @@ _HOMES = {
         "ResolveConfig",
         "RuntimeChunkConfig",
         "SplitChunksConfig",
+        "TrustedTypesConfig",
     ),
     "diagnostics": ("BuildError", "ConfigError", "Diagnostic", "Location", "PybundleError"),
     "result": (

@@ -61,6 +61,7 @@ pub fn render(
         plan,
         names: &names,
         printer: Printer::new(options),
+        asks: asks(graph),
         required: required(graph),
         by_id: resolved_by_id(graph),
     };
@@ -99,6 +100,30 @@ fn required(graph: &ModuleGraph) -> FxHashSet<ModuleId> {
     required
 }
 
+/// What some module asks of the run time, so that no bundle has what none asks for.
+#[derive(Debug, Clone, Copy, Default)]
+struct Asks {
+    /// Addresses of files.
+    urls: bool,
+    /// Some `import()` has a priority.
+    priority: bool,
+    /// What is behind `__webpack_require__`.
+    bundler: bool,
+}
+
+fn asks(graph: &ModuleGraph) -> Asks {
+    let mut asks = Asks::default();
+    for module in &graph.modules {
+        let facts = module.facts();
+        asks.urls |= facts.uses.urls;
+        asks.bundler |= facts.uses.bundler;
+        asks.priority |= facts.records.iter().any(|record| {
+            record.magic.as_ref().is_some_and(|magic| magic.fetch_priority.is_some())
+        });
+    }
+    asks
+}
+
 /// A part of a chunk's code.
 pub struct Piece {
     code: String,
@@ -130,6 +155,7 @@ struct RenderContext<'r> {
     plan: &'r NamePlan,
     names: &'r AllNames,
     printer: Printer<'r>,
+    asks: Asks,
     required: FxHashSet<ModuleId>,
     /// Modules that `__webpack_require__` finds by their ids.
     by_id: FxHashSet<ModuleId>,
@@ -410,16 +436,18 @@ impl RenderContext<'_> {
         &self,
         from: ChunkId,
         to: usize,
-        loader: impl Fn() -> CompactStr,
-        meta: impl Fn() -> CompactStr,
+        helper: &impl Fn(Helper) -> CompactStr,
     ) -> Replacement {
         let relative = || self.plan.relative_path(from.index(), to).into();
         match self.options.format {
             Format::Esm => Replacement::Address(relative(), "import.meta.url".into()),
-            Format::Cjs => Replacement::Address(relative(), format!("{}.url", meta()).into()),
+            Format::Cjs => Replacement::Address(
+                relative(),
+                format!("{}.url", helper(Helper::ImportMeta)).into(),
+            ),
             Format::Iife => {
                 let path = self.plan.path(to).into();
-                Replacement::Request(format!("{}.url", loader()).into(), path)
+                Replacement::Request(format!("{}.url", helper(Helper::Loader)).into(), path)
             }
         }
     }
@@ -435,8 +463,8 @@ impl RenderContext<'_> {
         &self,
         from: ChunkId,
         edge: Edge,
-        loader: impl Fn() -> CompactStr,
-        meta: impl Fn() -> CompactStr,
+        kind: RecordKind,
+        helper: impl Fn(Helper) -> CompactStr,
     ) -> Option<Replacement> {
         let to = match edge {
             Edge::Asset(id) => self.asset_index(id)?,
@@ -446,7 +474,19 @@ impl RenderContext<'_> {
             }
             _ => return None,
         };
-        Some(self.address(from, to, loader, meta))
+        let address = self.address(from, to, &helper);
+        let starts = matches!(
+            (kind, edge),
+            (RecordKind::Worker(kind), Edge::Module(_)) if self.start(kind).is_some()
+        );
+        if !starts || self.options.output.trusted_types.is_none() {
+            return Some(address);
+        }
+        let trusted = match self.options.format {
+            Format::Iife => format!("{}.trusted", helper(Helper::Loader)),
+            _ => helper(Helper::Trusted).to_string(),
+        };
+        Some(Replacement::Raw(format!("{trusted}({})", expression_text(&address)).into()))
     }
 
     /// How the worker of a record is started: as its file is written.
@@ -478,23 +518,29 @@ impl RenderContext<'_> {
         from: ChunkId,
         to: ChunkId,
         magic: Option<&Magic>,
-        loader: impl Fn() -> CompactStr,
-        load: impl Fn() -> CompactStr,
+        helper: impl Fn(Helper) -> CompactStr,
     ) -> String {
         let path = self.specifier(from, to);
         let literal = serde_json::to_string(&path).unwrap_or_default();
         match self.options.format {
-            Format::Esm => format!("import({literal})"),
+            Format::Esm => match self.beside(from, to) {
+                Some(files) => {
+                    format!("({}({files}), import({literal}))", helper(Helper::Links))
+                }
+                None => format!("import({literal})"),
+            },
             Format::Cjs => {
                 let field = if self.chunks.chunks[to].entry.is_some() { ".__chunk" } else { "" };
                 let require = self.lambda("", &format!("require({literal}){field}"));
-                format!("{}({literal}, {require})", load())
+                format!("{}({literal}, {require})", helper(Helper::Load))
             }
             Format::Iife => {
                 let name = serde_json::to_string(&self.chunks.chunks[to].name).unwrap_or_default();
                 match magic.and_then(|magic| magic.fetch_priority.as_deref()) {
-                    Some(priority) => format!("{}.load({name}, \"{priority}\")", loader()),
-                    None => format!("{}.load({name})", loader()),
+                    Some(priority) => {
+                        format!("{}.load({name}, \"{priority}\")", helper(Helper::Loader))
+                    }
+                    None => format!("{}.load({name})", helper(Helper::Loader)),
                 }
             }
         }

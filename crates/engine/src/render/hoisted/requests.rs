@@ -21,7 +21,7 @@ impl View<'_> {
         }
         if facts.uses.bundler {
             replacements.globals.insert("__webpack_require__", self.helper(Helper::Webpack));
-            if context.options.format == Format::Iife && context.chunks.chunks.len() > 1 {
+            if context.options.format == Format::Iife {
                 self.helper(Helper::Loader);
             }
         }
@@ -71,8 +71,6 @@ impl View<'_> {
             }
         }
         for (record, edge) in facts.records.iter().zip(&module.edges) {
-            let loader = || self.helper(Helper::Loader);
-            let meta = || self.helper(Helper::ImportMeta);
             if let RecordKind::Worker(kind) = record.kind
                 && matches!(edge, Edge::Module(_))
             {
@@ -81,7 +79,7 @@ impl View<'_> {
             let replacement = match record.kind {
                 RecordKind::Import => continue,
                 RecordKind::Worker(_) | RecordKind::Url => {
-                    context.url(self.chunk_id, *edge, loader, meta)
+                    context.url(self.chunk_id, *edge, record.kind, |helper| self.helper(helper))
                 }
                 RecordKind::Require => self.require(*edge, &record.request),
                 RecordKind::DynamicImport => {
@@ -182,13 +180,10 @@ impl View<'_> {
         let load = if owner == self.chunk_id {
             format!("Promise.resolve().then({})", context.lambda("", &value))
         } else {
-            let load = context.load_chunk(
-                self.chunk_id,
-                owner,
-                record.magic.as_deref(),
-                || self.helper(Helper::Loader),
-                || self.helper(Helper::Load),
-            );
+            let load =
+                context.load_chunk(self.chunk_id, owner, record.magic.as_deref(), |helper| {
+                    self.helper(helper)
+                });
             format!("{load}.then({})", context.lambda("chunk", &value))
         };
         Some(Replacement::Raw(load.into()))
