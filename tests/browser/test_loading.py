@@ -14,6 +14,8 @@ import pybundle
 forms = pytest.mark.parametrize("form", ["iife", "esm"])
 modes = pytest.mark.parametrize("mode", ["production", "development"])
 NONCE = "bm9uY2U"
+QUIET = "<script>const say = report; report = (value) => value.error || say(value);</script>"
+"""Makes a page that says nothing of what cannot be loaded: that is what is tested."""
 STRICT = f"script-src 'nonce-{NONCE}' 'strict-dynamic'; object-src 'none'; base-uri 'none'"
 
 
@@ -86,7 +88,7 @@ def test_a_chunk_is_asked_for_again(site: Site, tmp_path: Path, mode: str) -> No
     build(site, tmp_path / "project", ATTEMPTS, mode=mode)
     site.headers["Cache-Control"] = "max-age=3600"
     site.refuse = lambda path: path == "out/late.js"
-    site.page(tag("iife"))
+    site.page(QUIET, tag("iife"))
     assert site.visit() == ["late", "late"]
     assert lates(site) == ["out/late.js", "out/late.js?retry=1"]
 
@@ -94,7 +96,7 @@ def test_a_chunk_is_asked_for_again(site: Site, tmp_path: Path, mode: str) -> No
 def test_what_does_not_come_is_an_error(site: Site, tmp_path: Path) -> None:
     build(site, tmp_path / "project", ATTEMPTS, output={"chunk_retries": 2})
     site.refuse = lambda path: "late" in path and len(lates(site)) <= 3
-    site.page(tag("iife"))
+    site.page(QUIET, tag("iife"))
     error = {
         "name": "ChunkLoadError",
         "type": "error",
@@ -110,7 +112,7 @@ def test_something_else_is_an_error(site: Site, tmp_path: Path) -> None:
     """A server that answers with a page, as many do for addresses that they do not know."""
     build(site, tmp_path / "project", ATTEMPTS, output={"chunk_retries": 0})
     (site.folder / "out" / "late.js").write_text("void 0", encoding="utf-8")
-    site.page(tag("iife"))
+    site.page(QUIET, tag("iife"))
     first, second = site.visit()
     assert first["type"] == second["type"] == "missing"
     assert lates(site)[0] == "out/late.js"
@@ -130,7 +132,7 @@ def test_a_chunk_that_hangs(site: Site, tmp_path: Path, retries: int) -> None:
         return bool(held) and path == "out/late.js" and not done
 
     site.hold = hold
-    site.page(tag("iife"))
+    site.page(QUIET, tag("iife"))
     try:
         first, second = site.visit()
     finally:
@@ -160,7 +162,7 @@ def test_a_worker_asks_again(site: Site, tmp_path: Path) -> None:
         },
     )
     site.refuse = lambda path: path == "out/late.js"
-    site.page(tag("iife"))
+    site.page(QUIET, tag("iife"))
     assert site.visit() == "late"
     assert lates(site) == ["out/late.js", "out/late.js?retry=1"]
 
@@ -305,7 +307,8 @@ def test_clobbered_names(site: Site, tmp_path: Path, mode: str) -> None:
     )
     names = ["pybundle_shop", "pybundle_shop_webpack", "pybundle_shop_modules", "webpackChunkshop"]
     site.page(
-        '<img name="currentScript" src="data:,">',
+        QUIET,
+        '<img name="currentScript" src="https://evil.test/x.js">',
         '<form name="currentScript"><input name="src" value="https://evil.test/x.js">'
         '<input name="tagName" value="SCRIPT"></form>',
         *(f'<form id="{name}"><input name="loader"><input name="push"></form>' for name in names),
