@@ -5,7 +5,7 @@
 
 use oxc::semantic::SymbolId;
 use oxc_index::IndexVec;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Binding, Dynamic, Exports, Wrap, member_binding};
 use crate::{
@@ -22,6 +22,8 @@ pub struct Live {
     pub statements: IndexVec<StatementId, bool>,
     /// Somebody needs the name space as an object.
     pub namespace: bool,
+    /// The bindings that others mention: modules, the name space, who uses an entry.
+    pub given: FxHashSet<SymbolId>,
 }
 
 impl Live {
@@ -176,6 +178,7 @@ impl Marker<'_> {
         match binding {
             Binding::Symbol(id, symbol) | Binding::Key(id, symbol, _) => {
                 self.include(*id);
+                self.live[*id].given.insert(*symbol);
                 self.use_symbol(*id, *symbol);
             }
             Binding::Namespace(id) | Binding::Member(id, _) => {
@@ -212,7 +215,7 @@ mod tests {
     #[test]
     fn live_statements_come_in_source_order() {
         let statements = IndexVec::from_vec(vec![true, false, true]);
-        let live = Live { included: true, statements, namespace: false };
+        let live = Live { included: true, statements, ..Live::default() };
         let found: Vec<usize> = live.iter().map(StatementId::index).collect();
         assert_eq!(found, [0, 2]);
     }

@@ -25,7 +25,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     Piece, RenderContext,
     names::{ChunkNames, declared},
-    print::{Printed, Wrapper, WrapperFunction},
+    print::{Printed, TopLevel, Wrapper, WrapperFunction},
     rewrite::{Replacement, Replacements},
     runtime::{HELPERS, Helper},
 };

@@ -51,6 +51,7 @@ pub fn normalize<'a>(
 ) -> Normalized {
     let mut normalized = Normalized::default();
     let builder = AstBuilder::new(allocator);
+    split_declarations(program, allocator, &builder);
     for (index, statement) in program.body.iter_mut().enumerate() {
         let Statement::ExportDefaultDeclaration(export) = statement else { continue };
         let id = StatementId::from_usize(index);
@@ -64,6 +65,68 @@ pub fn normalize<'a>(
         normalized.pure_default = pure.then_some(id);
     }
     normalized
+}
+
+/// `const a = 1, b = 2` at the top level becomes two statements, since a statement is what is
+/// live or not.
+fn split_declarations<'a>(
+    program: &mut Program<'a>,
+    allocator: &'a Allocator,
+    builder: &AstBuilder<'a>,
+) {
+    let several = |statement: &Statement<'_>| match statement {
+        Statement::VariableDeclaration(declaration) => declaration.declarations.len() > 1,
+        Statement::ExportDeclaration(export) => {
+            matches!(&export.declaration, Declaration::VariableDeclaration(declaration)
+                if declaration.declarations.len() > 1)
+        }
+        _ => false,
+    };
+    if !program.body.iter().any(several) {
+        return;
+    }
+    let body = program.body.take_in(&allocator);
+    for statement in body {
+        if !several(&statement) {
+            program.body.push(statement);
+            continue;
+        }
+        let (declaration, export) = match statement {
+            Statement::VariableDeclaration(declaration) => (declaration, None),
+            Statement::ExportDeclaration(export) => {
+                let export = export.unbox();
+                match export.declaration {
+                    Declaration::VariableDeclaration(declaration) => {
+                        (declaration, Some(export.span))
+                    }
+                    _ => continue,
+                }
+            }
+            _ => continue,
+        };
+        let declaration = declaration.unbox();
+        let (kind, whole) = (declaration.kind, export.unwrap_or(declaration.span));
+        for (index, declarator) in declaration.declarations.into_iter().enumerate() {
+            // Comments belong to where a statement begins.
+            let span = if index == 0 {
+                Span::new(whole.start, declarator.span.end)
+            } else {
+                declarator.span
+            };
+            let one = Declaration::new_variable_declaration(
+                span,
+                kind,
+                ArenaVec::from_array_in([declarator], builder),
+                false,
+                builder,
+            );
+            program.body.push(if export.is_some() {
+                Statement::new_export_declaration(span, one, builder)
+            } else {
+                Statement::from(one)
+            });
+        }
+    }
 }
 
 struct Normalize<'n, 'a> {
