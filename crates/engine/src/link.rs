@@ -2,8 +2,12 @@
 //!
 //! `link` writes into side tables keyed by [`ModuleId`]; the graph itself stays as it is.
 
+mod calls;
+mod constants;
 mod exports;
+mod json;
 mod live;
+mod members;
 mod wrap;
 
 use oxc::{semantic::SymbolId, str::CompactStr};
@@ -13,10 +17,13 @@ use rustc_hash::FxHashMap;
 use crate::{
     diagnostic::Diagnostic,
     graph::{ExternalId, ModuleGraph},
-    module::{ImportedName, MemberUse, ModuleId},
+    module::{Constant, ImportedName, MemberId, ModuleId, StatementId},
     options::Options,
 };
+pub use calls::KnownFunction;
+pub use json::{Keys, prune};
 pub use live::Live;
+pub use members::Member;
 pub use wrap::{Wrap, close_over_imports};
 
 /// What the second stage knows beyond the graph.
@@ -24,6 +31,10 @@ pub struct Links {
     pub exports: IndexVec<ModuleId, Exports>,
     /// What the import bindings of each module stand for.
     pub imports: IndexVec<ModuleId, FxHashMap<SymbolId, Binding>>,
+    /// What the properties that they read of imports stand for.
+    pub members: IndexVec<ModuleId, IndexVec<MemberId, Option<Member>>>,
+    /// The functions without effects that they call.
+    pub functions: calls::KnownFunctions,
     pub wraps: IndexVec<ModuleId, Wrap>,
     pub live: IndexVec<ModuleId, Live>,
 }
@@ -67,6 +78,8 @@ pub enum Binding {
     Member(ModuleId, CompactStr),
     /// Reported as missing; reads as `undefined`.
     Missing,
+    /// A binding whose value is known and stands in its place.
+    Constant(Constant),
 }
 
 /// How an ES module sees `module.exports`, by webpack's rules.
@@ -83,24 +96,60 @@ pub enum CommonJsName {
     Namespace { strict: bool },
 }
 
-/// What `ns.name` stands for: the export, or the name space that is asked for it at run time.
-pub(crate) fn member_binding<'l>(
-    exports: &'l IndexVec<ModuleId, Exports>,
-    imports: &'l FxHashMap<SymbolId, Binding>,
-    member: &MemberUse,
-) -> Option<&'l Binding> {
-    let binding = imports.get(&member.symbol)?;
-    match binding {
-        Binding::Namespace(target) => Some(exports[*target].get(&member.name).unwrap_or(binding)),
-        binding => Some(binding),
-    }
-}
-
 /// Links the whole graph.
 #[must_use]
 pub fn link(graph: &ModuleGraph, options: &Options) -> (Links, Vec<Diagnostic>) {
-    let (exports, imports, mut diagnostics) = exports::resolve(graph);
+    let (exports, mut imports, mut diagnostics) = exports::resolve(graph);
+    let mut inliner = constants::Inliner::new(graph, options);
+    inliner.inline(&mut imports);
+    let mut members = members::resolve(graph, &exports, &imports, &mut inliner);
+    let (functions, pure) = if options.tree_shaking {
+        let mut functions = calls::Functions::new(graph, &imports, &mut inliner.constants);
+        (functions.known(), functions.without_effects())
+    } else {
+        let nothing = graph.modules.iter();
+        (
+            nothing.clone().map(|_| FxHashMap::default()).collect(),
+            nothing.map(|_| Vec::new()).collect(),
+        )
+    };
     let wraps = wrap::decide(graph, options, &mut diagnostics);
-    let live = live::mark(graph, &exports, &imports, &wraps, options);
-    (Links { exports, imports, wraps, live }, diagnostics)
+    let given =
+        live::Given { exports: &exports, functions: &functions, pure: &pure, wraps: &wraps };
+    let live = live::mark(graph, &given, &mut imports, &mut members, options);
+    (Links { exports, imports, members, functions, wraps, live }, diagnostics)
+}
+
+impl Links {
+    /// What a statement of a module mentions of others, in the order in which it does, each
+    /// with the symbol that imports it.
+    pub fn mentions(
+        &self,
+        graph: &ModuleGraph,
+        id: ModuleId,
+        statement: StatementId,
+    ) -> impl Iterator<Item = (SymbolId, &Binding)> {
+        let facts = graph.modules[id].facts();
+        let statement = &facts.statements[statement];
+        let needs = statement
+            .needs
+            .iter()
+            .filter_map(move |symbol| Some((*symbol, self.imports[id].get(symbol)?)));
+        let members = statement.members.iter().filter_map(move |member| {
+            let binding = &self.members[id][*member].as_ref()?.binding;
+            Some((facts.members[*member].symbol, binding))
+        });
+        let calls = statement.calls.iter().filter_map(move |call| {
+            let known = self.functions[id].get(&call.symbol);
+            let is_gone = known.is_some_and(|function| function.replaces(*call));
+            Some((call.symbol, self.imports[id].get(&call.symbol).filter(|_| !is_gone)?))
+        });
+        needs.chain(members).chain(calls)
+    }
+
+    /// The names that a module's name space object has: those that somebody may look at.
+    pub fn visible(&self, id: ModuleId) -> impl Iterator<Item = &(CompactStr, Binding)> {
+        let live = &self.live[id];
+        self.exports[id].names.iter().filter(|(name, _)| live.sees(name))
+    }
 }

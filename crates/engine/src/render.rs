@@ -21,7 +21,7 @@ use crate::{
     emit::{NamePlan, OutputKind, RenderedFile},
     graph::{Edge, ExternalId, ModuleGraph},
     link::{Links, Wrap},
-    module::{ModuleFormat, ModuleId, RecordKind},
+    module::{Constant, ModuleFormat, ModuleId, RecordKind},
     options::{Format, LegalComments, Mode, Options, Platform, SourceMapKind},
     sourcemap::{self, Part},
     split::{ChunkGraph, ChunkId, Item},
@@ -378,6 +378,18 @@ fn expression_text(replacement: &Replacement) -> String {
         }
         Replacement::Text(text) => serde_json::to_string(text.as_str()).unwrap_or_default(),
         Replacement::Undefined => "void 0".to_owned(),
+        Replacement::Constant(value) => constant_text(value),
+    }
+}
+
+/// A constant as source text.
+fn constant_text(value: &Constant) -> String {
+    match value {
+        Constant::Undefined => "void 0".to_owned(),
+        Constant::Null => "null".to_owned(),
+        Constant::Boolean(value) => value.to_string(),
+        Constant::Number(bits) => format!("({})", f64::from_bits(*bits)),
+        Constant::Text(text) => serde_json::to_string(text.as_str()).unwrap_or_default(),
     }
 }
 

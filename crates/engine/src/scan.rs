@@ -4,10 +4,13 @@
 //! by a walk in the order of the requests, so that nothing depends on which thread was
 //! first.
 
+mod branches;
 mod drop_console;
+mod enums;
 pub mod facts;
 mod helper_imports;
 mod json;
+pub mod known_names;
 pub mod normalize;
 pub mod parse;
 pub mod polyfills;
@@ -71,7 +74,10 @@ pub fn scan(
     let mut diagnostics = scanner.diagnostics.into_inner().unwrap_or_default();
     diagnostics.extend(resolvers.diagnostics());
     let slots = scanner.keys.into_inner().unwrap_or_default().slots;
-    let graph = number(slots, entries);
+    let mut graph = number(slots, entries);
+    if options.tree_shaking && !host.stopped() {
+        branches::decide(&mut graph, &context);
+    }
     if let Some(polyfills) = &polyfills {
         diagnostics.extend(polyfills.warning());
         diagnostics.extend(missing_polyfill(&graph, polyfills));
@@ -202,6 +208,10 @@ impl<'s> Scanner<'s> {
                 side_effect_free: found.side_effect_free,
                 strict_interop: found.strict_interop,
                 edges: IndexVec::new(),
+                kind: match found.content {
+                    Content::File(kind) => kind,
+                    Content::Text(_, kind) => Some(kind),
+                },
                 incoming,
             },
             edges,

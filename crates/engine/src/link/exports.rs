@@ -320,14 +320,18 @@ impl Resolver<'_> {
         exports: &IndexVec<ModuleId, Exports>,
     ) {
         let module = &self.graph.modules[id];
-        for member in module.facts().statements.iter().flat_map(|statement| &statement.members) {
+        for member in &module.facts().members {
+            let import = &module.facts().imports[&member.symbol];
             let Some(Binding::Namespace(target)) = imports.get(&member.symbol) else { continue };
-            let known = &exports[*target];
-            if known.get(&member.name).is_some() || !known.dynamic.is_empty() {
+            let (known, name) = (&exports[*target], &member.path.names[0]);
+            if import.name != ImportedName::Namespace
+                || known.get(name).is_some()
+                || !known.dynamic.is_empty()
+            {
                 continue;
             }
             let before = self.diagnostics.len();
-            self.missing(id, *target, &member.name, member.span, false);
+            self.missing(id, *target, name, member.span, false);
             for diagnostic in &mut self.diagnostics[before..] {
                 diagnostic.severity = Severity::Warning;
             }

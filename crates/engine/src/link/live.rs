@@ -3,14 +3,21 @@
 //! A statement is live when it has effects and its module runs, or when something live
 //! needs what it declares. Without tree shaking every statement of every module is live.
 
-use oxc::semantic::SymbolId;
+use oxc::{semantic::SymbolId, str::CompactStr};
 use oxc_index::IndexVec;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Binding, Dynamic, Exports, Wrap, member_binding};
+use super::{
+    Binding, Dynamic, Exports, Keys, Member, Wrap,
+    calls::KnownFunctions,
+    json,
+    members::{Members, follow},
+};
 use crate::{
     graph::{Edge, ModuleGraph},
-    module::{ImportedName, ModuleFormat, ModuleId, RecordKind, StatementId},
+    module::{
+        ImportRecord, ImportedName, MemberId, ModuleFormat, ModuleId, Path, RecordKind, StatementId,
+    },
     options::Options,
 };
 
@@ -22,8 +29,13 @@ pub struct Live {
     pub statements: IndexVec<StatementId, bool>,
     /// Somebody needs the name space as an object.
     pub namespace: bool,
+    /// Any name may be looked up in it; otherwise these are.
+    whole: bool,
+    names: FxHashSet<CompactStr>,
     /// The bindings that others mention: modules, the name space, who uses an entry.
     pub given: FxHashSet<SymbolId>,
+    /// Of JSON: what of the value is used.
+    pub keys: Keys,
 }
 
 impl Live {
@@ -31,14 +43,30 @@ impl Live {
     pub fn iter(&self) -> impl Iterator<Item = StatementId> + '_ {
         self.statements.iter_enumerated().filter(|(_, live)| **live).map(|(id, _)| id)
     }
+
+    /// A name of the name space is looked at.
+    #[must_use]
+    pub fn sees(&self, name: &str) -> bool {
+        self.whole || self.names.contains(name)
+    }
 }
 
-/// Marks everything that the entries need.
+/// What was found out before.
+pub struct Given<'g> {
+    pub exports: &'g IndexVec<ModuleId, Exports>,
+    pub functions: &'g KnownFunctions,
+    /// Statements that look as if they had effects; empty where there are none.
+    pub pure: &'g IndexVec<ModuleId, Vec<bool>>,
+    pub wraps: &'g IndexVec<ModuleId, Wrap>,
+}
+
+/// Marks everything that the entries need. Where of JSON only primitives are used, they take
+/// the place of what stands for them in `imports` and `members`.
 pub fn mark(
     graph: &ModuleGraph,
-    exports: &IndexVec<ModuleId, Exports>,
-    imports: &IndexVec<ModuleId, FxHashMap<SymbolId, Binding>>,
-    wraps: &IndexVec<ModuleId, Wrap>,
+    given: &Given<'_>,
+    imports: &mut IndexVec<ModuleId, FxHashMap<SymbolId, Binding>>,
+    members: &mut Members,
     options: &Options,
 ) -> IndexVec<ModuleId, Live> {
     let live = graph
@@ -49,35 +77,102 @@ pub fn mark(
             ..Live::default()
         })
         .collect();
-    let shake = options.tree_shaking;
     let mut marker = Marker {
         graph,
-        exports,
+        exports: given.exports,
+        given,
         imports,
-        wraps,
-        shake,
+        members,
+        shake: options.tree_shaking,
         live,
         statements: Vec::new(),
         modules: Vec::new(),
+        readers: FxHashMap::default(),
+        objects: FxHashSet::default(),
     };
     for entry in &graph.entries {
         marker.include(entry.module);
         marker.use_exports(entry.module);
     }
     marker.run();
-    marker.live
+    let Marker { mut live, readers, objects, .. } = marker;
+    if options.tree_shaking {
+        inline_json(graph, &mut live, readers, &objects, imports, members);
+    }
+    live
+}
+
+/// Who reads a JSON module: an import binding, or a property of one.
+#[derive(Debug, Clone, Copy)]
+enum Reader {
+    Import(ModuleId, SymbolId),
+    Member(ModuleId, MemberId),
+}
+
+/// JSON of which only primitives are used is not needed as an object.
+fn inline_json(
+    graph: &ModuleGraph,
+    live: &mut IndexVec<ModuleId, Live>,
+    readers: FxHashMap<ModuleId, Vec<Reader>>,
+    objects: &FxHashSet<ModuleId>,
+    imports: &mut IndexVec<ModuleId, FxHashMap<SymbolId, Binding>>,
+    members: &mut Members,
+) {
+    for (id, readers) in readers {
+        let module = &graph.modules[id].module;
+        if objects.contains(&id) || !json::is_inlined(module, &live[id].keys) {
+            continue;
+        }
+        for reader in readers {
+            match reader {
+                Reader::Import(reader, symbol) => {
+                    let none = Path { names: Vec::new(), called: false };
+                    if let Some(binding) = imports[reader].get_mut(&symbol)
+                        && let Some((_, value)) = json::constant(module, key(binding), &none)
+                    {
+                        *binding = Binding::Constant(value);
+                    }
+                }
+                Reader::Member(reader, member) => {
+                    let path = &graph.modules[reader].facts().members[member].path;
+                    let Some(found) = &mut members[reader][member] else { continue };
+                    let names = path.names[found.depth..].to_vec();
+                    let rest = Path { names, called: path.called };
+                    if let Some((more, value)) = json::constant(module, key(&found.binding), &rest)
+                    {
+                        let depth = found.depth + more;
+                        *found = Member { depth, binding: Binding::Constant(value) };
+                    }
+                }
+            }
+        }
+        let statements = IndexVec::from_vec(vec![false; live[id].statements.len()]);
+        live[id] = Live { statements, ..Live::default() };
+    }
+}
+
+fn key(binding: &Binding) -> Option<&CompactStr> {
+    match binding {
+        Binding::Key(_, _, key) => Some(key),
+        _ => None,
+    }
 }
 
 struct Marker<'m> {
     graph: &'m ModuleGraph,
     exports: &'m IndexVec<ModuleId, Exports>,
     imports: &'m IndexVec<ModuleId, FxHashMap<SymbolId, Binding>>,
-    wraps: &'m IndexVec<ModuleId, Wrap>,
+    members: &'m Members,
+    given: &'m Given<'m>,
     shake: bool,
     live: IndexVec<ModuleId, Live>,
     /// Statements marked live whose needs are not yet followed.
     statements: Vec<(ModuleId, StatementId)>,
     modules: Vec<ModuleId>,
+    /// By JSON module.
+    readers: FxHashMap<ModuleId, Vec<Reader>>,
+    /// JSON modules that are needed as they are.
+    objects: FxHashSet<ModuleId>,
 }
 
 impl Marker<'_> {
@@ -103,10 +198,13 @@ impl Marker<'_> {
     /// The first time that a module is included.
     fn enter(&mut self, id: ModuleId) {
         let module = &self.graph.modules[id];
-        let all =
-            !self.shake || self.wraps[id] == Wrap::CommonJs || module.facts().uses.direct_eval;
+        let all = !self.shake
+            || self.given.wraps[id] == Wrap::CommonJs
+            || module.facts().uses.direct_eval;
+        let pure = &self.given.pure[id];
         for (statement, facts) in module.facts().statements.iter_enumerated() {
-            if all || facts.side_effects {
+            let is_pure = pure.get(statement.index()).is_some_and(|pure| *pure);
+            if all || (facts.side_effects && !is_pure) {
                 self.mark(id, statement);
             }
         }
@@ -140,32 +238,96 @@ impl Marker<'_> {
         for symbol in &facts.declares {
             self.use_symbol(id, *symbol);
         }
-        let (exports, imports) = (self.exports, &self.imports[id]);
-        for binding in
-            facts.members.iter().filter_map(|member| member_binding(exports, imports, member))
-        {
-            self.use_binding(binding);
+        let members = self.members;
+        for member in &facts.members {
+            let Some(found) = &members[id][*member] else { continue };
+            let rest = json::rest(found, &module.facts().members[*member].path);
+            self.use_part(&found.binding, &rest, Some(Reader::Member(id, *member)));
+        }
+        for call in &facts.calls {
+            let known = self.given.functions[id].get(&call.symbol);
+            if known.is_none_or(|function| !function.replaces(*call)) {
+                self.use_symbol(id, call.symbol);
+            }
         }
         for record in &facts.records {
-            let kind = module.facts().records[*record].kind;
-            if let (true, Edge::Module(target)) =
-                (kind != RecordKind::Import, module.edges[*record])
-            {
-                self.include(target);
-                if self.graph.modules[target].facts().format == ModuleFormat::Json
-                    && kind != RecordKind::DynamicImport
-                {
-                    self.use_exports(target);
-                } else {
-                    self.use_binding(&Binding::Namespace(target));
+            if let Edge::Module(target) = module.edges[*record] {
+                self.use_record(&module.facts().records[*record], target);
+            }
+        }
+    }
+
+    fn use_record(&mut self, record: &ImportRecord, target: ModuleId) {
+        if record.kind == RecordKind::Import {
+            return;
+        }
+        self.include(target);
+        let used = record.used.as_ref().filter(|_| self.shake);
+        let is_json = self.graph.modules[target].facts().format == ModuleFormat::Json;
+        if is_json && record.kind != RecordKind::DynamicImport {
+            self.objects.insert(target);
+            let Some(binding) = self.exports[target].get("default").cloned() else { return };
+            match used {
+                Some(paths) => {
+                    for path in paths {
+                        self.use_part(&binding, path.seen(), None);
+                    }
+                    if paths.is_empty() {
+                        self.use_part(&binding, &[CompactStr::new_const("")], None);
+                    }
                 }
+                None => self.use_binding(&binding),
+            }
+            return;
+        }
+        match used {
+            Some(paths) => self.use_names(target, paths),
+            None => self.use_binding(&Binding::Namespace(target)),
+        }
+    }
+
+    /// These are read of a name space object, and no others.
+    fn use_names(&mut self, id: ModuleId, paths: &[Path]) {
+        if self.graph.modules[id].facts().format == ModuleFormat::CommonJs {
+            return;
+        }
+        let exports = self.exports;
+        // A promise asks what it is given for `then`, and `require` for `module.exports`.
+        let is_asked =
+            ["then", "module.exports"].iter().any(|name| exports[id].get(name).is_some());
+        let known = |path: &Path| {
+            let name = &path.names[0];
+            name == "__esModule" || exports[id].get(name).is_some()
+        };
+        let dynamic = !exports[id].dynamic.is_empty();
+        if is_asked || dynamic || !paths.iter().all(known) {
+            self.use_binding(&Binding::Namespace(id));
+            return;
+        }
+        self.live[id].namespace = true;
+        for path in paths {
+            let name = &path.names[0];
+            let Some(binding) = exports[id].get(name) else { continue };
+            self.live[id].names.insert(name.clone());
+            let found = follow(
+                exports,
+                binding,
+                &Path { names: path.names[1..].to_vec(), called: path.called },
+            );
+            let first = Member { depth: 1, binding: binding.clone() };
+            // The object holds the export itself, whatever is read of it.
+            if found.depth == 0 {
+                self.use_part(binding, &json::rest(&first, path), None);
+            } else {
+                self.use_binding(binding);
             }
         }
     }
 
     fn use_symbol(&mut self, id: ModuleId, symbol: SymbolId) {
-        if let Some(binding) = self.imports[id].get(&symbol) {
-            self.use_binding(&binding.clone());
+        let imports = self.imports;
+        if let Some(binding) = imports[id].get(&symbol) {
+            self.use_part(binding, &[], Some(Reader::Import(id, symbol)));
             return;
         }
         let graph = self.graph;
@@ -175,23 +337,46 @@ impl Marker<'_> {
     }
 
     fn use_binding(&mut self, binding: &Binding) {
+        self.use_part(binding, &[], None);
+    }
+
+    /// Uses what `path` leads to from a binding, which matters where that is JSON.
+    fn use_part(&mut self, binding: &Binding, path: &[CompactStr], reader: Option<Reader>) {
         match binding {
             Binding::Symbol(id, symbol) | Binding::Key(id, symbol, _) => {
                 self.include(*id);
                 self.live[*id].given.insert(*symbol);
+                if self.graph.modules[*id].facts().format == ModuleFormat::Json {
+                    match key(binding) {
+                        Some(key) => {
+                            let mut whole = vec![key.clone()];
+                            whole.extend_from_slice(path);
+                            self.live[*id].keys.add(&whole);
+                        }
+                        None => self.live[*id].keys.add(path),
+                    }
+                    match reader {
+                        Some(reader) => self.readers.entry(*id).or_default().push(reader),
+                        None => {
+                            self.objects.insert(*id);
+                        }
+                    }
+                }
                 self.use_symbol(*id, *symbol);
             }
             Binding::Namespace(id) | Binding::Member(id, _) => {
                 self.include(*id);
                 let has_names = self.graph.modules[*id].facts().format != ModuleFormat::CommonJs;
-                if has_names && !self.live[*id].namespace {
+                if has_names && !self.live[*id].whole {
                     self.live[*id].namespace = true;
+                    self.live[*id].whole = true;
                     self.use_exports(*id);
                 }
             }
             Binding::CommonJs(id, _) => self.include(*id),
             Binding::External(_, ImportedName::Namespace | ImportedName::Name(_))
-            | Binding::Missing => {}
+            | Binding::Missing
+            | Binding::Constant(_) => {}
         }
     }
 

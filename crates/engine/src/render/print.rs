@@ -18,8 +18,8 @@ use pybundle_lower::{Printing, hide_dynamic_imports, restrict_printing};
 use super::rewrite::{Replacements, rewrite};
 use crate::{
     graph::{GraphModule, ModuleGraph},
-    link::Live,
-    module::{ModuleId, StatementId},
+    link::{Live, prune},
+    module::{ModuleFormat, ModuleId, StatementId},
     options::{Format, LegalComments, Options, SourceMapKind},
     scan::target::Target,
     sourcemap::{ModuleMap, Origin},
@@ -113,6 +113,7 @@ impl<'o> Printer<'o> {
                     };
                     self.program(
                         graph_module,
+                        live,
                         &owner.allocator,
                         body,
                         directives,
@@ -135,13 +136,23 @@ impl<'o> Printer<'o> {
         let directives = program.directives.clone_in_with_semantic_ids(&allocator);
         let source =
             Source { span: program.span, text: program.source_text, comments: &program.comments };
-        self.program(graph_module, &allocator, body, directives, &source, replacements, wrapper)
+        self.program(
+            graph_module,
+            live,
+            &allocator,
+            body,
+            directives,
+            &source,
+            replacements,
+            wrapper,
+        )
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one program")]
     fn program<'a>(
         &self,
         graph_module: &GraphModule,
+        live: &Live,
         allocator: &'a Allocator,
         mut body: ArenaVec<'a, Statement<'a>>,
         all_directives: ArenaVec<'a, Directive<'a>>,
@@ -151,6 +162,9 @@ impl<'o> Printer<'o> {
     ) -> Printed {
         let module = &*graph_module.module;
         let builder = AstBuilder::new(allocator);
+        if module.facts.format == ModuleFormat::Json && self.options.tree_shaking {
+            prune(&mut body, &live.keys);
+        }
         rewrite(&mut body, module, replacements, allocator);
         if !wrapper.prologue.is_empty() {
             let prologue = parse_statements(&wrapper.prologue, allocator);

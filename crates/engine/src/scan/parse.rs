@@ -30,10 +30,11 @@ use oxc::{
 use pybundle_lower::needs_transform;
 
 use super::{
+    branches::KnownNames,
     drop_console::drop_console,
-    facts,
+    enums, facts,
     helper_imports::{helper_imports, is_helper_import},
-    json,
+    json, known_names,
     normalize::{self, Normalized},
     polyfills::{Polyfill, Polyfills},
     provide,
@@ -226,6 +227,8 @@ fn transform_options(options: &Options, target: &Target) -> TransformOptions {
         env,
         typescript: TypeScriptOptions {
             only_remove_type_imports: false,
+            optimize_enums: options.tree_shaking,
+            optimize_const_enums: options.tree_shaking,
             ..TypeScriptOptions::default()
         },
         decorator: DecoratorOptions {
@@ -267,14 +270,26 @@ pub const HELPER_PACKAGE: &str = "pybundle:runtime";
 /// with its problems.
 #[must_use]
 pub fn parse(context: &ParseContext, path: &Path, source: String, kind: SourceKind) -> Module {
+    parse_knowing(context, path, source, kind, &KnownNames::new())
+}
+
+/// The same, where the values of some imports are known.
+#[must_use]
+pub fn parse_knowing(
+    context: &ParseContext,
+    path: &Path,
+    source: String,
+    kind: SourceKind,
+    known: &KnownNames,
+) -> Module {
     let syntax = match kind.language {
         Language::TypeScript | Language::Json => Syntax::Script,
         _ => Syntax::Jsx,
     };
     match nesting(&source, syntax) {
-        Nesting::Shallow => parse_guarded(context, path, source, kind, Guard::Trusted),
+        Nesting::Shallow => parse_guarded(context, path, source, kind, Guard::Trusted, known),
         Nesting::Suspicious => {
-            let work = || parse_guarded(context, path, source, kind, Guard::Measured);
+            let work = || parse_guarded(context, path, source, kind, Guard::Measured, known);
             on_large_stack(work).unwrap_or_else(|_| too_deep(context, path, kind))
         }
         Nesting::TooDeep => too_deep(context, path, kind),
@@ -290,7 +305,8 @@ enum Guard {
 
 fn too_deep(context: &ParseContext, path: &Path, kind: SourceKind) -> Module {
     let kind = SourceKind { language: Language::Empty, ..kind };
-    let mut module = parse_guarded(context, path, String::new(), kind, Guard::Trusted);
+    let known = KnownNames::new();
+    let mut module = parse_guarded(context, path, String::new(), kind, Guard::Trusted, &known);
     module.problems.push(depth_problem());
     module
 }
@@ -313,6 +329,7 @@ fn parse_guarded(
     source: String,
     kind: SourceKind,
     guard: Guard,
+    known: &KnownNames,
 ) -> Module {
     let mut problems = Vec::new();
     let mut rest = None;
@@ -320,7 +337,7 @@ fn parse_guarded(
     let ast = Ast::new(source, |owner| {
         // A byte order mark is white space to the parser.
         let text = owner.source.as_str();
-        let found = Found { problems: &mut problems, polyfills: &mut polyfills };
+        let found = Found { known, problems: &mut problems, polyfills: &mut polyfills };
         let (program, scoping, facts) =
             parse_program(context, path, text, kind, guard, &owner.allocator, found);
         rest = Some((scoping, facts));
@@ -339,7 +356,7 @@ fn parse_program<'a>(
     allocator: &'a Allocator,
     found: Found<'_>,
 ) -> (Program<'a>, Scoping, Facts) {
-    let Found { problems, polyfills } = found;
+    let Found { known, problems, polyfills } = found;
     if kind.language == Language::Json {
         let (program, scoping, mut facts) = json_program(source, allocator, problems);
         if kind.goal == Goal::Module {
@@ -373,6 +390,8 @@ fn parse_program<'a>(
         return empty_program(allocator, source, problems);
     }
     let mut scoping = semantic.semantic.into_scoping();
+    let enums =
+        if source_type.is_typescript() { enums::collect(program, &scoping) } else { Vec::new() };
     // TypeScript goes first: the folding knows only JavaScript.
     let own_helper = path.to_string_lossy().starts_with(HELPER_PACKAGE);
     let transforms = context.transforms && !own_helper && !kind.is_polyfill;
@@ -382,7 +401,7 @@ fn parse_program<'a>(
     {
         scoping = transform(context, path, kind, program, allocator, scoping, problems);
     }
-    if let Some(changed) = fold(context, source, program, allocator, &mut scoping) {
+    if let Some(changed) = fold(context, source, program, allocator, &mut scoping, known) {
         scoping = changed;
     }
     provide::provide(&context.provide, program, &mut scoping, allocator);
@@ -404,11 +423,13 @@ fn parse_program<'a>(
         found.uses.this = written.this;
     }
     found.format = format_of(kind, program, &found);
+    enums::add(&mut found, enums, &scoping);
     (parsed.program, scoping, found)
 }
 
 /// What is found out besides the tree.
 struct Found<'f> {
+    known: &'f KnownNames,
     problems: &'f mut Vec<Problem>,
     polyfills: &'f mut Vec<Polyfill>,
 }
@@ -486,6 +507,7 @@ fn fold<'a>(
     program: &mut Program<'a>,
     allocator: &'a Allocator,
     scoping: &mut Scoping,
+    known: &KnownNames,
 ) -> Option<Scoping> {
     let defines = context
         .defines
@@ -501,6 +523,10 @@ fn fold<'a>(
             .build(std::mem::take(scoping), program);
         *scoping = replaced.scoping;
         changed |= replaced.changed;
+    }
+    if !known.is_empty() {
+        known_names::put_in(known, program, scoping, allocator);
+        changed = true;
     }
     if !changed {
         return None;

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use oxc::str::CompactStr;
+
 use super::{ChunkGraph, ChunkId, Item, Step};
 use crate::{
     graph::{Edge, ModuleGraph},
-    link::{Binding, Dynamic, Links, Wrap, member_binding},
+    link::{Binding, Dynamic, Links, Wrap},
     module::{ModuleId, RecordKind},
 };
 
@@ -72,7 +74,9 @@ impl Crossing<'_> {
                     self.need(Item::Wrapper(entry));
                     self.need(Item::Namespace(entry));
                 }
-                Wrap::Hoisted | Wrap::Value => self.exports(entry),
+                Wrap::Hoisted | Wrap::Value => {
+                    self.names(entry, self.links.exports[entry].names.iter());
+                }
             }
         }
         for id in &chunk.modules {
@@ -84,19 +88,10 @@ impl Crossing<'_> {
         let module = &self.graph.modules[id];
         let facts = module.facts();
         for statement in self.links.live[id].iter() {
-            let statement = &facts.statements[statement];
-            for symbol in &statement.needs {
-                if let Some(binding) = self.links.imports[id].get(symbol) {
-                    self.binding(binding);
-                }
+            for (_, binding) in self.links.mentions(self.graph, id, statement) {
+                self.binding(binding);
             }
-            let (exports, imports) = (&self.links.exports, &self.links.imports[id]);
-            for member in &statement.members {
-                if let Some(binding) = member_binding(exports, imports, member) {
-                    self.binding(binding);
-                }
-            }
-            for record in &statement.records {
+            for record in &facts.statements[statement].records {
                 if let Edge::Module(target) = module.edges[*record] {
                     self.record(facts.records[*record].kind, target);
                 }
@@ -110,12 +105,12 @@ impl Crossing<'_> {
             }
         }
         if self.links.live[id].namespace {
-            self.exports(id);
+            self.names(id, self.links.visible(id));
         }
     }
 
-    fn exports(&mut self, id: ModuleId) {
-        for (_, binding) in &self.links.exports[id].names {
+    fn names<'l>(&mut self, id: ModuleId, names: impl Iterator<Item = &'l (CompactStr, Binding)>) {
+        for (_, binding) in names {
             self.binding(binding);
         }
         for dynamic in &self.links.exports[id].dynamic {
@@ -167,7 +162,7 @@ impl Crossing<'_> {
             }
             Binding::Namespace(id) | Binding::Member(id, _) => self.need(Item::Namespace(*id)),
             Binding::CommonJs(id, _) => self.need(Item::Wrapper(*id)),
-            Binding::External(..) | Binding::Missing => {}
+            Binding::External(..) | Binding::Missing | Binding::Constant(_) => {}
         }
     }
 

@@ -154,7 +154,7 @@ impl View<'_> {
                 names.extend(self.names.imports.get(&dependency.module).cloned());
             }
         }
-        for (_, binding) in &self.context.links.exports[id].names {
+        for (_, binding) in self.context.links.visible(id) {
             if !matches!(binding, Binding::Symbol(owner, _) if *owner == id) {
                 names.extend(
                     self.binding(Some(id), binding).names().into_iter().map(CompactStr::from),

@@ -3,8 +3,8 @@
 use super::{Helper, Replacement, Replacements, View, naming::named};
 use crate::{
     graph::Edge,
-    link::{Binding, CommonJsName, Wrap},
-    module::{ImportedName, MemberUse, ModuleId, RecordKind},
+    link::{Binding, Wrap},
+    module::{MemberUse, ModuleId, RecordKind},
     options::Format,
     split::Item,
 };
@@ -25,30 +25,22 @@ impl View<'_> {
         for (symbol, binding) in &links.imports[id] {
             replacements.symbols.insert(*symbol, self.binding(Some(id), binding));
         }
+        replacements.functions.clone_from(&links.functions[id]);
         for statement in links.live[id].iter() {
-            for MemberUse { symbol, name, .. } in &facts.statements[statement].members {
-                let replacement = match links.imports[id].get(symbol) {
-                    Some(Binding::Namespace(target)) => match links.exports[*target].get(name) {
-                        Some(binding) => self.binding(Some(id), binding),
-                        None => {
-                            Replacement::Member(self.item(Item::Namespace(*target)), name.clone())
-                        }
-                    },
-                    // A name of it is read without making the object.
-                    Some(Binding::CommonJs(target, CommonJsName::Namespace { strict })) => {
-                        let name = match name.as_str() {
-                            "default" if *strict => CommonJsName::Whole,
-                            "default" => CommonJsName::Default,
-                            _ => CommonJsName::Name(name.clone()),
-                        };
-                        self.binding(Some(id), &Binding::CommonJs(*target, name))
+            for member in &facts.statements[statement].members {
+                let Some(found) = &links.members[id][*member] else { continue };
+                let MemberUse { symbol, path, .. } = &facts.members[*member];
+                // `ns.name` of what is not there stays a member, with no `this` for calls.
+                let (depth, replacement) = match &found.binding {
+                    Binding::Namespace(target) if found.depth < path.names.len() => {
+                        let object = self.item(Item::Namespace(*target));
+                        let name = path.names[found.depth].clone();
+                        (found.depth + 1, Replacement::Member(object, name))
                     }
-                    Some(Binding::External(external, ImportedName::Namespace)) => {
-                        self.external(*external, &ImportedName::Name(name.clone()))
-                    }
-                    _ => continue,
+                    _ if found.depth == 0 => continue,
+                    binding => (found.depth, self.binding(Some(id), binding)),
                 };
-                replacements.members.insert((*symbol, name.clone()), replacement);
+                replacements.insert_member(*symbol, &path.names[..depth], replacement);
             }
         }
         for (record, edge) in facts.records.iter().zip(&module.edges) {
