@@ -35,6 +35,8 @@ pub struct Links {
     pub members: IndexVec<ModuleId, IndexVec<MemberId, Option<Member>>>,
     /// The functions without effects that they call.
     pub functions: calls::KnownFunctions,
+    /// The `require`s that give constants.
+    pub requested: live::RequestedConstants,
     pub wraps: IndexVec<ModuleId, Wrap>,
     pub live: IndexVec<ModuleId, Live>,
 }
@@ -116,8 +118,8 @@ pub fn link(graph: &ModuleGraph, options: &Options) -> (Links, Vec<Diagnostic>) 
     let wraps = wrap::decide(graph, options, &mut diagnostics);
     let given =
         live::Given { exports: &exports, functions: &functions, pure: &pure, wraps: &wraps };
-    let live = live::mark(graph, &given, &mut imports, &mut members, options);
-    (Links { exports, imports, members, functions, wraps, live }, diagnostics)
+    let (live, requested) = live::mark(graph, &given, &mut imports, &mut members, options);
+    (Links { exports, imports, members, functions, requested, wraps, live }, diagnostics)
 }
 
 impl Links {

@@ -106,6 +106,36 @@ pub struct Facts {
     pub hashbang: Option<String>,
     /// `exports.__esModule` is set somewhere: Babel, TypeScript or a bundler made this file.
     pub es_module_flag: bool,
+    pub common_js: CommonJsFacts,
+}
+
+/// What a CommonJS module does with its exports.
+#[derive(Debug, Default, Clone)]
+pub struct CommonJsFacts {
+    /// Nothing happens to `exports` but that names are set at the top level, and read.
+    pub known: bool,
+    /// Names that the module reads itself.
+    pub reads: Vec<CompactStr>,
+    /// All that the module does is to pass on another one.
+    pub alias: Option<RecordId>,
+    /// The module is a value without effects, as JSON is.
+    pub is_value: bool,
+    /// `__esModule` is set when the module runs.
+    pub es_module: bool,
+    /// How often `exports` and `module` are mentioned.
+    pub mentions: usize,
+    /// What `module.exports = value` sets at the top level has no effects.
+    pub whole_is_pure: bool,
+    /// Of such a value: its methods do not look at it.
+    pub lone_methods: bool,
+}
+
+/// `exports.name = value`, where nothing else happens.
+#[derive(Debug, Clone)]
+pub struct Given {
+    pub name: CompactStr,
+    /// The value is a function that does not ask for `this`.
+    pub function: bool,
 }
 
 /// Things that a module does which change how it must be wrapped.
@@ -214,6 +244,8 @@ pub struct StatementFacts {
     pub side_effects: bool,
     /// It has no effects if calls of these have none.
     pub pure_if: Vec<SymbolId>,
+    /// The name that it gives to the exports of a CommonJS module.
+    pub gives: Option<Given>,
 }
 
 /// A call of an imported function whose arguments are all listed.

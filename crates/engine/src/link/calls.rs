@@ -9,7 +9,7 @@ use super::{Binding, constants::is_short};
 use crate::{
     constants::Constants,
     graph::ModuleGraph,
-    module::{Call, Constant, ModuleId, StatementFacts},
+    module::{Call, Constant, ConstantSource, ModuleId, StatementFacts, StatementId},
 };
 
 /// What is known of a function that a module imports.
@@ -79,11 +79,26 @@ impl<'f, 'g> Functions<'f, 'g> {
             .modules
             .iter_enumerated()
             .map(|(id, module)| {
-                let statements = &module.facts().statements;
-                if statements.iter().all(|facts| facts.pure_if.is_empty()) {
+                let facts = module.facts();
+                let derived = facts.constants.iter().filter_map(|(symbol, source)| match source {
+                    ConstantSource::Derived(statement) => Some((*symbol, *statement)),
+                    ConstantSource::Value(_) => None,
+                });
+                // What is made of constants is one, and making it had no effect.
+                let derived: Vec<StatementId> = derived
+                    .filter(|(symbol, _)| self.constants.value(id, *symbol).is_some())
+                    .map(|(_, statement)| statement)
+                    .collect();
+                let statements = &facts.statements;
+                if derived.is_empty() && statements.iter().all(|facts| facts.pure_if.is_empty()) {
                     return Vec::new();
                 }
-                statements.iter().map(|facts| is_pure(self, id, facts)).collect()
+                let mut pure: Vec<bool> =
+                    statements.iter().map(|facts| is_pure(self, id, facts)).collect();
+                for statement in derived {
+                    pure[statement.index()] = true;
+                }
+                pure
             })
             .collect()
     }

@@ -227,6 +227,8 @@ impl Resolver<'_> {
     fn star(&mut self, id: ModuleId, name: &CompactStr, path: &mut Path) -> Found {
         let module = &self.graph.modules[id];
         let mut best = Found::Nothing;
+        // Of two CommonJS modules with one name the first is asked.
+        let mut of_value = None;
         let mut places: Vec<Dynamic> = Vec::new();
         let stars = module.facts().stars.clone();
         for record in stars {
@@ -244,8 +246,12 @@ impl Resolver<'_> {
                 }
                 Edge::Missing => continue,
             };
+            let is_value = |target: ModuleId| self.graph.modules[target].facts().common_js.is_value;
             match found {
                 Found::Nothing | Found::Circular => {}
+                Found::Binding(binding) if module.edges[record].module().is_some_and(is_value) => {
+                    of_value.get_or_insert(binding);
+                }
                 Found::Dynamic(more) => places.extend(more),
                 Found::Ambiguous => return Found::Ambiguous,
                 Found::Binding(binding) => match &best {
@@ -254,11 +260,33 @@ impl Resolver<'_> {
                 },
             }
         }
+        if let (Found::Nothing, Some(binding)) = (&best, of_value) {
+            return Found::Binding(binding);
+        }
         if best == Found::Nothing && !places.is_empty() {
             places.dedup();
             return Found::Dynamic(places);
         }
         best
+    }
+
+    /// An `export *` leads to a CommonJS module that is a value: what is not there reads as
+    /// `undefined`, as it would of any other CommonJS module.
+    fn passes_on_value(&self, id: ModuleId) -> bool {
+        let mut visited = FxHashSet::default();
+        let mut work = vec![id];
+        while let Some(id) = work.pop() {
+            if !visited.insert(id) {
+                continue;
+            }
+            let module = &self.graph.modules[id];
+            if module.facts().common_js.is_value {
+                return true;
+            }
+            let stars = module.facts().stars.iter();
+            work.extend(stars.filter_map(|record| module.edges[*record].module()));
+        }
+        false
     }
 
     /// What `name` means when `id` asks for it by `record`.
@@ -285,6 +313,16 @@ impl Resolver<'_> {
             ImportedName::Namespace => Found::Binding(Binding::Namespace(target)),
             ImportedName::Name(name) => match self.export(target, name, path) {
                 Found::Dynamic(places) => Found::Binding(dynamic_binding(target, &places, name)),
+                // What CommonJS does not have is asked for when it runs.
+                Found::Nothing if self.graph.modules[target].facts().common_js.is_value => {
+                    match self.graph.modules[target].facts().default_symbol {
+                        Some(symbol) => Found::Binding(Binding::Key(target, symbol, name.clone())),
+                        None => Found::Nothing,
+                    }
+                }
+                Found::Nothing if name != "default" && self.passes_on_value(target) => {
+                    Found::Binding(Binding::Missing)
+                }
                 found => found,
             },
         }
@@ -327,6 +365,8 @@ impl Resolver<'_> {
             if import.name != ImportedName::Namespace
                 || known.get(name).is_some()
                 || !known.dynamic.is_empty()
+                || self.graph.modules[*target].facts().common_js.is_value
+                || self.passes_on_value(*target)
             {
                 continue;
             }

@@ -2,7 +2,6 @@
 
 use oxc::{allocator::Vec as ArenaVec, ast::ast::*, str::CompactStr};
 
-use super::Member;
 use crate::{
     module::{Constant, Module, Path},
     scan::facts::evaluate,
@@ -105,9 +104,9 @@ pub fn constant(
     Some((depth, primitive(value)?))
 }
 
-/// What is left of the chain of a member after `depth` names.
-pub fn rest(member: &Member, path: &Path) -> Vec<CompactStr> {
-    path.seen().get(member.depth..).unwrap_or_default().to_vec()
+/// The module is one primitive.
+pub fn is_primitive(module: &Module) -> bool {
+    value(module).is_some_and(|value| primitive(value).is_some())
 }
 
 /// Takes the keys out of the objects of `statements` that are not used.

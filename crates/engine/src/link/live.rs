@@ -8,15 +8,14 @@ use oxc_index::IndexVec;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Binding, Dynamic, Exports, Keys, Member, Wrap,
-    calls::KnownFunctions,
-    json,
-    members::{Members, follow},
+    Binding, CommonJsName, Dynamic, Exports, Keys, Member, Wrap, calls::KnownFunctions, json,
+    members::Members,
 };
 use crate::{
     graph::{Edge, ModuleGraph},
     module::{
-        ImportRecord, ImportedName, MemberId, ModuleFormat, ModuleId, Path, RecordKind, StatementId,
+        Constant, ImportedName, MemberId, ModuleFormat, ModuleId, Path, RecordId, RecordKind,
+        StatementId,
     },
     options::Options,
 };
@@ -68,7 +67,7 @@ pub fn mark(
     imports: &mut IndexVec<ModuleId, FxHashMap<SymbolId, Binding>>,
     members: &mut Members,
     options: &Options,
-) -> IndexVec<ModuleId, Live> {
+) -> (IndexVec<ModuleId, Live>, RequestedConstants) {
     let live = graph
         .modules
         .iter()
@@ -92,19 +91,45 @@ pub fn mark(
     };
     for entry in &graph.entries {
         marker.include(entry.module);
+        if graph.modules[entry.module].facts().format == ModuleFormat::CommonJs {
+            marker.use_all_of_common_js(entry.module);
+        }
         marker.use_exports(entry.module);
     }
     marker.run();
     let Marker { mut live, readers, objects, .. } = marker;
+    let mut requested = RequestedConstants::default();
     if options.tree_shaking {
-        inline_json(graph, &mut live, readers, &objects, imports, members);
+        let places = Places { imports, members, requested: &mut requested };
+        inline_json(graph, &mut live, readers, &objects, places);
     }
-    live
+    (live, requested)
 }
 
-/// Who reads a JSON module: an import binding, or a property of one.
+/// Requests whose answers are constants.
+pub type RequestedConstants = FxHashMap<(ModuleId, RecordId), Constant>;
+
+/// Where constants may take the place of what is read.
+struct Places<'p> {
+    imports: &'p mut IndexVec<ModuleId, FxHashMap<SymbolId, Binding>>,
+    members: &'p mut Members,
+    requested: &'p mut RequestedConstants,
+}
+
+/// What of a value is used.
+#[derive(Debug, Clone, Copy)]
+enum Part<'p> {
+    Nothing,
+    /// What these names lead to; with a call of the last of them.
+    Path(&'p [CompactStr], bool),
+}
+
+const WHOLE: Part<'static> = Part::Path(&[], false);
+
+/// Who reads a JSON module: an import binding, a property of one, a request.
 #[derive(Debug, Clone, Copy)]
 enum Reader {
+    Record(ModuleId, RecordId),
     Import(ModuleId, SymbolId),
     Member(ModuleId, MemberId),
 }
@@ -115,9 +140,9 @@ fn inline_json(
     live: &mut IndexVec<ModuleId, Live>,
     readers: FxHashMap<ModuleId, Vec<Reader>>,
     objects: &FxHashSet<ModuleId>,
-    imports: &mut IndexVec<ModuleId, FxHashMap<SymbolId, Binding>>,
-    members: &mut Members,
+    places: Places<'_>,
 ) {
+    let Places { imports, members, requested } = places;
     for (id, readers) in readers {
         let module = &graph.modules[id].module;
         if objects.contains(&id) || !json::is_inlined(module, &live[id].keys) {
@@ -125,6 +150,12 @@ fn inline_json(
         }
         for reader in readers {
             match reader {
+                Reader::Record(reader, record) => {
+                    let none = Path { names: Vec::new(), called: false };
+                    if let Some((_, value)) = json::constant(module, None, &none) {
+                        requested.insert((reader, record), value);
+                    }
+                }
                 Reader::Import(reader, symbol) => {
                     let none = Path { names: Vec::new(), called: false };
                     if let Some(binding) = imports[reader].get_mut(&symbol)
@@ -198,14 +229,21 @@ impl Marker<'_> {
     /// The first time that a module is included.
     fn enter(&mut self, id: ModuleId) {
         let module = &self.graph.modules[id];
+        let is_common_js = self.given.wraps[id] == Wrap::CommonJs;
         let all = !self.shake
-            || self.given.wraps[id] == Wrap::CommonJs
+            || (is_common_js && !module.facts().common_js.known)
             || module.facts().uses.direct_eval;
         let pure = &self.given.pure[id];
         for (statement, facts) in module.facts().statements.iter_enumerated() {
             let is_pure = pure.get(statement.index()).is_some_and(|pure| *pure);
-            if all || (facts.side_effects && !is_pure) {
+            let only_gives = is_common_js && facts.gives.is_some();
+            if all || (facts.side_effects && !is_pure && !only_gives) {
                 self.mark(id, statement);
+            }
+        }
+        if is_common_js {
+            for name in &module.facts().common_js.reads {
+                self.use_name_of_common_js(id, name.clone());
             }
         }
         for (record, edge) in module.facts().records.iter().zip(&module.edges) {
@@ -241,8 +279,9 @@ impl Marker<'_> {
         let members = self.members;
         for member in &facts.members {
             let Some(found) = &members[id][*member] else { continue };
-            let rest = json::rest(found, &module.facts().members[*member].path);
-            self.use_part(&found.binding, &rest, Some(Reader::Member(id, *member)));
+            let path = &module.facts().members[*member].path;
+            let part = Part::Path(&path.names[found.depth..], path.called);
+            self.use_part(&found.binding, part, Some(Reader::Member(id, *member)));
         }
         for call in &facts.calls {
             let known = self.given.functions[id].get(&call.symbol);
@@ -252,31 +291,34 @@ impl Marker<'_> {
         }
         for record in &facts.records {
             if let Edge::Module(target) = module.edges[*record] {
-                self.use_record(&module.facts().records[*record], target);
+                self.use_record(id, *record, target);
             }
         }
     }
 
-    fn use_record(&mut self, record: &ImportRecord, target: ModuleId) {
+    fn use_record(&mut self, id: ModuleId, record_id: RecordId, target: ModuleId) {
+        let graph = self.graph;
+        let record = &graph.modules[id].facts().records[record_id];
         if record.kind == RecordKind::Import {
             return;
         }
         self.include(target);
         let used = record.used.as_ref().filter(|_| self.shake);
-        let is_json = self.graph.modules[target].facts().format == ModuleFormat::Json;
+        let is_json = graph.modules[target].facts().format == ModuleFormat::Json;
         if is_json && record.kind != RecordKind::DynamicImport {
-            self.objects.insert(target);
             let Some(binding) = self.exports[target].get("default").cloned() else { return };
+            let reader = Some(Reader::Record(id, record_id));
             match used {
                 Some(paths) => {
-                    for path in paths {
-                        self.use_part(&binding, path.seen(), None);
+                    if !json::is_primitive(&graph.modules[target].module) {
+                        self.objects.insert(target);
                     }
-                    if paths.is_empty() {
-                        self.use_part(&binding, &[CompactStr::new_const("")], None);
+                    self.use_part(&binding, Part::Nothing, reader);
+                    for path in paths {
+                        self.use_part(&binding, Part::Path(&path.names, path.called), reader);
                     }
                 }
-                None => self.use_binding(&binding),
+                None => self.use_part(&binding, WHOLE, reader),
             }
             return;
         }
@@ -289,6 +331,15 @@ impl Marker<'_> {
     /// These are read of a name space object, and no others.
     fn use_names(&mut self, id: ModuleId, paths: &[Path]) {
         if self.graph.modules[id].facts().format == ModuleFormat::CommonJs {
+            for path in paths {
+                match path.names[0].as_str() {
+                    "default" | "module.exports" | "then" => self.use_all_of_common_js(id),
+                    _ => {
+                        let part = Part::Path(&path.names, path.called);
+                        self.use_common_js(id, &CommonJsName::Whole, part);
+                    }
+                }
+            }
             return;
         }
         let exports = self.exports;
@@ -309,25 +360,19 @@ impl Marker<'_> {
             let name = &path.names[0];
             let Some(binding) = exports[id].get(name) else { continue };
             self.live[id].names.insert(name.clone());
-            let found = follow(
-                exports,
-                binding,
-                &Path { names: path.names[1..].to_vec(), called: path.called },
-            );
-            let first = Member { depth: 1, binding: binding.clone() };
             // The object holds the export itself, whatever is read of it.
-            if found.depth == 0 {
-                self.use_part(binding, &json::rest(&first, path), None);
-            } else {
-                self.use_binding(binding);
-            }
+            let part = match binding {
+                Binding::Namespace(_) | Binding::Member(..) => WHOLE,
+                _ => Part::Path(&path.names[1..], path.called && path.names.len() > 1),
+            };
+            self.use_part(binding, part, None);
         }
     }
 
     fn use_symbol(&mut self, id: ModuleId, symbol: SymbolId) {
         let imports = self.imports;
         if let Some(binding) = imports[id].get(&symbol) {
-            self.use_part(binding, &[], Some(Reader::Import(id, symbol)));
+            self.use_part(binding, WHOLE, Some(Reader::Import(id, symbol)));
             return;
         }
         let graph = self.graph;
@@ -337,46 +382,107 @@ impl Marker<'_> {
     }
 
     fn use_binding(&mut self, binding: &Binding) {
-        self.use_part(binding, &[], None);
+        self.use_part(binding, WHOLE, None);
     }
 
-    /// Uses what `path` leads to from a binding, which matters where that is JSON.
-    fn use_part(&mut self, binding: &Binding, path: &[CompactStr], reader: Option<Reader>) {
+    /// Uses a part of what a binding stands for, which matters where that is a value.
+    fn use_part(&mut self, binding: &Binding, part: Part<'_>, reader: Option<Reader>) {
         match binding {
             Binding::Symbol(id, symbol) | Binding::Key(id, symbol, _) => {
                 self.include(*id);
                 self.live[*id].given.insert(*symbol);
                 if self.graph.modules[*id].facts().format == ModuleFormat::Json {
-                    match key(binding) {
-                        Some(key) => {
-                            let mut whole = vec![key.clone()];
-                            whole.extend_from_slice(path);
-                            self.live[*id].keys.add(&whole);
-                        }
-                        None => self.live[*id].keys.add(path),
-                    }
-                    match reader {
-                        Some(reader) => self.readers.entry(*id).or_default().push(reader),
-                        None => {
-                            self.objects.insert(*id);
-                        }
-                    }
+                    self.use_value(*id, key(binding), part, reader);
                 }
                 self.use_symbol(*id, *symbol);
             }
             Binding::Namespace(id) | Binding::Member(id, _) => {
                 self.include(*id);
-                let has_names = self.graph.modules[*id].facts().format != ModuleFormat::CommonJs;
-                if has_names && !self.live[*id].whole {
+                if self.graph.modules[*id].facts().format == ModuleFormat::CommonJs {
+                    self.use_all_of_common_js(*id);
+                } else if !self.live[*id].whole {
                     self.live[*id].namespace = true;
                     self.live[*id].whole = true;
                     self.use_exports(*id);
                 }
             }
-            Binding::CommonJs(id, _) => self.include(*id),
+            Binding::CommonJs(id, name) => self.use_common_js(*id, name, part),
             Binding::External(_, ImportedName::Namespace | ImportedName::Name(_))
             | Binding::Missing
             | Binding::Constant(_) => {}
+        }
+    }
+
+    fn use_value(
+        &mut self,
+        id: ModuleId,
+        key: Option<&CompactStr>,
+        part: Part<'_>,
+        reader: Option<Reader>,
+    ) {
+        if let Part::Path(names, called) = part {
+            let mut path: Vec<CompactStr> = key.cloned().into_iter().collect();
+            path.extend_from_slice(names);
+            let lone = self.graph.modules[id].facts().common_js.lone_methods && path.len() == 1;
+            if called && !names.is_empty() && !lone {
+                path.pop();
+            }
+            self.live[id].keys.add(&path);
+        }
+        match reader {
+            Some(reader) => self.readers.entry(id).or_default().push(reader),
+            None => {
+                self.objects.insert(id);
+            }
+        }
+    }
+
+    fn use_common_js(&mut self, id: ModuleId, name: &CommonJsName, part: Part<'_>) {
+        self.include(id);
+        let facts = self.graph.modules[id].facts();
+        let (names, called) = match part {
+            Part::Nothing => return,
+            Part::Path(names, called) => (names, called),
+        };
+        // A method may look at all of its object.
+        let is_lone = |name: &CompactStr| {
+            let mut given = facts.statements.iter().filter_map(|facts| facts.gives.as_ref());
+            !facts.uses.sloppy && given.any(|given| given.name == *name && given.function)
+        };
+        let first = match name {
+            CommonJsName::Name(name) => Some(name.clone()),
+            CommonJsName::Default if facts.common_js.es_module => Some("default".into()),
+            CommonJsName::Default if facts.es_module_flag => None,
+            CommonJsName::Default | CommonJsName::Whole => {
+                let first =
+                    names.first().filter(|name| !called || names.len() > 1 || is_lone(name));
+                first.cloned()
+            }
+            CommonJsName::Namespace { .. } => None,
+        };
+        match first {
+            Some(name) => self.use_name_of_common_js(id, name),
+            None => self.use_all_of_common_js(id),
+        }
+    }
+
+    fn use_name_of_common_js(&mut self, id: ModuleId, name: CompactStr) {
+        let graph = self.graph;
+        for (statement, facts) in graph.modules[id].facts().statements.iter_enumerated() {
+            if facts.gives.as_ref().is_some_and(|given| given.name == name) {
+                self.mark(id, statement);
+            }
+        }
+        self.live[id].names.insert(name);
+    }
+
+    fn use_all_of_common_js(&mut self, id: ModuleId) {
+        self.include(id);
+        if !self.live[id].whole {
+            self.live[id].whole = true;
+            for statement in self.graph.modules[id].facts().statements.indices() {
+                self.mark(id, statement);
+            }
         }
     }
 
@@ -387,7 +493,7 @@ impl Marker<'_> {
         }
         for dynamic in &exports[id].dynamic {
             if let Dynamic::CommonJs(target) = dynamic {
-                self.include(*target);
+                self.use_all_of_common_js(*target);
             }
         }
     }

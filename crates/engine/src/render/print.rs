@@ -258,7 +258,8 @@ impl<'o> Printer<'o> {
         };
         let comments =
             CommentOptions { normal: false, jsdoc: false, annotation: !self.options.minify, legal };
-        let is_json = module.facts().format == crate::module::ModuleFormat::Json;
+        let facts = module.facts();
+        let is_json = facts.format == ModuleFormat::Json && !facts.common_js.is_value;
         let source_map_path =
             (self.options.source_map != SourceMapKind::None && !is_json).then(PathBuf::new);
         let mut options = CodegenOptions { comments, source_map_path, ..CodegenOptions::default() };

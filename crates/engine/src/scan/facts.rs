@@ -2,6 +2,7 @@
 //!
 //! It reads the tree and the scopes and changes neither; [`super::normalize`] has run before.
 
+mod commonjs;
 mod constants;
 mod functions;
 mod literal;
@@ -27,10 +28,11 @@ use purity::{Callable, Purity};
 
 use super::normalize::Normalized;
 use crate::module::{
-    ConstantSource, Export, ExportTarget, Facts, FunctionFacts, ImportBinding, ImportRecord,
-    ImportedName, MemberId, MemberUse, ModuleFormat, Path, Problem, RecordId, RecordKind,
-    StatementFacts, StatementId, Uses,
+    CommonJsFacts, ConstantSource, Export, ExportTarget, Facts, FunctionFacts, ImportBinding,
+    ImportRecord, ImportedName, MemberId, MemberUse, ModuleFormat, Path, Problem, RecordId,
+    RecordKind, StatementFacts, StatementId, Uses,
 };
+use commonjs::Mentions;
 use requests::Tracked;
 
 pub use constants::{evaluate, is_true};
@@ -58,6 +60,10 @@ pub fn collect(
         constants: FxHashMap::default(),
         known_functions: FxHashMap::default(),
         tests: Vec::new(),
+        exports_mentioned: Mentions::default(),
+        may_be_common_js: ["exports", "module"]
+            .iter()
+            .any(|name| scoping.root_unresolved_references().contains_key(*name)),
         tracked: FxHashMap::default(),
         current: StatementFacts::default(),
         seen: vec![0; scoping.symbols_len()],
@@ -89,6 +95,11 @@ pub fn collect(
         walk.constants.clear();
         walk.known_functions.clear();
     }
+    let common_js = if walk.may_be_common_js {
+        walk.common_js_facts(program)
+    } else {
+        CommonJsFacts::default()
+    };
     let mut globals: Vec<CompactStr> = scoping
         .root_unresolved_references()
         .keys()
@@ -123,6 +134,7 @@ pub fn collect(
         uses: walk.uses,
         hashbang: program.hashbang.as_ref().map(|hashbang| hashbang.value.to_string()),
         es_module_flag: walk.es_module_flag,
+        common_js,
     }
 }
 
@@ -142,6 +154,9 @@ struct Walk<'s> {
     constants: FxHashMap<SymbolId, ConstantSource>,
     known_functions: FxHashMap<SymbolId, FunctionFacts>,
     tests: Vec<(SymbolId, Option<CompactStr>)>,
+    /// Of a CommonJS module.
+    exports_mentioned: Mentions,
+    may_be_common_js: bool,
     /// Variables that hold the answer of a request.
     tracked: FxHashMap<SymbolId, Tracked>,
     /// By symbol: one more than the last statement that was seen to need it.
@@ -201,7 +216,11 @@ impl Walk<'_> {
                     self.current.side_effects = false;
                     self.current.declares.push(class);
                 }
-                self.visit_statement(statement);
+                if self.may_be_common_js && self.sets_exports(statement) {
+                    // Seen.
+                } else {
+                    self.visit_statement(statement);
+                }
                 if let Some(declaration) = statement.as_declaration() {
                     self.constant_declaration(id, declaration);
                 }
@@ -488,7 +507,7 @@ impl<'a> VisitJs<'a> for Walk<'_> {
 
     fn visit_tagged_template_expression(&mut self, tagged: &TaggedTemplateExpression<'a>) {
         if !self.member(&tagged.tag, true) {
-            self.visit_expression(&tagged.tag);
+            walk_js::walk_expression(self, &tagged.tag);
         }
         self.visit_template_literal(&tagged.quasi);
     }
@@ -560,7 +579,7 @@ impl<'a> VisitJs<'a> for Walk<'_> {
             return;
         }
         if !self.call_of_import(call, false) && !self.member(&call.callee, true) {
-            self.visit_expression(&call.callee);
+            walk_js::walk_expression(self, &call.callee);
         }
         for argument in &call.arguments {
             self.visit_argument(argument);
@@ -643,6 +662,15 @@ impl<'a> VisitJs<'a> for Walk<'_> {
         self.uses.top_level_await |=
             declaration.kind == VariableDeclarationKind::AwaitUsing && self.functions == 0;
         walk_js::walk_variable_declaration(self, declaration);
+    }
+
+    /// Outside of functions it ends a CommonJS module.
+    fn visit_return_statement(&mut self, return_: &ReturnStatement<'a>) {
+        if self.functions == 0 {
+            self.uses.sloppy = true;
+            self.exports_mentioned.ends_early = true;
+        }
+        walk_js::walk_return_statement(self, return_);
     }
 
     fn visit_with_statement(&mut self, with: &WithStatement<'a>) {

@@ -39,6 +39,7 @@ use super::{
     polyfills::{Polyfill, Polyfills},
     provide,
     target::Target,
+    values,
 };
 use crate::{
     diagnostic::{Diagnostic, Severity},
@@ -56,12 +57,20 @@ pub struct SourceKind {
     /// The file is of core-js. It is written for the oldest engines, and must be left as it
     /// is: its symbols are objects, and it has to see that.
     pub is_polyfill: bool,
+    /// Something from outside asks for the file.
+    pub is_entry: bool,
 }
 
 impl SourceKind {
     #[must_use]
     pub fn new(language: Language, goal: Goal) -> Self {
-        Self { language, goal, compiler: CompilerOptions::default(), is_polyfill: false }
+        Self {
+            language,
+            goal,
+            compiler: CompilerOptions::default(),
+            is_polyfill: false,
+            is_entry: false,
+        }
     }
 }
 
@@ -141,6 +150,8 @@ pub struct ParseContext {
     /// The rendering links bindings of modules; the registry of development only asks.
     hoists: bool,
     style: normalize::Style,
+    /// CommonJS modules may become values.
+    values: bool,
     drop_console: bool,
     drop_debugger: bool,
     provide: Vec<options::Provide>,
@@ -205,6 +216,8 @@ impl ParseContext {
                     VariableDeclarationKind::Const
                 },
             },
+            // Functions would get other names; minified, they have none.
+            values: options.tree_shaking && options.minify,
             drop_console: options.drop_console,
             drop_debugger: options.drop_debugger,
             provide: options.provide.clone(),
@@ -423,6 +436,22 @@ fn parse_program<'a>(
         found.uses.this = written.this;
     }
     found.format = format_of(kind, program, &found);
+    if context.values
+        && !kind.is_entry
+        && let Some(value) = values::convert(program, &found, allocator)
+    {
+        scoping = SemanticBuilder::new().build(program).semantic.into_scoping();
+        let style = context.style;
+        let mut normalized = normalize::normalize(program, &mut scoping, allocator, style);
+        normalized.json = true;
+        normalized.json_keys = value.keys;
+        normalized.pure_default = normalized.default_statement;
+        let strict = found.strict;
+        found = facts::collect(program, &scoping, &normalized, problems);
+        found.strict = strict;
+        found.common_js.is_value = true;
+        found.common_js.lone_methods = value.lone_methods;
+    }
     enums::add(&mut found, enums, &scoping);
     (parsed.program, scoping, found)
 }
@@ -483,6 +512,19 @@ fn source_type(kind: SourceKind) -> SourceType {
 fn format_of(kind: SourceKind, program: &Program<'_>, facts: &Facts) -> ModuleFormat {
     if kind.language == Language::Empty {
         return ModuleFormat::CommonJs;
+    }
+    if kind.is_entry
+        && kind.language != Language::Empty
+        && facts.common_js.mentions == 0
+        && kind.goal != Goal::Module
+    {
+        // An entry that exports nothing can be hoisted like an ES module; what it requires is
+        // there for others too.
+        let uses = facts.uses;
+        let only_requires = !uses.this && !uses.sloppy && !uses.require_value && uses.commonjs;
+        if only_requires {
+            return ModuleFormat::Esm;
+        }
     }
     let has_syntax = program
         .body

@@ -43,7 +43,11 @@ impl View<'_> {
                 replacements.insert_member(*symbol, &path.names[..depth], replacement);
             }
         }
-        for (record, edge) in facts.records.iter().zip(&module.edges) {
+        for ((record_id, record), edge) in facts.records.iter_enumerated().zip(&module.edges) {
+            if let Some(value) = links.requested.get(&(id, record_id)) {
+                replacements.insert(record, Replacement::Constant(value.clone()));
+                continue;
+            }
             let replacement = match record.kind {
                 RecordKind::Import => continue,
                 RecordKind::Require => self.require(*edge, &record.request),

@@ -29,7 +29,13 @@ impl Walk<'_> {
             first = member.property.span;
             object = &member.object;
         }
-        let Some(root) = self.root(object) else { return false };
+        let Some(root) = self.root(object) else {
+            if self.may_be_common_js {
+                names.reverse();
+                self.reads_exports(object, &names, called);
+            }
+            return false;
+        };
         self.es_module_flag |= names.iter().any(|name| name == "__esModule");
         names.reverse();
         let path = Path { names, called };
