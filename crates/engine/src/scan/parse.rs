@@ -215,6 +215,7 @@ impl ParseContext {
                 } else {
                     VariableDeclarationKind::Const
                 },
+                passes_on: options.tree_shaking && options.mode != options::Mode::Development,
             },
             // Functions would get other names; minified, they have none.
             values: options.tree_shaking && options.minify,
@@ -441,7 +442,7 @@ fn parse_program<'a>(
         && let Some(value) = values::convert(program, &found, allocator)
     {
         scoping = SemanticBuilder::new().build(program).semantic.into_scoping();
-        let style = context.style;
+        let style = normalize::Style { passes_on: false, ..context.style };
         let mut normalized = normalize::normalize(program, &mut scoping, allocator, style);
         normalized.json = true;
         normalized.json_keys = value.keys;
@@ -652,7 +653,8 @@ fn json_program<'a>(
     match json::program(source, allocator) {
         Ok((mut program, keys)) => {
             let mut scoping = SemanticBuilder::new().build(&program).semantic.into_scoping();
-            let style = normalize::Style { keep_names: false, kind: VariableDeclarationKind::Var };
+            let kind = VariableDeclarationKind::Var;
+            let style = normalize::Style { keep_names: false, kind, passes_on: false };
             let mut normalized = normalize::normalize(&mut program, &mut scoping, allocator, style);
             normalized.json = true;
             normalized.json_keys = keys;
