@@ -109,7 +109,7 @@ def _esm(
             body.append(_see(number, f"v{other}"))
             # A constant, which in a cycle may be asked for too early; a call that does nothing.
             body.append(_see(number, f"k{other} > 2 ? k{other} + 'many' : k{other} + 'few'"))
-            body.append(f"try {{ n{other}(k{other}); }} catch (error) {{ say(error.name); }}")
+            body.append(f"n{other}(typeof f{other}, {number});")
             body.append(_see(number, f"typeof f{other} + f{other}()"))
             body.append(_see(number, f"w{other}"))
         elif form == "namespace":
