@@ -146,8 +146,7 @@ def make_modern(project: Path) -> None:
         write(project / "src" / f"module{number}.js", modern_module(number))
     write(
         project / "src" / "index.js",
-        'import { run } from "./module0.js";\n'
-        "run(0).then((total) => console.log(total));\n",
+        'import { run } from "./module0.js";\nrun(0).then((total) => console.log(total));\n',
     )
 
 

@@ -64,6 +64,13 @@ class OutputConfig(_Section, frozen=True, kw_only=True):
         str | None,
         Meta(description="Name of the other chunks. Default: `[name]-[hash:8].js`."),
     ] = None
+    asset_module_filename: Annotated[
+        str | None,
+        Meta(
+            description="Name of a file that code names by its address; `[name]`, `[hash]` and "
+            "`[ext]` are replaced. Default: `[name]-[hash:8].[ext]`."
+        ),
+    ] = None
     public_path: Annotated[
         str | None,
         Meta(description="URL prefix of the output folder, or `auto` (default): from the script."),

@@ -365,6 +365,13 @@ class EditionReader(Parser):  # type: ignore[misc]
     def parseSwitchStatement(self) -> Any:
         return self._within(True, super().parseSwitchStatement)
 
+    def parseFormalParameters(self, firstRestricted: Any = None) -> Any:
+        """Take `new.target` and `super` in default values too."""
+        outer, self.context.inFunctionBody = self.context.inFunctionBody, True
+        parameters = super().parseFormalParameters(firstRestricted)
+        self.context.inFunctionBody = outer
+        return parameters
+
     def parseFunctionSourceElements(self) -> Any:
         return self._within(False, super().parseFunctionSourceElements)
 

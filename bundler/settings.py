@@ -133,6 +133,7 @@ def settle(
             "path": output_path,
             "filename": filename,
             "chunk_filename": chunk_filename,
+            "asset_filename": output.asset_module_filename or "[name]-[hash:8].[ext]",
             "public_path": public_path,
             "clean": output.clean or False,
         },

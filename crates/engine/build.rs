@@ -4,8 +4,8 @@ use std::{env, fmt::Write, fs, path::Path};
 
 #[expect(clippy::disallowed_methods, reason = "a build script has no host")]
 fn main() {
+    println!("cargo::rerun-if-changed=runtime/helpers");
     let folder = Path::new(&env::var("CARGO_MANIFEST_DIR").unwrap()).join("runtime/helpers");
-    println!("cargo::rerun-if-changed={}", folder.display());
     let mut names: Vec<String> = fs::read_dir(&folder)
         .unwrap()
         .filter_map(|entry| entry.unwrap().file_name().into_string().ok())
@@ -14,9 +14,14 @@ fn main() {
     names.sort_unstable();
     let mut list = String::from("[\n");
     for name in names {
-        let path = folder.join(format!("{name}.js"));
-        writeln!(list, "    ({name:?}, include_str!({:?})),", path.display().to_string()).unwrap();
+        // Seen from the crate that is compiled: its target folder may be a copy of another's.
+        let path = format!("/runtime/helpers/{name}.js");
+        let path = format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?})");
+        writeln!(list, "    ({name:?}, include_str!({path})),").unwrap();
     }
     list.push(']');
-    fs::write(Path::new(&env::var("OUT_DIR").unwrap()).join("helpers.rs"), list).unwrap();
+    let output = Path::new(&env::var("OUT_DIR").unwrap()).join("helpers.rs");
+    // And a copy may be made of links: what is written here must not appear there.
+    let _ = fs::remove_file(&output);
+    fs::write(output, list).unwrap();
 }

@@ -26,6 +26,14 @@ def test_build(app: Path) -> None:
     assert result.check() is result
 
 
+def test_only_modules_of_the_project_are_counted(project: Project) -> None:
+    root = project({"src/index.js": "export class A {}\nexport const [a] = [...'a'];"})
+    result = pybundle.build(root=root, target="es5", stats=True)
+    assert result.module_count == 1
+    assert result.stats is not None
+    assert len(result.stats.modules) > 1
+
+
 def test_a_config_and_options_over_it(app: Path) -> None:
     config = Config(mode="development", output=OutputConfig(path="a", filename="x.js"))
     result = pybundle.build(config, root=app, output={"path": "b"})

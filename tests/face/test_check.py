@@ -72,6 +72,7 @@ NEWER = [
     ("for (var a of b);", "`for-of` loop", 2015),
     ("for (a of b) c;", "`for-of` loop", 2015),
     ("function f() { return new.target; }", "`new.target`", 2015),
+    ("function f(a, b = new.target) {}", "default parameter", 2015),
     ("var o = { f: function () { super.a; } };", "`super`", 2015),
     ("f(0b11);", "binary literal", 2015),
     ("f(0o17);", "octal literal with `0o`", 2015),

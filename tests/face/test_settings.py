@@ -68,6 +68,7 @@ def test_zero_configuration(app: Path) -> None:
         "path": str(app / "dist"),
         "filename": "bundle.js",
         "chunk_filename": "[name]-[hash:8].js",
+        "asset_filename": "[name]-[hash:8].[ext]",
         "public_path": "auto",
         "clean": False,
     }

@@ -22,10 +22,9 @@ SIZE = 50
 SHOWN = 3
 BATCHES = [range(first, first + SIZE) for first in range(0, COUNT, SIZE)]
 
-# Patterns that hold `yield` or `await` take values ahead; closures that read a variable whose
-# declaration was never reached; a static block before a superclass that is not there; static
-# blocks of sloppy scripts, which are moved out of their class.
-KNOWN = {270, 52, 1665, 3019, 1940, 2571, 1061, 1393}
+# A static block before a superclass that is not there; static blocks of sloppy scripts, which
+# are moved out of their class.
+KNOWN = {1061, 1393}
 
 Judge = Callable[[range], str]
 

@@ -83,8 +83,8 @@ FOR_ES5 = [
 
 # Lowered, these cannot do what they do.
 NOT_AS_ES5 = {
-    "async": "asks whether functions are async functions, which none is once it is lowered",
-    "effect": "computes powers of BigInt, which ES5 has no operator for",
+    "async": "waits for a callback of what has not the tag of async functions; lowered, none has",
+    "effect": "computes powers of BigInt by `**`, which becomes `Math.pow`: that takes none",
 }
 # BigInt has no form in ES5: the rest is lowered, and the bundle runs where it is known.
 WITH_BIGINT = {"fastify", "graphql", "mathjs", "p-queue", "undici"}

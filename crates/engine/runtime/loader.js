@@ -23,6 +23,12 @@
 				}
 				return chunk.exports;
 			},
+			// The address of any file of the build.
+			url: function (file) {
+				var address = loader.base + file;
+				if (typeof document !== "undefined") return new URL(address, document.baseURI);
+				return typeof location !== "undefined" ? new URL(address, location.href) : require("url").pathToFileURL(address);
+			},
 			load: function (id) {
 				return new Promise(function (resolve, reject) {
 					ensure(id, resolve, reject);

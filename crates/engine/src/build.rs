@@ -7,12 +7,14 @@ use serde::Serialize;
 use crate::{
     diagnostic::{Diagnostic, Severity},
     emit::{NameRequest, OutputFile, emit, plan_names},
+    graph::ModuleGraph,
     host::Host,
     link::link,
+    module::WorkerKind,
     options::Options,
     render::render,
-    scan::{Store, scan},
-    split::split,
+    scan::{Store, parse::HELPER_PACKAGE, scan},
+    split::{ChunkGraph, split},
     stats::{Stats, stats},
 };
 
@@ -26,6 +28,7 @@ pub struct BuildResult {
     pub diagnostics: Vec<Diagnostic>,
     pub files: Vec<OutputFile>,
     pub timings: Timings,
+    /// Without helper functions.
     pub module_count: usize,
     pub stats: Option<Stats>,
 }
@@ -63,7 +66,8 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     let (graph, diagnostics) = scan(options, host, store);
     timed("scan", &mut result.timings.scan, start);
     result.diagnostics.extend(diagnostics);
-    result.module_count = graph.modules.len();
+    result.module_count =
+        graph.modules.iter().filter(|module| !module.name.starts_with(HELPER_PACKAGE)).count();
     if host.stopped() {
         return;
     }
@@ -81,19 +85,7 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     timed("split", &mut result.timings.split, start);
 
     let start = Instant::now();
-    let requests: Vec<NameRequest<'_>> = chunks
-        .chunks
-        .iter()
-        .map(|chunk| NameRequest {
-            template: if chunk.entry.is_some() {
-                &options.output.filename
-            } else {
-                &options.output.chunk_filename
-            },
-            name: &chunk.name,
-            extension: "js",
-        })
-        .collect();
+    let requests: Vec<NameRequest<'_>> = name_requests(&graph, &chunks, options);
     let (plan, diagnostics) = plan_names(&requests);
     result.diagnostics.extend(diagnostics);
     if has_errors(&result.diagnostics) {
@@ -120,6 +112,40 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     } else {
         rayon::spawn(move || drop((graph, links, chunks)));
     }
+}
+
+/// The names of chunks, then those of assets.
+fn name_requests<'n>(
+    graph: &'n ModuleGraph,
+    chunks: &'n ChunkGraph,
+    options: &'n Options,
+) -> Vec<NameRequest<'n>> {
+    let output = &options.output;
+    let scripts = chunks.chunks.iter().map(|chunk| NameRequest {
+        template: match (chunk.entry, chunk.worker) {
+            (Some(_), None) => &output.filename,
+            // Browsers know a service worker by its address, and look there for news.
+            (_, Some(WorkerKind::Service)) => match output.chunk_filename.rsplit_once('.') {
+                Some((_, "mjs")) => "[name].mjs",
+                _ => "[name].js",
+            },
+            _ => &output.chunk_filename,
+        },
+        name: &chunk.name,
+        extension: "js",
+    });
+    let assets = chunks.assets.iter().map(|id| {
+        let file = base_name(&graph.assets[*id].name);
+        let (name, extension) = file.rsplit_once('.').unwrap_or((file, ""));
+        let template =
+            if extension.is_empty() { "[name]-[hash:8]" } else { &output.asset_filename };
+        NameRequest { template, name, extension }
+    });
+    scripts.chain(assets).collect()
+}
+
+fn base_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 fn milliseconds(start: Instant) -> f64 {

@@ -43,10 +43,10 @@ impl<'g> Constants<'g> {
         let Some(import) = facts.imports.get(&symbol) else {
             return if property.is_none() { self.value(id, symbol) } else { None };
         };
-        let name = match (&import.name, property) {
-            (ImportedName::Name(name), None) => name,
-            (ImportedName::Namespace, Some(name)) => name,
-            _ => return None,
+        let ((ImportedName::Name(name), None) | (ImportedName::Namespace, Some(name))) =
+            (&import.name, property)
+        else {
+            return None;
         };
         let (owner, symbol) = self.find(id, import.record, name, 0)?;
         let value = self.value(owner, symbol)?;

@@ -15,12 +15,28 @@ define_index_type! {
     pub struct ExternalId = u32;
 }
 
+define_index_type! {
+    /// A file that is copied as it is.
+    pub struct AssetId = u32;
+}
+
 /// Frozen once made; a rebuild makes a new one that shares the modules.
 #[derive(Default)]
 pub struct ModuleGraph {
     pub modules: IndexVec<ModuleId, GraphModule>,
     pub externals: IndexVec<ExternalId, External>,
+    pub assets: IndexVec<AssetId, Asset>,
     pub entries: Vec<EntryPoint>,
+    /// Targets of `new Worker` and its like, in the order in which they are met.
+    pub workers: Vec<ModuleId>,
+}
+
+impl ModuleGraph {
+    /// Something runs the module by itself: a page, a worker.
+    #[must_use]
+    pub fn is_root(&self, id: ModuleId) -> bool {
+        self.entries.iter().any(|entry| entry.module == id) || self.workers.contains(&id)
+    }
 }
 
 /// A module at its place in the graph.
@@ -54,6 +70,7 @@ impl GraphModule {
 pub enum Edge {
     Module(ModuleId),
     External(ExternalId),
+    Asset(AssetId),
     /// Not found, and guarded by `try`: it throws when it is reached.
     Missing,
 }
@@ -73,6 +90,15 @@ pub struct External {
     pub request: String,
     /// An expression that holds the module, instead of a `require` or an `import`.
     pub global: Option<String>,
+}
+
+/// A file that code names by its address.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Path relative to the project, with `/`.
+    pub name: String,
+    pub path: PathBuf,
+    pub content: Arc<Vec<u8>>,
 }
 
 #[derive(Debug, Clone)]

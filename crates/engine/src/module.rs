@@ -110,6 +110,7 @@ pub struct Facts {
 }
 
 /// What a CommonJS module does with its exports.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 #[derive(Debug, Default, Clone)]
 pub struct CommonJsFacts {
     /// Nothing happens to `exports` but that names are set at the top level, and read.
@@ -151,6 +152,8 @@ pub struct Uses {
     pub direct_eval: bool,
     pub top_level_await: bool,
     pub import_meta: bool,
+    /// `new URL("…", import.meta.url)`.
+    pub urls: bool,
     /// `import()` of something that is known only when it runs.
     pub unknown_import: bool,
     /// Code whose meaning could change under strict mode.
@@ -164,6 +167,22 @@ pub enum RecordKind {
     Require,
     RequireResolve,
     DynamicImport,
+    /// The script of `new Worker(new URL("…", import.meta.url))` and its like.
+    Worker(WorkerKind),
+    /// `new URL("…", import.meta.url)` of any other file.
+    Url,
+}
+
+/// What runs a script in a world of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WorkerKind {
+    Worker,
+    Shared,
+    Service,
+    /// Its scripts are always loaded as ES modules.
+    Worklet,
+    /// A thread of Node.js.
+    Thread,
 }
 
 impl RecordKind {
@@ -174,6 +193,8 @@ impl RecordKind {
             Self::Require => "require",
             Self::RequireResolve => "require-resolve",
             Self::DynamicImport => "dynamic-import",
+            Self::Worker(_) => "worker",
+            Self::Url => "url",
         }
     }
 }

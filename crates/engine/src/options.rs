@@ -86,6 +86,10 @@ pub struct Options {
     pub write: bool,
 }
 
+fn asset_filename() -> String {
+    "[name]-[hash:8].[ext]".to_owned()
+}
+
 fn yes() -> bool {
     true
 }
@@ -139,6 +143,9 @@ pub struct OutputOptions {
     /// `[name]`, `[hash]`, `[hash:8]`, `[ext]` are replaced.
     pub filename: String,
     pub chunk_filename: String,
+    /// Of files that are copied as they are.
+    #[serde(default = "asset_filename")]
+    pub asset_filename: String,
     /// `auto`, or a URL prefix ending in `/`.
     pub public_path: String,
     #[serde(default)]

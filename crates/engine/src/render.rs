@@ -14,21 +14,22 @@ mod runtime;
 
 use oxc::{semantic::SymbolId, str::CompactStr, syntax::identifier::is_identifier_name};
 use oxc_index::IndexVec;
+use pybundle_lower::is_newer_name;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::{
     emit::{NamePlan, OutputKind, RenderedFile},
-    graph::{Edge, ExternalId, ModuleGraph},
+    graph::{AssetId, Edge, ExternalId, ModuleGraph},
     link::{Links, Wrap},
-    module::{Constant, ModuleFormat, ModuleId, RecordKind},
+    module::{Constant, ModuleFormat, ModuleId, RecordKind, WorkerKind},
     options::{Format, LegalComments, Mode, Options, Platform, SourceMapKind},
     sourcemap::{self, Part},
     split::{ChunkGraph, ChunkId, Item},
 };
 use names::AllNames;
 use print::{Printed, Printer};
-use rewrite::{Replacement, Replacements};
+use rewrite::{Replacement, Replacements, Start};
 use runtime::Helper;
 
 /// Renders every chunk; names that hold a hash are stand-ins of `plan`, which has one name
@@ -61,7 +62,8 @@ pub fn render(
         required: required(graph),
     };
     let ids: Vec<ChunkId> = chunks.chunks.indices().collect();
-    ids.par_iter()
+    let mut files: Vec<RenderedFile> = ids
+        .par_iter()
         .map(|id| {
             let pieces = if registry {
                 registry::chunk(&context, *id)
@@ -70,7 +72,15 @@ pub fn render(
             };
             context.file(*id, &pieces)
         })
-        .collect()
+        .collect();
+    files.extend(chunks.assets.iter().map(|id| RenderedFile {
+        kind: OutputKind::Asset,
+        entry: None,
+        content: graph.assets[*id].content.to_vec(),
+        references: Vec::new(),
+        map: None,
+    }));
+    files
 }
 
 /// ES modules that something asks for by `require`.
@@ -138,8 +148,12 @@ impl RenderContext<'_> {
         });
         let references = self.plan.references_in(&content);
         RenderedFile {
-            kind: if chunk.entry.is_some() { OutputKind::Entry } else { OutputKind::Chunk },
-            entry: chunk.entry.map(|_| chunk.name.clone()),
+            kind: if chunk.public_entry().is_some() {
+                OutputKind::Entry
+            } else {
+                OutputKind::Chunk
+            },
+            entry: chunk.public_entry().map(|_| chunk.name.clone()),
             content,
             references,
             map,
@@ -149,16 +163,23 @@ impl RenderContext<'_> {
     /// `(parameters) => value`, or a function where the target has no arrow functions. Not
     /// for values that mention `this` or `arguments`.
     fn lambda(&self, parameters: &str, value: &str) -> String {
-        if self.options.syntax().features.arrow_functions {
-            format!("function ({parameters}) {{ return {value}; }}")
-        } else {
-            format!("({parameters}) => {value}")
+        match (self.options.syntax().features.arrow_functions, self.options.minify) {
+            (true, true) => format!("function({parameters}){{return {value}}}"),
+            (true, false) => format!("function ({parameters}) {{ return {value}; }}"),
+            (false, true) => format!("({parameters})=>{value}"),
+            (false, false) => format!("({parameters}) => {value}"),
         }
     }
 
     /// ` name: () => value`
     fn getter(&self, name: &str, value: &str) -> String {
-        format!(" {}: {}", property_key(name), self.lambda("", value))
+        let lambda = self.lambda("", value);
+        if name == "__proto__" && self.options.syntax().features.computed_properties {
+            // As a plain key it would be the prototype of the object.
+            return format!(" get __proto__() {{ return {lambda}; }}");
+        }
+        let key = property_key(name);
+        if self.options.minify { format!("{key}:{lambda}") } else { format!(" {key}: {lambda}") }
     }
 
     /// The target has `async` functions.
@@ -260,7 +281,7 @@ impl RenderContext<'_> {
         let id = match edge {
             Edge::Module(target) => self.graph.modules[target].name.as_str(),
             Edge::External(external) => self.graph.externals[external].request.as_str(),
-            Edge::Missing => request,
+            Edge::Missing | Edge::Asset(_) => request,
         };
         if edge == Edge::Missing {
             return Replacement::Request(format!("{}.resolve", require()).into(), id.into());
@@ -309,6 +330,73 @@ impl RenderContext<'_> {
         Replacement::Raw(text.into())
     }
 
+    /// The address of another file of the build. `meta` is what stands for `import.meta`.
+    fn address(
+        &self,
+        from: ChunkId,
+        to: usize,
+        loader: impl Fn() -> CompactStr,
+        meta: impl Fn() -> CompactStr,
+    ) -> Replacement {
+        let relative = || self.plan.relative_path(from.index(), to).into();
+        match self.options.format {
+            Format::Esm => Replacement::Address(relative(), "import.meta.url".into()),
+            Format::Cjs => Replacement::Address(relative(), format!("{}.url", meta()).into()),
+            Format::Iife => {
+                let path = self.plan.path(to).into();
+                Replacement::Request(format!("{}.url", loader()).into(), path)
+            }
+        }
+    }
+
+    /// The place of an asset in the plan: behind the chunks.
+    fn asset_index(&self, id: AssetId) -> Option<usize> {
+        let place = self.chunks.assets.binary_search(&id).ok()?;
+        Some(self.chunks.chunks.len() + place)
+    }
+
+    /// What `new URL("…", import.meta.url)` becomes; `None` where nothing is known of it.
+    fn url(
+        &self,
+        from: ChunkId,
+        edge: Edge,
+        loader: impl Fn() -> CompactStr,
+        meta: impl Fn() -> CompactStr,
+    ) -> Option<Replacement> {
+        let to = match edge {
+            Edge::Asset(id) => self.asset_index(id)?,
+            Edge::Module(id) => {
+                let mut chunks = self.chunks.chunks.iter_enumerated();
+                chunks.find(|(_, chunk)| chunk.entry == Some(id))?.0.index()
+            }
+            _ => return None,
+        };
+        Some(self.address(from, to, loader, meta))
+    }
+
+    /// How the worker of a record is started: as its file is written.
+    fn start(&self, kind: WorkerKind) -> Option<Start> {
+        match (kind, self.options.format) {
+            (WorkerKind::Worklet | WorkerKind::Thread, _) | (_, Format::Cjs) => None,
+            (_, Format::Esm) => Some(Start::Module),
+            (_, Format::Iife) => Some(Start::Script),
+        }
+    }
+
+    /// `import.meta` is mentioned, as far as requests do not stand for it.
+    fn mentions_import_meta(&self, id: ModuleId) -> bool {
+        let module = &self.graph.modules[id];
+        let uses = module.facts().uses;
+        let mut urls =
+            module.facts().records.iter().zip(&module.edges).filter(|(record, _)| {
+                matches!(record.kind, RecordKind::Url | RecordKind::Worker(_))
+            });
+        uses.import_meta
+            || (uses.urls
+                && (self.options.format == Format::Cjs
+                    || urls.any(|(_, edge)| !matches!(edge, Edge::Module(_) | Edge::Asset(_)))))
+    }
+
     /// An expression that gives a promise of the exports of another chunk.
     fn load_chunk(
         &self,
@@ -342,11 +430,16 @@ fn folder(name: &str) -> &str {
     name.rsplit_once('/').map_or(".", |(folder, _)| folder)
 }
 
+/// Whether every target has `.name` and `{ name: … }`: all but ES5 would take more names.
+fn is_plain_name(name: &str) -> bool {
+    is_identifier_name(name) && !is_newer_name(name)
+}
+
 /// A property name in an object literal.
 fn property_key(name: &str) -> String {
     if name == "__proto__" {
         "[\"__proto__\"]".to_owned()
-    } else if is_identifier_name(name) {
+    } else if is_plain_name(name) {
         name.to_owned()
     } else {
         serde_json::to_string(name).unwrap_or_default()
@@ -360,7 +453,7 @@ fn expression_text(replacement: &Replacement) -> String {
         // Where text is written, own bindings have been named before.
         Replacement::Own(_) => "undefined".to_owned(),
         Replacement::Member(object, property) => {
-            if is_identifier_name(property) {
+            if is_plain_name(property) {
                 format!("{object}.{property}")
             } else {
                 format!(
@@ -375,6 +468,10 @@ fn expression_text(replacement: &Replacement) -> String {
         Replacement::InvokeThen(function, value) => format!("({function}(), {value})"),
         Replacement::Request(function, text) => {
             format!("{function}({})", serde_json::to_string(text.as_str()).unwrap_or_default())
+        }
+        Replacement::Address(path, base) => {
+            let path = serde_json::to_string(path.as_str()).unwrap_or_default();
+            format!("new URL({path}, {base})")
         }
         Replacement::Text(text) => serde_json::to_string(text.as_str()).unwrap_or_default(),
         Replacement::Undefined => "void 0".to_owned(),

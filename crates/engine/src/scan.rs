@@ -20,6 +20,7 @@ mod provide;
 pub mod store;
 pub mod target;
 mod values;
+mod wasm;
 
 use std::{
     path::{Path, PathBuf},
@@ -36,7 +37,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     diagnostic::{Diagnostic, Location, Severity},
-    graph::{Edge, EntryPoint, External, ExternalId, GraphModule, ModuleGraph},
+    graph::{Asset, AssetId, Edge, EntryPoint, External, ExternalId, GraphModule, ModuleGraph},
     host::{Host, display_path},
     module::{Module, ModuleId, RecordKind},
     options::{Options, SourceMapKind},
@@ -125,6 +126,7 @@ struct Scanned {
 enum ScannedEdge {
     Slot(usize),
     External(External),
+    Asset(Asset),
     Missing,
     /// Nobody asks for what it gives, so it was not looked for.
     Unused,
@@ -306,7 +308,11 @@ impl<'s> Scanner<'s> {
             RecordKind::Require => RequestKind::Require,
             RecordKind::RequireResolve => RequestKind::RequireResolve,
             RecordKind::DynamicImport => RequestKind::DynamicImport,
+            RecordKind::Worker(_) | RecordKind::Url => RequestKind::Url,
         };
+        if record.kind == RecordKind::Url {
+            return self.asset(found, module, record, importer);
+        }
         match self.resolvers.resolve(importer, &record.request, kind) {
             Ok(target) => match self.target(target, &record.request, record.json) {
                 Ok(target) => ScannedEdge::Slot(self.enter(target, wanted, scope)),
@@ -331,6 +337,53 @@ impl<'s> Scanner<'s> {
                     diagnostic.severity = Severity::Warning;
                 }
                 self.report(diagnostic);
+                ScannedEdge::Missing
+            }
+        }
+    }
+
+    /// A file that is named by its address. Where there is none, the code may still find
+    /// something there when it runs.
+    fn asset(
+        &self,
+        found: &Found,
+        module: &Module,
+        record: &crate::module::ImportRecord,
+        importer: Importer<'_>,
+    ) -> ScannedEdge {
+        let span = record.request_span;
+        let location = || {
+            let source = module.ast.source();
+            Location::new(&found.name, source, span.start as usize, span.end as usize)
+        };
+        match self.resolvers.resolve(importer, &record.request, RequestKind::Url) {
+            Ok(Target::File(file)) => match self.store.asset(self.host, &file.path) {
+                Ok(content) => ScannedEdge::Asset(Asset {
+                    name: display_path(&self.options.root, &file.path).into_owned(),
+                    path: file.path,
+                    content,
+                }),
+                Err(error) => {
+                    self.report(store::unreadable(&found.name, &error).at(location()));
+                    ScannedEdge::Missing
+                }
+            },
+            Ok(_) => ScannedEdge::Missing,
+            Err(_) => {
+                let (_, watched) =
+                    self.resolvers.resolve_watched(importer, &record.request, RequestKind::Url);
+                self.store.add_missing(watched.missing);
+                if !record.guarded {
+                    self.report(
+                        Diagnostic::warning(
+                            "missing-asset",
+                            format!("there is no file `{}` here", record.request),
+                        )
+                        .at(location())
+                        .label("left as it is")
+                        .hint("the path is relative to the file that says it"),
+                    );
+                }
                 ScannedEdge::Missing
             }
         }
@@ -363,13 +416,19 @@ impl<'s> Scanner<'s> {
                             ..kind
                         })
                 };
+                let content = if file.path.extension().is_some_and(|extension| extension == "wasm")
+                {
+                    self.wasm(&file.path, &name)
+                } else {
+                    Content::File(kind)
+                };
                 Ok(Found {
                     key: Key::File { path: file.path.clone(), suffix, json },
                     name,
                     side_effect_free: file.side_effects() == Some(false),
                     strict_interop: goal == Goal::Module,
                     path: Some(file.path),
-                    content: Content::File(kind),
+                    content,
                 })
             }
             Target::Ignored => {
@@ -393,6 +452,32 @@ impl<'s> Scanner<'s> {
                 let goal =
                     if language == Language::JavaScript { Goal::Module } else { Goal::Unknown };
                 Ok(virtual_module(request.to_owned(), text, SourceKind::new(language, goal)))
+            }
+        }
+    }
+
+    /// The ES module that stands for a WebAssembly module; empty where there is a problem.
+    fn wasm(&self, path: &Path, name: &str) -> Content {
+        let empty =
+            || Content::Text(String::new(), SourceKind::new(Language::Empty, Goal::CommonJs));
+        let bytes = match self.store.asset(self.host, path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.report(store::unreadable(name, &error));
+                return empty();
+            }
+        };
+        let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into());
+        match wasm::module_text(&bytes, &file, self.options.platform) {
+            Ok(text) => Content::Text(text, SourceKind::new(Language::JavaScript, Goal::Module)),
+            Err((reason, offset)) => {
+                let message = format!("this is no WebAssembly module: {reason} (at byte {offset})");
+                self.report(
+                    Diagnostic::error("invalid-wasm", message)
+                        .at(Location::file(name))
+                        .hint("was it damaged, or replaced by a text, on its way here?"),
+                );
+                empty()
             }
         }
     }
@@ -537,6 +622,8 @@ fn number(slots: Vec<Arc<Slot>>, entries: Vec<(String, usize)>) -> ModuleGraph {
     }
     let mut externals: IndexVec<ExternalId, External> = IndexVec::new();
     let mut external_ids: FxHashMap<External, ExternalId> = FxHashMap::default();
+    let mut assets: IndexVec<AssetId, Asset> = IndexVec::new();
+    let mut asset_ids: FxHashMap<PathBuf, AssetId> = FxHashMap::default();
     let modules = order
         .into_iter()
         .filter_map(|slot| scanned[slot].take())
@@ -548,6 +635,9 @@ fn number(slots: Vec<Arc<Slot>>, entries: Vec<(String, usize)>) -> ModuleGraph {
                 .map(|edge| match edge {
                     ScannedEdge::Slot(slot) => ids[slot].map_or(Edge::Missing, Edge::Module),
                     ScannedEdge::Missing | ScannedEdge::Unused => Edge::Missing,
+                    ScannedEdge::Asset(asset) => Edge::Asset(
+                        *asset_ids.entry(asset.path.clone()).or_insert_with(|| assets.push(asset)),
+                    ),
                     ScannedEdge::External(external) => Edge::External(
                         *external_ids
                             .entry(external.clone())
@@ -557,10 +647,25 @@ fn number(slots: Vec<Arc<Slot>>, entries: Vec<(String, usize)>) -> ModuleGraph {
                 .collect();
             module
         })
-        .collect();
+        .collect::<IndexVec<ModuleId, GraphModule>>();
     let entries = entries
         .into_iter()
         .filter_map(|(name, slot)| ids[slot].map(|module| EntryPoint { name, module }))
         .collect();
-    ModuleGraph { modules, externals, entries }
+    let workers = workers(&modules);
+    ModuleGraph { modules, externals, assets, entries, workers }
+}
+
+fn workers(modules: &IndexVec<ModuleId, GraphModule>) -> Vec<ModuleId> {
+    let mut workers = Vec::new();
+    for module in modules.iter().filter(|module| module.facts().uses.urls) {
+        for (record, edge) in module.facts().records.iter().zip(&module.edges) {
+            if let (RecordKind::Worker(_), Some(target)) = (record.kind, edge.module())
+                && !workers.contains(&target)
+            {
+                workers.push(target);
+            }
+        }
+    }
+    workers
 }

@@ -18,9 +18,9 @@ use oxc_index::{IndexVec, define_index_type};
 use rustc_hash::FxHashMap;
 
 use crate::{
-    graph::ModuleGraph,
+    graph::{AssetId, Edge, ModuleGraph},
     link::{Links, Wrap, close_over_imports},
-    module::ModuleId,
+    module::{ModuleId, RecordKind, WorkerKind},
 };
 pub use dependencies::{Dependencies, Dependency};
 pub use items::owner as item_owner;
@@ -38,12 +38,16 @@ pub struct ChunkGraph {
     /// As `Links` has them, with those that order makes lazy.
     pub wraps: IndexVec<ModuleId, Wrap>,
     pub dependencies: Dependencies,
+    /// Those that live code names, in the order of the graph.
+    pub assets: Vec<AssetId>,
 }
 
 pub struct Chunk {
     pub name: String,
     /// The static entry that this file runs.
     pub entry: Option<ModuleId>,
+    /// The entry is one that other code starts as a worker: nobody reads its exports.
+    pub worker: Option<WorkerKind>,
     /// Loaded by `import()`.
     pub dynamic: bool,
     /// In the order in which they would run.
@@ -57,6 +61,14 @@ pub struct Chunk {
     pub needs: BTreeSet<Item>,
     /// What other chunks mention of it.
     pub provides: BTreeSet<Item>,
+}
+
+impl Chunk {
+    /// The entry whose exports are those of the file.
+    #[must_use]
+    pub fn public_entry(&self) -> Option<ModuleId> {
+        self.entry.filter(|_| self.worker.is_none())
+    }
 }
 
 /// One thing that happens at the top level of a chunk.
@@ -100,8 +112,9 @@ impl From<SymbolKey> for SymbolId {
 #[derive(Debug, Clone)]
 struct Root {
     module: ModuleId,
-    /// Of a static entry.
+    /// Of a static entry; workers are named later.
     name: Option<String>,
+    worker: Option<WorkerKind>,
     /// Modules with an `import()` of it.
     loaders: Vec<ModuleId>,
 }
@@ -159,6 +172,7 @@ pub fn split(graph: &ModuleGraph, links: &Links) -> ChunkGraph {
         order::sequence(&dependencies, &discovery, &mut chunk_graph);
     }
     chunk_graph.dependencies = dependencies;
+    chunk_graph.assets = assets(graph, links);
     items::collect(graph, links, &mut chunk_graph);
     names::assign(graph, &roots, &mut chunk_graph);
     chunk_graph
@@ -172,28 +186,66 @@ fn roots(graph: &ModuleGraph, links: &Links) -> Vec<Root> {
         roots.push(Root {
             module: entry.module,
             name: Some(entry.name.clone()),
+            worker: None,
             loaders: Vec::new(),
         });
+    }
+    if !graph.workers.is_empty() {
+        for (_, kind, target) in requests(graph, links) {
+            let RecordKind::Worker(kind) = kind else { continue };
+            by_module.entry(target).or_insert_with(|| {
+                let name = Some(String::new());
+                roots.push(Root { module: target, name, worker: Some(kind), loaders: Vec::new() });
+                roots.len() - 1
+            });
+        }
+    }
+    for (id, kind, target) in requests(graph, links) {
+        if kind != RecordKind::DynamicImport {
+            continue;
+        }
+        let index = *by_module.entry(target).or_insert_with(|| {
+            roots.push(Root { module: target, name: None, worker: None, loaders: Vec::new() });
+            roots.len() - 1
+        });
+        if !roots[index].loaders.contains(&id) {
+            roots[index].loaders.push(id);
+        }
+    }
+    roots
+}
+
+/// The requests in live statements that lead to modules.
+fn requests<'g>(
+    graph: &'g ModuleGraph,
+    links: &'g Links,
+) -> impl Iterator<Item = (ModuleId, RecordKind, ModuleId)> + 'g {
+    graph.modules.iter_enumerated().flat_map(move |(id, module)| {
+        let records = links.live[id]
+            .iter()
+            .flat_map(|statement| &module.facts().statements[statement].records);
+        records.filter_map(move |record| {
+            let target = module.edges[*record].module()?;
+            Some((id, module.facts().records[*record].kind, target))
+        })
+    })
+}
+
+fn assets(graph: &ModuleGraph, links: &Links) -> Vec<AssetId> {
+    let mut found = BTreeSet::new();
+    if graph.assets.is_empty() {
+        return Vec::new();
     }
     for (id, module) in graph.modules.iter_enumerated() {
         for statement in links.live[id].iter() {
             for record in &module.facts().statements[statement].records {
-                let is_dynamic = module.facts().records[*record].kind
-                    == crate::module::RecordKind::DynamicImport;
-                let (true, Some(target)) = (is_dynamic, module.edges[*record].module()) else {
-                    continue;
-                };
-                let index = *by_module.entry(target).or_insert_with(|| {
-                    roots.push(Root { module: target, name: None, loaders: Vec::new() });
-                    roots.len() - 1
-                });
-                if !roots[index].loaders.contains(&id) {
-                    roots[index].loaders.push(id);
+                if let Edge::Asset(asset) = module.edges[*record] {
+                    found.insert(asset);
                 }
             }
         }
     }
-    roots
+    found.into_iter().collect()
 }
 
 /// Groups modules by the roots that need them and lays out each group.
@@ -214,7 +266,7 @@ fn assemble(
         if root.name.is_none() {
             continue;
         }
-        let id = chunks.push(empty_chunk(Some(root.module)));
+        let id = chunks.push(Chunk { worker: root.worker, ..empty_chunk(Some(root.module)) });
         // The file of an entry holds what is needed together with the entry, even where
         // others import it. Of entries in one cycle only the first can.
         let group = &reach.roots[root.module];
@@ -238,6 +290,7 @@ fn assemble(
         chunk_of,
         wraps: links.wraps.iter().copied().collect(),
         dependencies: Dependencies::default(),
+        assets: Vec::new(),
     };
     order::sequence(dependencies, orders.discovery, &mut chunk_graph);
     chunk_graph
@@ -247,6 +300,7 @@ fn empty_chunk(entry: Option<ModuleId>) -> Chunk {
     Chunk {
         name: String::new(),
         entry,
+        worker: None,
         dynamic: false,
         modules: Vec::new(),
         sequence: Vec::new(),

@@ -110,7 +110,7 @@ pub fn stats(
                 name: chunk.name.clone(),
                 size: files.iter().find(|known| known.path == file).map_or(0, |known| known.size),
                 file,
-                entry: chunk.entry.is_some(),
+                entry: chunk.public_entry().is_some(),
                 dynamic: chunk.dynamic,
                 modules: chunk.modules.iter().map(|id| id.index()).collect(),
                 imports: chunk.imports.iter().map(|id| id.index()).collect(),

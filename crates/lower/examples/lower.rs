@@ -19,7 +19,8 @@ use oxc::{
     },
 };
 use pybundle_lower::{
-    Features, HELPER_PACKAGE, Options, Printing, lower, needs, needs_transform, restrict_printing,
+    Features, HELPER_PACKAGE, Options, Printing, lower, needs, needs_transform, prepare,
+    restrict_printing, scopes_again,
 };
 
 #[expect(clippy::disallowed_methods, reason = "a program of its own")]
@@ -109,6 +110,9 @@ fn lowered(
     env.es2020.arbitrary_module_namespace_names = false;
     env.es2022.top_level_await = false;
     if needs_transform(program, &env) {
+        if prepare(program, &scoping, &allocator, &env) {
+            scoping = SemanticBuilder::new().build(program).semantic.into_scoping();
+        }
         let options = TransformOptions {
             env,
             helper_loader: HelperLoaderOptions {
@@ -117,8 +121,9 @@ fn lowered(
             },
             ..TransformOptions::default()
         };
-        Transformer::new(&allocator, file, &options).build_with_scoping(scoping, program);
-        scoping = SemanticBuilder::new().build(program).semantic.into_scoping();
+        let done =
+            Transformer::new(&allocator, file, &options).build_with_scoping(scoping, program);
+        scoping = scopes_again(program, &done.scoping);
     }
     if needs(program, &features).any() {
         let options = Options { features, ..Options::default() };

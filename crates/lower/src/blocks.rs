@@ -220,9 +220,6 @@ impl<'a> Driver<'a, '_> {
     ) {
         let leaves = declaration.kind == VariableDeclarationKind::Var && self.in_loop_function();
         self.visit_variables(&mut declaration);
-        if !leaves && self.declare_in_statements(&mut declaration, out) {
-            return;
-        }
         self.lower_declarators(&mut declaration.declarations);
         if leaves {
             let span = declaration.span;
@@ -356,14 +353,7 @@ impl<'a> Driver<'a, '_> {
     /// A read of a name.
     pub fn identifier(&mut self, expression: &mut Expression<'a>) {
         let Expression::Identifier(identifier) = expression else { return };
-        if identifier.name == "arguments"
-            && identifier
-                .reference_id
-                .get()
-                .is_none_or(|id| self.scoping.get_reference(id).symbol_id().is_none())
-            && let Some(name) = self.arguments_alias()
-        {
-            identifier.name = name.into();
+        if self.rename_arguments(identifier) {
             return;
         }
         let Some((id, symbol)) = self.resolve(identifier) else { return };
@@ -408,7 +398,25 @@ impl<'a> Driver<'a, '_> {
         self.call_helper("readOnlyError", span, [name])
     }
 
+    /// `arguments` where a variable holds it.
+    fn rename_arguments(&mut self, identifier: &mut IdentifierReference<'a>) -> bool {
+        if identifier.name == "arguments"
+            && identifier
+                .reference_id
+                .get()
+                .is_none_or(|id| self.scoping.get_reference(id).symbol_id().is_none())
+            && let Some(name) = self.arguments_alias()
+        {
+            identifier.name = name.into();
+            return true;
+        }
+        false
+    }
+
     pub fn rename_reference(&mut self, identifier: &mut IdentifierReference<'a>) {
+        if self.writes_arguments && self.rename_arguments(identifier) {
+            return;
+        }
         if let Some((id, symbol)) = self.resolve(identifier)
             && let Some(name) = self.bindings.reference_name(id, symbol)
         {

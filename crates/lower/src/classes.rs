@@ -160,7 +160,7 @@ impl<'a> Driver<'a, '_> {
                     }
                 }
                 other => {
-                    let message = "A class still has members newer than ES2015";
+                    let message = "the class still has a member newer than ES2015";
                     self.cannot("unlowered-class-member", message, other.span());
                 }
             }

@@ -77,7 +77,13 @@ fn lower_with<'a>(
         helpers: Vec::new(),
         module_variables: Vec::new(),
         problems: Vec::new(),
+        source_text: program.source_text,
+        reads_source: None,
         is_module,
+        writes_arguments: scoping
+            .root_unresolved_references()
+            .get("arguments")
+            .is_some_and(|ids| ids.iter().any(|id| scoping.get_reference(*id).is_write())),
         helper_object,
     };
     if needs.marks && !options.assumptions.plain_generators {
@@ -120,7 +126,12 @@ pub struct Driver<'a, 's> {
     /// Variables of the whole module, declared at its start.
     module_variables: Vec<&'a str>,
     pub problems: Vec<Problem>,
+    pub source_text: &'a str,
+    /// Whether it reads a property `source`, once somebody has asked.
+    pub reads_source: Option<bool>,
     pub is_module: bool,
+    /// Whether some function assigns to its `arguments`.
+    pub writes_arguments: bool,
     /// Where the helpers are, instead of being imported.
     helper_object: Option<&'a str>,
 }

@@ -96,6 +96,7 @@ impl Features {
         let classes = parameters
             || lacks(ES2015Classes)
             || lacks(ES2015ObjectSuper)
+            || lacks(ES2015NewTarget)
             || lacks(ES2015ArrowFunctions);
         let computed_properties = generators || lacks(ES2015ComputedProperties);
         Self {

@@ -255,7 +255,7 @@ impl<'a> Driver<'a, '_> {
     }
 
     /// The variable that holds `arguments` where the function has become another one;
-    /// `None` where `arguments` is still right.
+    /// `None` where `arguments` is still right. What is assigned to is always the variable.
     pub fn arguments_alias(&mut self) -> Option<&'a str> {
         let lowers_arrows = self.features.arrow_functions;
         let mut crossed = false;
@@ -264,7 +264,7 @@ impl<'a> Driver<'a, '_> {
                 FrameKind::Arrow => crossed |= lowers_arrows,
                 FrameKind::LoopBody | FrameKind::GeneratorBody => crossed = true,
                 FrameKind::Program => return None,
-                FrameKind::Function if !crossed => return None,
+                FrameKind::Function if !crossed && !self.writes_arguments => return None,
                 FrameKind::Function => {
                     let name = match self.frames[index].arguments_name {
                         Some(name) => name,

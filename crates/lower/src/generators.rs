@@ -39,6 +39,8 @@ use oxc::{
     span::Span,
 };
 
+use rustc_hash::FxHashMap;
+
 use super::{
     driver::Driver,
     frames::{Frame, FrameKind},
@@ -90,6 +92,8 @@ pub struct Machines<'a> {
     held: Vec<&'a str>,
     /// Functions that give a machine for a part of the function around.
     parts: Vec<&'a str>,
+    /// Functions with names of their own, by those: what others see as their names.
+    pub shown_names: FxHashMap<&'a str, &'a str>,
     /// Variables with what a part returns; async generators have awaited it there.
     pub results: Vec<&'a str>,
 }
@@ -98,14 +102,13 @@ impl<'a> Driver<'a, '_> {
     pub fn function_expression(&mut self, expression: &mut Expression<'a>) {
         let Expression::FunctionExpression(function) = expression else { return };
         let span = function.span;
-        let marks = self.features.generators
-            && !self.assumptions.plain_generators
-            && function.generator
-            && !function.r#async;
+        let marks =
+            self.features.generators && !self.assumptions.plain_generators && function.generator;
+        let is_async = function.r#async;
         self.function(function, None);
-        if marks && function.id.is_some() {
+        if marks {
             let function = expression.take_in(&self.builder());
-            *expression = self.marked(span, function);
+            *expression = self.mark(span, function, is_async);
         }
     }
 

@@ -27,18 +27,25 @@ mod needs;
 mod objects;
 mod parameters;
 mod patterns;
+mod prepare;
 mod printing;
 mod regexp;
 mod spread;
 mod templates;
 mod typeof_symbol;
 
-use oxc::{allocator::Allocator, ast::ast::Program, semantic::Scoping, span::Span};
+use oxc::{
+    allocator::Allocator,
+    ast::ast::Program,
+    semantic::{Scoping, SemanticBuilder, Stats},
+    span::Span,
+};
 
 pub use features::{Assumptions, Features};
 pub use literals::is_newer_name;
-pub use modern::needs_transform;
+pub use modern::{big_ints, needs_transform};
 pub use needs::{Needs, needs};
+pub use prepare::prepare;
 pub use printing::{Printing, hide_dynamic_imports, restrict_printing};
 
 /// Requests of helper functions start with this.
@@ -86,4 +93,20 @@ pub fn lower_with_helpers<'a>(
     helpers: &str,
 ) -> Vec<Problem> {
     driver::lower_with_helpers(program, scoping, allocator, options, helpers)
+}
+
+/// The scopes of `program`, built again after a change. `before` tells how much room they
+/// take, about, which saves a walk that would count.
+#[must_use]
+pub fn scopes_again(program: &Program<'_>, before: &Scoping) -> Scoping {
+    let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX / 2);
+    let stats = Stats::new(
+        // Nodes are not kept.
+        0,
+        count(before.scopes_len()),
+        count(before.symbols_len()),
+        count(before.references_len()),
+    );
+    let builder = SemanticBuilder::new().with_stats(stats.increase_by(0.2));
+    builder.build(program).semantic.into_scoping()
 }

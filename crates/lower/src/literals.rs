@@ -15,9 +15,26 @@ use rustc_hash::FxHashMap;
 use super::{Problem, driver::Driver};
 
 /// Whether ES5 has no such name, though later editions have: properties have to be quoted.
+/// Names of ES5 are letters and digits below U+10000; later ones take what once was a letter
+/// or a digit too (Unicode, `Other_ID_Start` and `Other_ID_Continue`).
 #[must_use]
 pub fn is_newer_name(name: &str) -> bool {
-    name.bytes().any(|byte| byte >= 0xF0)
+    !name.is_ascii()
+        && name.chars().any(|char| {
+            char > '\u{FFFF}'
+                || matches!(
+                    char,
+                    '\u{B7}' | '\u{387}' | '\u{1369}'
+                        ..='\u{1371}'
+                            | '\u{1885}'
+                            | '\u{1886}'
+                            | '\u{19DA}'
+                            | '\u{2118}'
+                            | '\u{212E}'
+                            | '\u{309B}'
+                            | '\u{309C}'
+                )
+        })
 }
 
 /// Whether names of this kind, or directives, may occur in a source.

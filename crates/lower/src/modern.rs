@@ -4,6 +4,7 @@ use oxc::{
     ast::ast::*,
     ast_visit::{VisitJs, walk_js},
     semantic::ScopeFlags,
+    span::Span,
     transformer::EnvOptions,
 };
 
@@ -13,6 +14,30 @@ pub fn needs_transform(program: &Program<'_>, env: &EnvOptions) -> bool {
     let mut find = Find { env, found: false };
     find.visit_program(program);
     find.found
+}
+
+/// The BigInt literals of `program`, which have no older form.
+#[must_use]
+pub fn big_ints(program: &Program<'_>) -> Vec<Span> {
+    struct BigInts(Vec<Span>);
+    impl<'a> VisitJs<'a> for BigInts {
+        fn visit_big_int_literal(&mut self, literal: &BigIntLiteral<'a>) {
+            self.0.push(literal.span);
+        }
+    }
+    if !may_have_big_ints(program.source_text.as_bytes()) {
+        return Vec::new();
+    }
+    let mut find = BigInts(Vec::new());
+    find.visit_program(program);
+    find.0
+}
+
+/// Whether some `n` ends a word that begins with a digit.
+fn may_have_big_ints(source: &[u8]) -> bool {
+    source
+        .split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_')
+        .any(|word| matches!(word, [b'0'..=b'9', .., b'n']))
 }
 
 struct Find<'e> {
@@ -89,10 +114,6 @@ impl<'a> VisitJs<'a> for Find<'_> {
     fn visit_chain_expression(&mut self, chain: &ChainExpression<'a>) {
         self.found |= self.env.es2020.optional_chaining;
         walk_js::walk_chain_expression(self, chain);
-    }
-
-    fn visit_big_int_literal(&mut self, _literal: &BigIntLiteral<'a>) {
-        self.found |= self.env.es2020.big_int;
     }
 
     fn visit_class(&mut self, class: &Class<'a>) {

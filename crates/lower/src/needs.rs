@@ -21,7 +21,7 @@ pub struct Needs {
     /// `let`, `const`, classes, functions in blocks.
     pub block_scoping: bool,
     pub generators: bool,
-    /// Generators that are not `async`.
+    /// Generator functions, which are to look like ones.
     pub marks: bool,
     /// Names of variables, and directives, that ES5 does not have.
     pub newer_names: bool,
@@ -87,7 +87,7 @@ impl<'a> VisitJs<'a> for Find<'_> {
     }
 
     fn visit_function(&mut self, function: &Function<'a>, flags: ScopeFlags) {
-        self.found.marks |= self.features.generators && function.generator && !function.r#async;
+        self.found.marks |= self.features.generators && function.generator;
         self.found.generators |=
             self.features.generators && (function.generator || function.r#async);
         self.found.other |=

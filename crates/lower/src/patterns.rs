@@ -134,26 +134,7 @@ impl<'a> Driver<'a, '_> {
         out: &mut ArenaVec<'a, Statement<'a>>,
     ) {
         if let Statement::ExpressionStatement(expression) = &mut statement {
-            if let Expression::AssignmentExpression(assignment) = &mut expression.expression
-                && let AssignmentTarget::ArrayAssignmentTarget(_) = &assignment.left
-                && self.features.destructuring
-            {
-                let builder = self.builder();
-                let span = assignment.span;
-                self.visit_assignment_target(&mut assignment.left);
-                self.visit_expression(&mut assignment.right);
-                let target = assignment.left.take_in(&builder);
-                let value = assignment.right.take_in(&builder);
-                match self.assignment_target(target) {
-                    Target::Array(array) if self.must_be_statements(&array, &value) => {
-                        self.assign_in_statements(array.unbox(), value, out);
-                        return;
-                    }
-                    target => expression.expression = self.unused_pattern(span, target, value),
-                }
-            } else {
-                self.unused_expression(&mut expression.expression);
-            }
+            self.unused_expression(&mut expression.expression);
         }
         out.push(statement);
     }

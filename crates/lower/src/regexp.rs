@@ -10,6 +10,13 @@
 //! /a/y                       // _stickyRegExp("a", "y")
 //! /(?<=a)b/                  // new RegExp("(?<=a)b"), with a warning
 //! ```
+//!
+//! A module that reads `source` makes patterns of others, with flags of its own, and those of a
+//! lowered text would be wrong. There it is lowered only for engines that have to have it so:
+//!
+//! ```js
+//! /\p{Lu}/u                  // _regExpOrLowered("\\p{Lu}", "u", /[A-Z…]|…/)
+//! ```
 
 mod case;
 mod class;
@@ -94,6 +101,10 @@ impl<'a> Driver<'a, '_> {
     fn replace_regexp(&mut self, expression: &mut Expression<'a>, rewritten: &Rewritten) {
         let Expression::RegExpLiteral(literal) = expression else { return };
         let span = literal.span;
+        let written = self.reads_source().then(|| {
+            let flags = self.make.text(literal.regex.flags.to_inline_string().as_str());
+            (literal.regex.pattern.text.as_str(), flags)
+        });
         let text = self.make.text(&rewritten.text);
         if self.features.sticky_regexp && rewritten.flags.contains(RegExpFlags::Y) {
             let flags = self.make.text(rewritten.flags.to_inline_string().as_str());
@@ -111,6 +122,25 @@ impl<'a> Driver<'a, '_> {
             let regexp = std::mem::replace(expression, self.make.null(span));
             *expression = self.make.pure_call(span, helper, [regexp, names]);
         }
+        if let Some((text, flags)) = written {
+            let helper = self.helper("regExpOrLowered", span);
+            let lowered = std::mem::replace(expression, self.make.null(span));
+            let (text, flags) = (self.make.string(span, text), self.make.string(span, flags));
+            *expression = self.make.pure_call(span, helper, [text, flags, lowered]);
+        }
+    }
+
+    /// Whether the module reads a property `source`, as its text has it.
+    fn reads_source(&mut self) -> bool {
+        let text = self.source_text;
+        *self.reads_source.get_or_insert_with(|| {
+            text.match_indices("source").any(|(index, word)| {
+                let (before, after) = (&text[..index], &text[index + word.len()..]);
+                let is_word =
+                    !after.starts_with(|char: char| char.is_alphanumeric() || char == '_');
+                is_word && before.trim_end().ends_with(['.', '{', ',', '"', '\''])
+            })
+        })
     }
 
     /// `new RegExp("pattern", "flags")`, which the file parses with; an engine that knows

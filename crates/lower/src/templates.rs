@@ -12,10 +12,11 @@ use oxc_ecmascript::{ToJsString, WithoutGlobalReferenceInformation};
 use super::driver::Driver;
 
 impl<'a> Driver<'a, '_> {
-    /// `` `a${b}c${d()}` `` → `"a".concat(b, "c").concat(d())`
+    /// `` `a${b}c${d()}` `` → `"a".concat(b) + "c".concat(d())`
     ///
     /// Each value is made a string before the next is evaluated, so a call of `concat` takes
-    /// a second value only if that cannot be told. (ECMAScript, Template Literals.)
+    /// a second value only if that cannot be told. (ECMAScript, Template Literals.) A call on
+    /// what another gives would be joined with it by the minifier; a sum of both is not.
     pub fn template_literal(&mut self, expression: &mut Expression<'a>) {
         if !self.features.template_literals {
             return;
@@ -95,26 +96,47 @@ impl<'a> Driver<'a, '_> {
             }
             return text;
         }
+        let mut sum = None;
         let mut arguments = make.vec();
         // Whether making strings of the values so far runs no code.
         let mut silent = true;
         for part in parts {
-            let is_string = is_string(&part);
-            let moves = self.is_settled(&part);
-            if !silent && !moves {
-                let concat = make.member(span, text, "concat");
-                text = make.call(span, concat, arguments);
+            if !silent && !self.is_settled(&part) {
+                // The text before the value goes with it.
+                let next = match arguments.pop() {
+                    Some(last) if is_string(&last) => last,
+                    last => {
+                        arguments.extend(last);
+                        make.string(Span::empty(part.span().start), "")
+                    }
+                };
+                let first = std::mem::replace(&mut text, next);
+                sum = Some(self.added(span, sum, first, arguments));
                 arguments = make.vec();
                 silent = true;
             }
-            silent &= is_string;
+            silent &= is_string(&part);
             arguments.push(part);
         }
-        if arguments.is_empty() {
-            return text;
+        self.added(span, sum, text, arguments)
+    }
+
+    /// `sum + text.concat(arguments)`
+    fn added(
+        &self,
+        span: Span,
+        sum: Option<Expression<'a>>,
+        mut text: Expression<'a>,
+        arguments: ArenaVec<'a, Expression<'a>>,
+    ) -> Expression<'a> {
+        if !arguments.is_empty() {
+            let concat = self.make.member(span, text, "concat");
+            text = self.make.call(span, concat, arguments);
         }
-        let concat = make.member(span, text, "concat");
-        make.call(span, concat, arguments)
+        match sum {
+            Some(sum) => self.make.binary(span, sum, BinaryOperator::Addition, text),
+            None => text,
+        }
     }
 
     /// ```js

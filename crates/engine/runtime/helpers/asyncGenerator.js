@@ -1,15 +1,12 @@
 import generatorObject from "./generatorObject.js";
+import rejected from "./rejected.js";
 import Returned from "./returned.js";
 
 // The object of an async generator function: drives `machine` (`generator.js` tells how),
 // whose labels below zero stand for `yield` and those above for `await`. Requests wait in a
 // queue for their turn. (ECMAScript, AsyncGenerator Objects.)
 export default function asyncGenerator(machine, generatorFunction, self) {
-  return generatorObject(drive(machine, self), generatorFunction, self, refuse);
-}
-
-function refuse(error) {
-  return Promise.reject(error);
+  return generatorObject(drive(machine, self), generatorFunction, self, rejected);
 }
 
 // `kind` is 0 for `next`, 1 for `throw`, 2 for `return`.

@@ -5,7 +5,7 @@ export default function copyMembers(target, members, isClass) {
   if (Object.getOwnPropertySymbols) keys = keys.concat(Object.getOwnPropertySymbols(members));
   keys.forEach(function (key) {
     var property = Object.getOwnPropertyDescriptor(members, key);
-    if (isClass) property.enumerable = false;
+    property.enumerable = !isClass;
     // The other half of the accessor may be there already.
     if (!property.get) delete property.get;
     if (!property.set) delete property.set;

@@ -5,49 +5,28 @@ import objectOf from "./objectOf.js";
 // `e` is told what the body threw; `f` closes what has not come to its end.
 // (ECMAScript, ForIn/OfBodyEvaluation, IteratorClose.)
 export default function forOf(iterable, arrayLike) {
-  var iterator = iterate(iterable, arrayLike);
-  return Array.isArray(iterator) ? new ArrayLoop(iterator) : new IteratorLoop(iterator);
+  return new Loop(iterate(iterable, arrayLike));
 }
 
-var ArrayLoop = /* @__PURE__ */ loop(
-  function (array) {
-    this.a = array;
-    this.i = -1;
-    this.d = true;
-    this.t = false;
-    this.v = this.x = undefined;
-  },
-  function () {
-    if (++this.i < this.a.length) {
-      this.v = this.a[this.i];
-      return true;
-    }
-    return false;
-  }
-);
+var Loop = /* @__PURE__ */ loop();
 
-var IteratorLoop = /* @__PURE__ */ loop(
-  function (iterator) {
+function loop() {
+  function Loop(iterator) {
+    this.l = Array.isArray(iterator);
     this.a = iterator;
-    this.i = iterator.next;
+    this.i = this.l ? -1 : iterator.next;
     this.d = true;
     this.t = false;
     this.v = this.x = undefined;
-  },
-  function () {
-    // What goes wrong here leaves the iterator as it is.
-    this.d = true;
-    var result = objectOf(this.i.call(this.a));
-    if (result.done) return false;
-    this.v = result.value;
-    this.d = false;
-    return true;
   }
-);
-
-function loop(Loop, next) {
   Loop.prototype = {
-    n: next,
+    n: function () {
+      if (this.l) return ++this.i < this.a.length && ((this.v = this.a[this.i]), true);
+      // What goes wrong here leaves the iterator as it is.
+      this.d = true;
+      var result = objectOf(this.i.call(this.a));
+      return !result.done && ((this.v = result.value), !(this.d = false));
+    },
     e: function (error) {
       this.t = true;
       this.x = error;

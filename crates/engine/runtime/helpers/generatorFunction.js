@@ -1,27 +1,8 @@
-import generatorObject from "./generatorObject.js";
-import hidden from "./hidden.js";
+import functionOfKind from "./functionOfKind.js";
 
-var shared;
-
-// Makes a function look like a generator function: what its objects inherit from, and the
-// name of its constructor, by which libraries know one.
+// Makes a function look like a generator function.
 export default function generatorFunction(target) {
-  generatorObject(null, target);
-  if (Object.setPrototypeOf) {
-    if (!shared) {
-      shared = Object.create(Function.prototype);
-      hidden(shared, "constructor", GeneratorFunction);
-      // Minified it has another name, and libraries look here too.
-      GeneratorFunction.displayName = "GeneratorFunction";
-      hidden(shared, "prototype", generatorObject());
-      GeneratorFunction.prototype = shared;
-      if (typeof Symbol === "function" && Symbol.toStringTag) {
-        hidden(shared, Symbol.toStringTag, "GeneratorFunction");
-      }
-    }
-    if (!shared.isPrototypeOf(target)) Object.setPrototypeOf(target, shared);
-  }
-  return target;
+  return functionOfKind(target, GeneratorFunction, "GeneratorFunction");
 }
 
 function GeneratorFunction() {

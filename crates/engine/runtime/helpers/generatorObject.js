@@ -34,9 +34,13 @@ function makePrototype(refuse) {
   var symbol = symbols && (refuse ? Symbol.asyncIterator : Symbol.iterator);
   var base = Object.prototype;
   if (!key) key = symbols ? Symbol("step") : "_step";
-  // Iterators have methods of their own, where there are iterators. That of arrays may be a
-  // generator that somebody put there.
-  if (!refuse && symbol && ""[symbol]) {
+  if (refuse) {
+    // Only async generators lead to it, so no code knows another.
+    base = Object.create(base);
+    hidden(base, symbol || "@@asyncIterator", itself);
+  } else if (symbol && ""[symbol]) {
+    // Iterators have methods of their own, where there are iterators. That of arrays may be a
+    // generator that somebody put there.
     base = Object.getPrototypeOf(Object.getPrototypeOf(""[symbol]())) || base;
   }
   var prototype = Object.create(base);
@@ -49,11 +53,13 @@ function makePrototype(refuse) {
       throw error;
     });
   });
-  hidden(prototype, symbol || (refuse ? "@@asyncIterator" : "@@iterator"), function () {
-    return this;
-  });
+  if (!refuse) hidden(prototype, symbol || "@@iterator", itself);
   if (symbols && Symbol.toStringTag) {
     hidden(prototype, Symbol.toStringTag, refuse ? "AsyncGenerator" : "Generator");
   }
   return prototype;
+}
+
+function itself() {
+  return this;
 }

@@ -244,6 +244,7 @@ fn output(path: &Path, clean: bool) -> OutputOptions {
         path: path.to_path_buf(),
         filename: String::new(),
         chunk_filename: String::new(),
+        asset_filename: String::new(),
         public_path: "auto".to_owned(),
         clean,
     }

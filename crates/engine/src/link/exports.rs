@@ -179,7 +179,7 @@ impl Resolver<'_> {
                     }
                 }
                 Edge::External(external) => Dynamic::External(external),
-                Edge::Missing => continue,
+                Edge::Missing | Edge::Asset(_) => continue,
             };
             if !places.contains(&place) {
                 places.push(place);
@@ -244,7 +244,7 @@ impl Resolver<'_> {
                     places.push(Dynamic::External(external));
                     continue;
                 }
-                Edge::Missing => continue,
+                Edge::Missing | Edge::Asset(_) => continue,
             };
             let is_value = |target: ModuleId| self.graph.modules[target].facts().common_js.is_value;
             match found {
@@ -303,7 +303,7 @@ impl Resolver<'_> {
             Edge::External(external) => {
                 return Found::Binding(Binding::External(external, name.clone()));
             }
-            Edge::Missing => return Found::Binding(Binding::Missing),
+            Edge::Missing | Edge::Asset(_) => return Found::Binding(Binding::Missing),
         };
         if self.graph.modules[target].facts().format == ModuleFormat::CommonJs {
             let name = common_js_name(name, module.strict_interop);

@@ -303,6 +303,9 @@ impl Marker<'_> {
             return;
         }
         self.include(target);
+        if matches!(record.kind, RecordKind::Worker(_)) {
+            return;
+        }
         let used = record.used.as_ref().filter(|_| self.shake);
         let is_json = graph.modules[target].facts().format == ModuleFormat::Json;
         if is_json && record.kind != RecordKind::DynamicImport {

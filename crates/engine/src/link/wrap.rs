@@ -207,7 +207,7 @@ fn awaits_alone(
     id: ModuleId,
     options: &Options,
 ) -> bool {
-    let is_entry = graph.entries.iter().any(|entry| entry.module == id);
+    let is_entry = graph.is_root(id);
     let allowed = is_entry || options.format == Format::Esm;
     let imports_asynchronous =
         graph.modules[id].facts().records.iter().zip(&graph.modules[id].edges).any(

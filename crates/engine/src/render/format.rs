@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use pybundle_lower::is_newer_name;
+
 use super::{
     Piece, RenderContext,
     hoisted::{Body, PublicExport},
@@ -10,7 +12,7 @@ use super::{
 use crate::{
     graph::{Edge, ExternalId},
     link::{Binding, Dynamic, Wrap},
-    module::{ImportedName, RecordKind},
+    module::{ImportedName, RecordKind, WorkerKind},
     options::{Format, Platform},
     split::{ChunkId, item_owner},
 };
@@ -73,7 +75,7 @@ impl Wrapper<'_> {
             }
             let name = self.name(helper);
             let text = match helper {
-                Helper::Loader => continue,
+                Helper::Loader | Helper::Addresses => continue,
                 Helper::ImportMeta => format!("var {name} = {{ url: {} }};\n", self.module_url()),
                 Helper::Require
                     if self.context.options.format == Format::Esm
@@ -127,7 +129,7 @@ impl Wrapper<'_> {
                 }
             }
         }
-        if let Some(entry) = self.chunk().entry {
+        if let Some(entry) = self.chunk().public_entry() {
             for (_, binding) in &context.links.exports[entry].names {
                 if let Binding::External(external, _) = binding
                     && !externals.contains(external)
@@ -208,7 +210,7 @@ impl Wrapper<'_> {
 
     fn esm_public(&self, public: &[PublicExport], exports: &mut Vec<String>, tail: &mut String) {
         let context = self.context;
-        let Some(entry) = self.chunk().entry else { return };
+        let Some(entry) = self.chunk().public_entry() else { return };
         if context.wrap(entry) == Wrap::CommonJs {
             if let Some(name) = context.names[self.chunk_id].imports.get(&entry) {
                 let _ = writeln!(tail, "export default {name};");
@@ -284,7 +286,7 @@ impl Wrapper<'_> {
             }));
         }
         let provided = self.provided(&body);
-        let has_public = entry.is_some_and(|entry| {
+        let has_public = self.chunk().public_entry().is_some_and(|entry| {
             context.wrap(entry) != Wrap::CommonJs
                 && (!body.public.is_empty() || !context.links.exports[entry].dynamic.is_empty())
         });
@@ -329,6 +331,7 @@ impl Wrapper<'_> {
                 );
             }
         }
+        let target = context.options.syntax();
         // Node.js reads the names that an ES module can import from CommonJS off the text.
         let hint: Vec<&str> = body
             .public
@@ -340,12 +343,13 @@ impl Wrapper<'_> {
                     && !oxc::syntax::keyword::is_reserved_keyword(name)
                     && !matches!(*name, "eval" | "arguments" | "let" | "static" | "await" | "yield")
             })
+            .filter(|name| !target.features.unicode_escapes || !is_newer_name(name))
             .collect();
         let hint = if hint.is_empty() {
             String::new()
         } else {
             // Not run: what the names would be is of no importance.
-            let long = context.options.syntax().features.object_literals;
+            let long = target.features.object_literals;
             let names: Vec<String> = hint
                 .iter()
                 .map(|name| if long { format!("{name}: {name}") } else { (*name).to_owned() })
@@ -359,7 +363,7 @@ impl Wrapper<'_> {
     }
 
     fn dynamic_exports(&self) -> Vec<String> {
-        let Some(entry) = self.chunk().entry else { return Vec::new() };
+        let Some(entry) = self.chunk().public_entry() else { return Vec::new() };
         self.context.links.exports[entry]
             .dynamic
             .iter()
@@ -434,7 +438,16 @@ impl Wrapper<'_> {
     }
 
     fn iife(&self, body: Body, pieces: &mut Vec<Piece>) {
-        if self.context.chunks.chunks.len() > 1 {
+        let chunk = self.chunk();
+        // A script that neither needs others nor is needed by them.
+        let chunks = &self.context.chunks.chunks;
+        let alone = chunk.entry.is_some()
+            && !chunk.dynamic
+            && chunk.imports.is_empty()
+            && chunk.dynamic_imports.is_empty()
+            && body.provides.is_empty()
+            && !chunks.iter().any(|other| other.imports.contains(&self.chunk_id));
+        if chunks.len() > 1 && !alone {
             self.iife_chunk(body, pieces);
         } else {
             self.iife_single(body, pieces);
@@ -444,7 +457,8 @@ impl Wrapper<'_> {
     fn iife_single(&self, body: Body, pieces: &mut Vec<Piece>) {
         let context = self.context;
         let strict = !body.sloppy;
-        let global = context.options.global_name.as_deref();
+        let global =
+            context.options.global_name.as_deref().filter(|_| self.chunk().worker.is_none());
         let directive = if strict { "\"use strict\";\n" } else { "" };
         let open = format!("{}{directive}", self.opening());
         pieces.push(self.text(match global {
@@ -453,6 +467,11 @@ impl Wrapper<'_> {
             None => open,
         }));
         self.external_declarations(pieces);
+        if body.helpers.contains(&Helper::Loader) {
+            let (name, base) = (self.name(Helper::Loader).to_owned(), self.base());
+            let source = Helper::Addresses.source_text(context.options.minify);
+            pieces.push(self.text(format!("var {name} = {source}({base});\n")));
+        }
         let result = global.and_then(|_| self.result(&body));
         let more = if result.is_some() { vec![Helper::Export] } else { Vec::new() };
         self.helpers(&body, &more, pieces);
@@ -516,12 +535,21 @@ impl Wrapper<'_> {
         let global = "(typeof globalThis === \"undefined\" ? self : globalThis)";
         let key =
             serde_json::to_string(&global_key(&context.options.unique_name)).unwrap_or_default();
-        let public = context.options.global_name.as_deref().filter(|_| chunk.entry.is_some());
+        let public =
+            context.options.global_name.as_deref().filter(|_| chunk.public_entry().is_some());
         let open = match public {
             Some(name) if is_plain(name) => format!("var {name} = {}", self.opening()),
             Some(name) => format!("{name} = {}", self.opening()),
             None => self.opening().to_owned(),
         };
+        // No function loads scripts into a worklet, but its scripts are ES modules.
+        if chunk.worker == Some(WorkerKind::Worklet) {
+            for import in &chunk.imports {
+                let path = context.plan.relative_path(self.chunk_id.index(), import.index());
+                let path = serde_json::to_string(&path).unwrap_or_default();
+                pieces.push(self.text(format!("import {path};\n")));
+            }
+        }
         pieces.push(self.text(open));
         let loader = self.name(Helper::Loader).to_owned();
         let queue = if chunk.entry.is_some() {
@@ -622,7 +650,7 @@ impl Wrapper<'_> {
         let up = "../".repeat(depth);
         let up = serde_json::to_string(&up).unwrap_or_default();
         format!(
-            "(typeof document !== \"undefined\" ? ((document.currentScript && document.currentScript.src) || document.baseURI).replace(/[^/]*([?#].*)?$/, \"\") : typeof importScripts === \"function\" ? self.location.href.replace(/[^/]*([?#].*)?$/, \"\") : __dirname + \"/\") + {up}"
+            "(typeof document !== \"undefined\" ? ((document.currentScript && document.currentScript.src) || document.baseURI).replace(/[^/]*([?#].*)?$/, \"\") : typeof importScripts === \"function\" ? self.location.href.replace(/[^/]*([?#].*)?$/, \"\") : typeof __dirname === \"string\" ? __dirname + \"/\" : \"\") + {up}"
         )
     }
 }

@@ -97,7 +97,8 @@ pub fn body(context: &RenderContext<'_>, chunk_id: ChunkId) -> Body {
     };
     let printed: FxHashMap<ModuleId, Printed> =
         view.chunk.modules.par_iter().map(|id| (*id, view.module(*id))).collect();
-    let public = view.chunk.entry.map(|entry| view.public_exports(entry)).unwrap_or_default();
+    let public =
+        view.chunk.public_entry().map(|entry| view.public_exports(entry)).unwrap_or_default();
     let provides = view.chunk.provides.iter().map(|item| (*item, view.item(*item))).collect();
     let mut body = view.assemble(printed);
     body.public = public;
@@ -267,7 +268,7 @@ impl View<'_> {
                 }
             }
         }
-        if let Some(entry) = self.chunk.entry
+        if let Some(entry) = self.chunk.public_entry()
             && !self.context.wrap(entry).is_wrapped()
         {
             let exports = &self.context.links.exports[entry];

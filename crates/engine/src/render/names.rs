@@ -60,7 +60,7 @@ pub fn assign(
         names: ChunkNames { taken, ..ChunkNames::default() },
         next: FxHashMap::default(),
         minify: options.minify,
-        short: 0,
+        short: LETTERS_OF_FUNCTIONS,
     };
     if options.minify {
         let mut wanted = wanted(graph, links, chunk_graph, chunk_id, options);
@@ -87,6 +87,9 @@ enum Thing {
     Helper(Helper),
 }
 
+/// The most frequent of the 54 names of one letter.
+const LETTERS_OF_FUNCTIONS: u32 = 28;
+
 struct Namer {
     names: ChunkNames,
     /// The last number tried for a base.
@@ -108,13 +111,10 @@ impl Namer {
     }
 
     /// The names of one letter are worth most inside of functions, where most names are
-    /// used: the top level takes a few for what it mentions most.
+    /// used: the top level takes a few for what it mentions most, of letters that are rare.
+    /// Those that are frequent in keywords, too, are left to the functions, which makes the
+    /// text easier to compress.
     fn short_name(&mut self) -> CompactStr {
-        const OF_THE_TOP_LEVEL: u32 = 26;
-        const OF_ONE_LETTER: u32 = 54;
-        if self.short == OF_THE_TOP_LEVEL {
-            self.short = OF_ONE_LETTER;
-        }
         loop {
             let name = CompactStr::from(base54(self.short).as_str());
             self.short += 1;
@@ -203,7 +203,7 @@ fn wanted(
             }
         }
     }
-    if let Some(entry) = chunk.entry {
+    if let Some(entry) = chunk.public_entry() {
         for (_, binding) in &links.exports[entry].names {
             match binding {
                 Binding::CommonJs(target, _) => imports.push(*target),

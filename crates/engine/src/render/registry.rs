@@ -85,10 +85,13 @@ pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId) -> Vec<Piece> {
     } else {
         body.definitions.push(Piece::text(require, false));
     }
-    if context.options.format == Format::Iife && context.chunks.chunks.len() > 1 {
+    let urls = |id: &ModuleId| context.graph.modules[*id].facts().uses.urls;
+    if context.options.format == Format::Iife
+        && (context.chunks.chunks.len() > 1 || chunk.modules.iter().any(urls))
+    {
         body.helpers.push(Helper::Loader);
     }
-    if chunk.modules.iter().any(|id| context.graph.modules[*id].facts().uses.import_meta)
+    if chunk.modules.iter().any(|id| context.mentions_import_meta(*id))
         && context.options.format != Format::Esm
     {
         body.helpers.push(Helper::ImportMeta);
@@ -150,8 +153,9 @@ impl View<'_> {
             body.await_value(&format!("registry.wait([{name}])"), context, &mut text);
         }
         body.sequence.push(Piece::text(text, false));
-        body.public = context.links.exports[entry]
-            .names
+        let public = context.chunks.chunks[self.chunk_id].public_entry();
+        body.public = public
+            .map_or(&[][..], |entry| &context.links.exports[entry].names)
             .iter()
             .map(|(name, binding)| PublicExport {
                 name: name.clone(),
@@ -277,7 +281,7 @@ impl View<'_> {
                     })
                     .clone(),
                 Edge::External(external) => self.external_name(external),
-                Edge::Missing => "undefined".into(),
+                Edge::Missing | Edge::Asset(_) => "undefined".into(),
             };
             variables.insert(record, name);
         }
@@ -430,7 +434,7 @@ impl View<'_> {
                 (format == ModuleFormat::CommonJs, format == ModuleFormat::Json)
             }
             Edge::External(external) => (!context.external_is_namespace(external), false),
-            Edge::Missing => return Replacement::Undefined,
+            Edge::Missing | Edge::Asset(_) => return Replacement::Undefined,
         };
         let strict = module.strict_interop && matches!(module.edges[record], Edge::Module(_));
         match name {
@@ -468,7 +472,7 @@ impl View<'_> {
         let module = &context.graph.modules[id];
         let facts = module.facts();
         let mut replacements = context.common_replacements(id);
-        if facts.uses.import_meta && context.options.format != Format::Esm {
+        if context.options.format != Format::Esm && context.mentions_import_meta(id) {
             replacements.import_meta = Some(Helper::ImportMeta.name().into());
         }
         for (symbol, import) in &facts.imports {
@@ -485,8 +489,17 @@ impl View<'_> {
             replacements.symbols.insert(*symbol, replacement);
         }
         for (record, edge) in facts.records.iter().zip(&module.edges) {
+            let meta = || Helper::ImportMeta.name().into();
+            if let RecordKind::Worker(kind) = record.kind
+                && matches!(edge, Edge::Module(_))
+            {
+                replacements.start(record, context.start(kind));
+            }
             let replacement = match record.kind {
                 RecordKind::Import => continue,
+                RecordKind::Worker(_) | RecordKind::Url => {
+                    context.url(self.chunk_id, *edge, || "__loader".into(), meta)
+                }
                 RecordKind::Require => Some(self.require(*edge, &record.request)),
                 RecordKind::DynamicImport => {
                     self.dynamic_import(*edge, &record.request, module.strict_interop)
@@ -515,7 +528,7 @@ impl View<'_> {
                 let variable = self.external_name(external);
                 return context.require_external(external, variable, || "__require".into());
             }
-            Edge::Missing => request,
+            Edge::Missing | Edge::Asset(_) => request,
         };
         Replacement::Request("require".into(), text.into())
     }
@@ -527,7 +540,7 @@ impl View<'_> {
             Edge::External(external) => {
                 return Some(context.import_external(external, || "__namespace".into()));
             }
-            Edge::Missing => {
+            Edge::Missing | Edge::Asset(_) => {
                 let literal = serde_json::to_string(request).unwrap_or_default();
                 return Some(Replacement::Raw(
                     format!(

@@ -3,6 +3,8 @@
 //! It works on a copy of the live statements and knows nothing of chunks or formats: what
 //! stands for what was decided before, in [`Replacements`].
 
+mod workers;
+
 use oxc::{
     allocator::{Allocator, ArenaBox, ArenaVec, GetAllocator, TakeIn},
     ast::{ast::*, builder::AstBuilder},
@@ -39,6 +41,8 @@ pub enum Replacement {
     InvokeThen(CompactStr, CompactStr),
     /// `function("text")`
     Request(CompactStr, CompactStr),
+    /// `new URL("path", base)`
+    Address(CompactStr, CompactStr),
     /// `"text"`
     Text(CompactStr),
     Undefined,
@@ -57,7 +61,8 @@ impl Replacement {
             Self::Name(name)
             | Self::Member(name, _)
             | Self::Invoke(name)
-            | Self::Request(name, _) => vec![head(name)],
+            | Self::Request(name, _)
+            | Self::Address(_, name) => vec![head(name)],
             Self::Call(function, argument) | Self::CallStrict(function, argument) => {
                 vec![head(function), head(argument)]
             }
@@ -82,7 +87,9 @@ pub struct Replacements {
     pub functions: FxHashMap<SymbolId, KnownFunction>,
     /// Calls of `require` and `require.resolve`, by the reference in them.
     pub calls: FxHashMap<ReferenceId, Replacement>,
-    /// `import()`, by its span.
+    /// How a worker is started, by the span of its address.
+    pub starts: FxHashMap<(u32, u32), Start>,
+    /// `import()` and `new URL()`, by its span.
     pub imports: FxHashMap<(u32, u32), Replacement>,
     /// Free identifiers.
     pub globals: FxHashMap<&'static str, CompactStr>,
@@ -96,6 +103,13 @@ pub struct Replacements {
     pub import_meta: Option<CompactStr>,
 }
 
+/// What a worker's file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    Module,
+    Script,
+}
+
 impl Replacements {
     /// What `symbol.name` becomes, or a longer chain.
     pub fn insert_member(
@@ -107,6 +121,13 @@ impl Replacements {
         let known = self.members.entry(symbol).or_default();
         if !known.iter().any(|(known, _)| known == names) {
             known.push((names.to_vec(), replacement));
+        }
+    }
+
+    /// How the worker of a request is started.
+    pub fn start(&mut self, record: &ImportRecord, start: Option<Start>) {
+        if let Some(start) = start {
+            self.starts.insert((record.span.start, record.span.end), start);
         }
     }
 
@@ -267,6 +288,14 @@ impl<'a> Rewriter<'_, 'a> {
             Replacement::Request(function, text) => {
                 let text = self.string(text, Span::default());
                 self.call(function, vec![text], span)
+            }
+            Replacement::Address(path, base) => {
+                let path = self.string(path, Span::default());
+                let base = self.parsed(base, Span::default());
+                let callee = self.identifier("URL", Span::default());
+                let arguments = [path, base].into_iter().map(Argument::from);
+                let arguments = ArenaVec::from_iter_in(arguments, &self.builder);
+                Expression::new_new_expression(span, callee, None, arguments, &self.builder)
             }
             Replacement::Text(text) => self.string(text, span),
             Replacement::Undefined => Expression::new_void_0(span, &self.builder),
@@ -467,6 +496,9 @@ impl<'a> VisitJsMut<'a> for Rewriter<'_, 'a> {
             Expression::ImportExpression(import) => {
                 self.replacements.imports.get(&(import.span.start, import.span.end))
             }
+            Expression::NewExpression(new) if !self.replacements.imports.is_empty() => {
+                self.replacements.imports.get(&(new.span.start, new.span.end))
+            }
             Expression::ThisExpression(this)
                 if self.replacements.this_is_undefined && self.functions == 0 =>
             {
@@ -504,7 +536,13 @@ impl<'a> VisitJsMut<'a> for Rewriter<'_, 'a> {
         walk_js_mut::walk_expression(self, expression);
     }
 
+    fn visit_new_expression(&mut self, new: &mut NewExpression<'a>) {
+        self.worker_options(&mut new.arguments);
+        walk_js_mut::walk_new_expression(self, new);
+    }
+
     fn visit_call_expression(&mut self, call: &mut CallExpression<'a>) {
+        self.worker_options(&mut call.arguments);
         self.callee(&mut call.callee);
         self.visit_arguments(&mut call.arguments);
     }

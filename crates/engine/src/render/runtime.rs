@@ -22,11 +22,13 @@ pub enum Helper {
     Machines,
     /// Loads the scripts of other chunks (iife).
     Loader,
+    /// What stands for the loader in a script that is alone and only needs addresses.
+    Addresses,
     /// Loads the files of other chunks, each once (cjs).
     Load,
 }
 
-pub const HELPERS: [Helper; 13] = [
+pub const HELPERS: [Helper; 14] = [
     Helper::CommonJs,
     Helper::Lazy,
     Helper::Export,
@@ -39,6 +41,7 @@ pub const HELPERS: [Helper; 13] = [
     Helper::Async,
     Helper::Machines,
     Helper::Loader,
+    Helper::Addresses,
     Helper::Load,
 ];
 
@@ -56,7 +59,7 @@ impl Helper {
             Self::ImportMeta => "import_meta",
             Self::Async => "__async",
             Self::Machines => "__machines",
-            Self::Loader => "__loader",
+            Self::Loader | Self::Addresses => "__loader",
             Self::Load => "__load",
         }
     }
@@ -208,6 +211,7 @@ impl Helper {
             }
             Self::Machines => machines(),
             Self::Loader => include_str!("../../runtime/loader.js"),
+            Self::Addresses => include_str!("../../runtime/addresses.js"),
         }
     }
 

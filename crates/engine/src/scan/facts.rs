@@ -9,8 +9,10 @@ mod literal;
 mod members;
 mod purity;
 mod requests;
+mod sloppy;
 mod statics;
 mod tests;
+mod urls;
 
 use oxc::{
     ast::ast::*,
@@ -25,6 +27,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use literal::{constant_text, options_ask_for_json};
 use purity::{Callable, Purity};
+pub use sloppy::is_sloppy;
 
 use super::normalize::Normalized;
 use crate::module::{
@@ -569,6 +572,10 @@ impl<'a> VisitJs<'a> for Walk<'_> {
             }
             return;
         }
+        if self.worker(self.called_worker(&call.callee), &call.arguments) {
+            self.visit_expression(&call.callee);
+            return;
+        }
         if let Expression::Identifier(callee) = &call.callee
             && self.is_global(callee, "eval")
         {
@@ -583,6 +590,14 @@ impl<'a> VisitJs<'a> for Walk<'_> {
         }
         for argument in &call.arguments {
             self.visit_argument(argument);
+        }
+    }
+
+    fn visit_new_expression(&mut self, new: &NewExpression<'a>) {
+        if self.worker(self.constructed_worker(&new.callee), &new.arguments) {
+            self.visit_expression(&new.callee);
+        } else if !self.url(new, RecordKind::Url) {
+            walk_js::walk_new_expression(self, new);
         }
     }
 

@@ -13,21 +13,21 @@ use memchr::memmem;
 use oxc::{
     allocator::Allocator,
     ast::ast::*,
-    ast_visit::VisitJs,
+    ast_visit::{VisitJs, walk_js},
     diagnostics::{Diagnostics, OxcDiagnostic},
     minifier::{CompressOptions, CompressOptionsUnused, Compressor},
     parser::{ParseOptions, Parser},
     semantic::{Scoping, SemanticBuilder},
     span::{SourceType, Span},
     transformer::{
-        ClassPropertiesOptions, CompilerAssumptions, DecoratorOptions, EngineTargets,
+        ClassPropertiesOptions, CompilerAssumptions, DecoratorOptions, ESFeature, EngineTargets,
         HelperLoaderMode, HelperLoaderOptions, JsxOptions, JsxRuntime, TransformOptions,
         Transformer, TypeScriptOptions,
     },
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
 };
 
-use pybundle_lower::needs_transform;
+use pybundle_lower::{big_ints, needs_transform, prepare, scopes_again};
 
 use super::{
     branches::KnownNames,
@@ -143,6 +143,8 @@ pub struct ParseContext {
     transform: TransformOptions,
     /// Some engine of the target lacks something that `oxc_transformer` takes away.
     transforms: bool,
+    /// Some engine of the target has no BigInt.
+    lacks_big_int: bool,
     /// What folding may write.
     minifier: EngineTargets,
     /// Syntax of ES2015 that the target lacks.
@@ -202,6 +204,7 @@ impl ParseContext {
             define_marks: marks.iter().map(|mark| memmem::Finder::new(mark).into_owned()).collect(),
             transform: transform_options(options, target),
             transforms: target.transforms(),
+            lacks_big_int: target.lacks(ESFeature::ES2020BigInt),
             minifier: target.minifier.clone(),
             lower: pybundle_lower::Options {
                 features: target.features,
@@ -418,8 +421,15 @@ fn parse_program<'a>(
     if let Some(changed) = fold(context, source, program, allocator, &mut scoping, known) {
         scoping = changed;
     }
+    if transforms && context.lacks_big_int {
+        problems.extend(big_int_problem(program));
+    }
     provide::provide(&context.provide, program, &mut scoping, allocator);
     // Whether the code is sloppy is told by what was written, not by what it was lowered to.
+    let sloppy = kind.goal == Goal::Unknown
+        && !program.source_type.is_module()
+        && !asks_for_common_js(&scoping)
+        && facts::is_sloppy(program, &scoping);
     let mut written = None;
     if transforms && pybundle_lower::needs(program, &context.lower.features).any() {
         if !program.source_type.is_module() {
@@ -436,6 +446,7 @@ fn parse_program<'a>(
         found.uses.sloppy = written.sloppy;
         found.uses.this = written.this;
     }
+    found.uses.sloppy |= sloppy;
     found.format = format_of(kind, program, &found);
     if context.values
         && !kind.is_entry
@@ -455,6 +466,27 @@ fn parse_program<'a>(
     }
     enums::add(&mut found, enums, &scoping);
     (parsed.program, scoping, found)
+}
+
+/// One for the file: engines without BigInt refuse it as a whole.
+fn big_int_problem(program: &Program<'_>) -> Option<Problem> {
+    let literals = big_ints(program);
+    let (first, more) = literals.split_first()?;
+    let text = first.source_text(program.source_text);
+    let which = match more.len() {
+        0 => format!("`{text}` stays"),
+        more => format!("`{text}` and {more} more stay"),
+    };
+    let message = format!("the target has no BigInt, and no older syntax does the same: {which}");
+    Some(Problem::warning("bigint-not-lowered", message, *first).hint(
+        "engines without BigInt refuse the whole file; `BigInt(\"…\")` fails only where it is evaluated",
+    ))
+}
+
+/// Whether free names say that it is a CommonJS module.
+fn asks_for_common_js(scoping: &Scoping) -> bool {
+    let free = scoping.root_unresolved_references();
+    ["exports", "module", "require"].iter().any(|name| free.contains_key(*name))
 }
 
 /// What is found out besides the tree.
@@ -603,14 +635,29 @@ fn transform<'a>(
         if compiler.assign_fields {
             options.assumptions.set_public_class_fields = true;
             options.typescript.remove_class_fields_without_initializer = true;
-            options.env.es2022.class_properties = Some(ClassPropertiesOptions { loose: true });
+            // TypeScript keeps private members private.
+            options.env.es2022.class_properties = Some(ClassPropertiesOptions { loose: false });
         }
+    }
+    // Of private members as plain properties, oxc_transformer knows only fields.
+    if options.env.es2022.class_properties.as_ref().is_some_and(|fields| fields.loose)
+        && has_private_method(program)
+    {
+        options.to_mut().env.es2022.class_properties =
+            Some(ClassPropertiesOptions { loose: false });
     }
     if options.jsx.development
         && memmem::find(program.source_text.as_bytes(), b"@jsxRuntime classic").is_some()
     {
         options.to_mut().jsx.development = false;
     }
+    let scoping = if context.transforms && prepare(program, &scoping, allocator, &options.env) {
+        let builder = SemanticBuilder::new_compiler();
+        let semantic = builder.with_enum_eval(program.source_type.is_typescript()).build(program);
+        semantic.semantic.into_scoping()
+    } else {
+        scoping
+    };
     let done = Transformer::new(allocator, path, &options).build_with_scoping(scoping, program);
     add_errors(&done.diagnostics, problems);
     problems.extend(done.diagnostics.iter().filter(|error| matters(error)).map(|warning| {
@@ -620,7 +667,20 @@ fn transform<'a>(
     if context.hoists {
         helper_imports(program, allocator);
     }
-    SemanticBuilder::new().build(program).semantic.into_scoping()
+    scopes_again(program, &done.scoping)
+}
+
+fn has_private_method(program: &Program<'_>) -> bool {
+    struct Find(bool);
+    impl<'a> VisitJs<'a> for Find {
+        fn visit_method_definition(&mut self, method: &MethodDefinition<'a>) {
+            self.0 |= method.key.is_private_identifier();
+            walk_js::walk_method_definition(self, method);
+        }
+    }
+    let mut find = Find(false);
+    find.visit_program(program);
+    find.0
 }
 
 /// Takes the syntax of ES2015 away; gives the new scopes.
@@ -642,7 +702,7 @@ fn lower<'a>(
     if context.hoists {
         helper_imports(program, allocator);
     }
-    SemanticBuilder::new().build(program).semantic.into_scoping()
+    scopes_again(program, scoping)
 }
 
 fn json_program<'a>(

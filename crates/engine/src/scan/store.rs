@@ -31,6 +31,7 @@ type Parsed = (Arc<Module>, Option<Diagnostic>);
 #[derive(Default)]
 pub struct Store {
     modules: Mutex<FxHashMap<(PathBuf, SourceKind), Parsed>>,
+    assets: Mutex<FxHashMap<PathBuf, Arc<Vec<u8>>>>,
     context: Mutex<Option<Arc<ParseContext>>>,
     polyfills: Mutex<Option<(Installed, Arc<Polyfills>)>>,
     resolvers: Mutex<Option<Arc<Resolvers>>>,
@@ -44,6 +45,9 @@ impl Store {
     pub fn invalidate(&self, paths: &[PathBuf]) {
         if let Ok(mut modules) = self.modules.lock() {
             modules.retain(|(path, _), _| !paths.iter().any(|changed| path.starts_with(changed)));
+        }
+        if let Ok(mut assets) = self.assets.lock() {
+            assets.retain(|path, _| !paths.iter().any(|changed| path.starts_with(changed)));
         }
         if let Ok(resolvers) = self.resolvers.lock()
             && let Some(resolvers) = &*resolvers
@@ -140,6 +144,21 @@ impl Store {
         module
     }
 
+    /// The content of a file that is copied as it is.
+    pub(super) fn asset(&self, host: &dyn Host, path: &Path) -> io::Result<Arc<Vec<u8>>> {
+        if let Ok(mut files) = self.files.lock() {
+            files.push(path.to_path_buf());
+        }
+        if let Some(known) = self.assets.lock().ok().and_then(|known| known.get(path).cloned()) {
+            return Ok(known);
+        }
+        let content = Arc::new(host.read(path)?);
+        if let Ok(mut known) = self.assets.lock() {
+            known.insert(path.to_path_buf(), Arc::clone(&content));
+        }
+        Ok(content)
+    }
+
     /// Paths that were looked for in vain: when one appears, a build may change.
     #[must_use]
     pub fn missing(&self) -> Vec<PathBuf> {
@@ -201,7 +220,7 @@ fn read(
     (Arc::new(parse::parse(context, &parse::virtual_path(name), text, kind)), diagnostic)
 }
 
-fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
+pub(super) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
     let reason = match error.kind() {
         io::ErrorKind::InvalidInput => "it is not a regular file".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),

@@ -105,8 +105,8 @@ impl Target {
             es2020: ES2020Options {
                 nullish_coalescing_operator: lacks(ES2020NullishCoalescingOperator),
                 optional_chaining: lacks(ES2020OptionalChaining),
-                // The constants are warned of.
-                big_int: lacks(ES2020BigInt),
+                // The literals stay, with a warning of ours.
+                big_int: false,
                 export_namespace_from: false,
                 arbitrary_module_namespace_names: false,
             },

@@ -47,72 +47,81 @@ pub fn convert<'a>(
         let statement = &facts.statements[StatementId::from_usize(index)];
         Some(index) == whole || statement.gives.is_some() || !statement.side_effects
     });
-    let builder = AstBuilder::new(allocator);
     if !is_quiet {
         return None;
     }
     match whole {
-        Some(index) => {
-            // `module` is mentioned there and nowhere else, and the value has no effects.
-            if facts.statements.iter().any(|statement| statement.gives.is_some())
-                || facts.common_js.mentions != 1
-                || !facts.common_js.whole_is_pure
-            {
-                return None;
-            }
-            let value = take_value(&mut program.body[index], allocator)?;
-            let value = match value {
-                Expression::ObjectExpression(object) if !is_plain_object(&object) => return None,
-                value => value,
-            };
-            let described = describe(&value);
-            let span = value.span();
-            program.body[index] = default_export(value, span, &builder);
-            Some(described)
-        }
-        None => {
-            if !facts.common_js.known || !facts.common_js.reads.is_empty() {
-                return None;
-            }
-            let mut names: Vec<&CompactStr> = facts
-                .statements
-                .iter()
-                .filter_map(|statement| Some(&statement.gives.as_ref()?.name))
-                .collect();
-            let count = names.len();
-            names.sort_unstable();
-            names.dedup();
-            let are_assigned = program.body.iter().enumerate().all(|(index, statement)| {
-                facts.statements[StatementId::from_usize(index)].gives.is_none()
-                    || assignment(statement).is_some()
-            });
-            if count == 0 || names.len() != count || !are_assigned {
-                return None;
-            }
-            let mut properties = ArenaVec::new_in(&allocator);
-            for (index, statement) in program.body.iter_mut().enumerate() {
-                let Some(given) = &facts.statements[StatementId::from_usize(index)].gives else {
-                    continue;
-                };
-                let Some(value) = take_value(statement, allocator) else { continue };
-                let name = allocator.alloc_str(&given.name);
-                properties.push(ObjectPropertyKind::new_object_property(
-                    value.span(),
-                    PropertyKind::Init,
-                    PropertyKey::new_static_identifier(Span::default(), name, &builder),
-                    value,
-                    false,
-                    false,
-                    false,
-                    &builder,
-                ));
-            }
-            let value = Expression::new_object_expression(Span::default(), properties, &builder);
-            let described = describe(&value);
-            program.body.push(default_export(value, Span::default(), &builder));
-            Some(described)
-        }
+        Some(index) => convert_whole(program, facts, index, allocator),
+        None => convert_names(program, facts, allocator),
     }
+}
+
+/// `module.exports = value`, where nothing else is exported and the value has no effects.
+fn convert_whole<'a>(
+    program: &mut Program<'a>,
+    facts: &Facts,
+    index: usize,
+    allocator: &'a Allocator,
+) -> Option<Value> {
+    if facts.common_js.mentions != 1 || !facts.common_js.whole_is_pure {
+        return None;
+    }
+    if let Some(Expression::ObjectExpression(object)) = whole_value(&program.body[index])
+        && !is_plain_object(object)
+    {
+        return None;
+    }
+    let value = take_value(&mut program.body[index], allocator)?;
+    let described = describe(&value);
+    let span = value.span();
+    program.body[index] = default_export(value, span, &AstBuilder::new(allocator));
+    Some(described)
+}
+
+/// `exports.a = value` and so on, each name once.
+fn convert_names<'a>(
+    program: &mut Program<'a>,
+    facts: &Facts,
+    allocator: &'a Allocator,
+) -> Option<Value> {
+    let builder = AstBuilder::new(allocator);
+    if !facts.common_js.known || !facts.common_js.reads.is_empty() {
+        return None;
+    }
+    let given = |index: usize| facts.statements[StatementId::from_usize(index)].gives.as_ref();
+    let mut names: Vec<&CompactStr> =
+        (0..program.body.len()).filter_map(|index| Some(&given(index)?.name)).collect();
+    let count = names.len();
+    names.sort_unstable();
+    names.dedup();
+    let are_assigned = program
+        .body
+        .iter()
+        .enumerate()
+        .all(|(index, statement)| given(index).is_none() || assignment(statement).is_some());
+    if count == 0 || names.len() != count || !are_assigned {
+        return None;
+    }
+    let mut properties = ArenaVec::new_in(&allocator);
+    for (index, statement) in program.body.iter_mut().enumerate() {
+        let Some(given) = given(index) else { continue };
+        let Some(value) = take_value(statement, allocator) else { continue };
+        let name = allocator.alloc_str(&given.name);
+        properties.push(ObjectPropertyKind::new_object_property(
+            value.span(),
+            PropertyKind::Init,
+            PropertyKey::new_static_identifier(Span::default(), name, &builder),
+            value,
+            false,
+            false,
+            false,
+            &builder,
+        ));
+    }
+    let value = Expression::new_object_expression(Span::default(), properties, &builder);
+    let described = describe(&value);
+    program.body.push(default_export(value, Span::default(), &builder));
+    Some(described)
 }
 
 fn default_export<'a>(

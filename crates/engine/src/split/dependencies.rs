@@ -44,7 +44,7 @@ fn of_module(graph: &ModuleGraph, links: &Links, id: ModuleId) -> Vec<Dependency
                 }
             }
             RecordKind::Require | RecordKind::RequireResolve => lazy.push(target),
-            RecordKind::DynamicImport => {}
+            RecordKind::DynamicImport | RecordKind::Worker(_) | RecordKind::Url => {}
         }
     }
     let is_entry = graph.entries.iter().any(|entry| entry.module == id);

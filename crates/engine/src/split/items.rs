@@ -74,6 +74,7 @@ impl Crossing<'_> {
                     self.need(Item::Wrapper(entry));
                     self.need(Item::Namespace(entry));
                 }
+                Wrap::Hoisted | Wrap::Value if chunk.worker.is_some() => {}
                 Wrap::Hoisted | Wrap::Value => {
                     self.names(entry, self.links.exports[entry].names.iter());
                 }
@@ -148,7 +149,10 @@ impl Crossing<'_> {
                     self.provide(Item::Namespace(target));
                 }
             }
-            RecordKind::Import | RecordKind::RequireResolve => {}
+            RecordKind::Import
+            | RecordKind::RequireResolve
+            | RecordKind::Worker(_)
+            | RecordKind::Url => {}
         }
     }
 

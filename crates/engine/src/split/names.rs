@@ -9,11 +9,16 @@ use crate::{graph::ModuleGraph, module::ModuleId};
 
 pub fn assign(graph: &ModuleGraph, roots: &[Root], chunk_graph: &mut ChunkGraph) {
     let mut taken: FxHashSet<String> = FxHashSet::default();
-    let mut entries =
-        roots.iter().filter_map(|root| root.name.as_ref()).cloned().collect::<Vec<_>>().into_iter();
+    taken.extend(
+        roots.iter().filter(|root| root.worker.is_none()).filter_map(|root| root.name.clone()),
+    );
+    let mut entries = roots.iter().filter(|root| root.name.is_some());
     for chunk in chunk_graph.chunks.iter_mut().filter(|chunk| chunk.entry.is_some()) {
-        chunk.name = entries.next().unwrap_or_default();
-        taken.insert(chunk.name.clone());
+        let Some(root) = entries.next() else { break };
+        chunk.name = match (&root.name, root.worker) {
+            (Some(name), None) => name.clone(),
+            _ => free_name(&base_name(&graph.modules[root.module].name), &mut taken),
+        };
     }
     let dynamic: FxHashSet<ModuleId> =
         roots.iter().filter(|root| root.name.is_none()).map(|root| root.module).collect();
@@ -21,14 +26,18 @@ pub fn assign(graph: &ModuleGraph, roots: &[Root], chunk_graph: &mut ChunkGraph)
         let loaded = chunk.modules.iter().find(|id| dynamic.contains(id));
         let base =
             loaded.map_or_else(|| "shared".to_owned(), |id| base_name(&graph.modules[*id].name));
-        let mut name = base.clone();
-        let mut number = 1;
-        while !taken.insert(name.clone()) {
-            number += 1;
-            name = format!("{base}-{number}");
-        }
-        chunk.name = name;
+        chunk.name = free_name(&base, &mut taken);
     }
+}
+
+fn free_name(base: &str, taken: &mut FxHashSet<String>) -> String {
+    let mut name = base.to_owned();
+    let mut number = 1;
+    while !taken.insert(name.clone()) {
+        number += 1;
+        name = format!("{base}-{number}");
+    }
+    name
 }
 
 /// `src/pages/about.js` → `about`, `src/about/index.js` → `about`; letters that file names

@@ -45,8 +45,17 @@ struct Pending {
     reference: ReferenceId,
     symbol: SymbolId,
     time: u32,
-    /// Not of a function declaration, which nobody may have by then.
-    may_escape: bool,
+    escapes: Escapes,
+}
+
+/// Who may have a function that is made in the function of a binding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Escapes {
+    /// Nobody by then: it is a declaration.
+    No,
+    Maybe,
+    /// Whoever it was given to.
+    Given,
 }
 
 /// A jump out of scopes.
@@ -162,10 +171,10 @@ impl DeadZone {
         function: ScopeId,
         reference: ReferenceId,
         symbol: SymbolId,
-        may_escape: bool,
+        escapes: Escapes,
     ) {
         let time = self.clock;
-        self.pending.push(Pending { function, reference, symbol, time, may_escape });
+        self.pending.push(Pending { function, reference, symbol, time, escapes });
     }
 
     /// A jump to the end of something in `outer`, or out of the whole function.
@@ -195,7 +204,12 @@ impl DeadZone {
         let hosts: Vec<ScopeId> = self.pending.iter().map(|p| host_of(p.symbol)).collect();
         let distinct: FxHashSet<ScopeId> = hosts.iter().copied().collect();
         for (pending, host) in self.pending.iter().zip(&hosts) {
-            if pending.may_escape && self.leaves_early(pending, *host, scoping, scopes) {
+            let leaves = match pending.escapes {
+                Escapes::No => false,
+                Escapes::Maybe => self.leaves_early(pending, *host, scoping, scopes),
+                Escapes::Given => true,
+            };
+            if leaves {
                 mark(bindings, scoping, pending.reference, pending.symbol, Check::Mark);
             }
         }

@@ -4,6 +4,7 @@
 mod visit;
 
 use oxc::{
+    allocator::ArenaVec,
     ast::ast::*,
     ast_visit::VisitJs,
     semantic::{NodeId, ScopeId, Scoping, SymbolFlags, SymbolId},
@@ -49,6 +50,7 @@ pub fn survey<'a>(
         declared_in_case: FxHashMap::default(),
         cases: Vec::new(),
         block: program.scope_id(),
+        given: None,
     };
     survey.functions.push(Around {
         scope: program.scope_id(),
@@ -58,6 +60,7 @@ pub fn survey<'a>(
         is_immediate: false,
         in_parameters: false,
         is_declaration: false,
+        is_given: false,
     });
     survey.visit_program(program);
     let Survey { zone, bindings, .. } = survey;
@@ -91,9 +94,12 @@ struct Survey<'b, 'a, 's, 'n> {
     cases: Vec<(ScopeId, usize)>,
     /// The scope of the block around.
     block: ScopeId,
+    /// The function that is visited next is an argument of a call.
+    given: Option<ScopeId>,
 }
 
 /// A function around the place where the survey stands.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 struct Around {
     scope: ScopeId,
     /// The function that runs it: itself, unless it is called where it stands.
@@ -105,6 +111,8 @@ struct Around {
     /// Whether the survey stands among its parameters.
     in_parameters: bool,
     is_declaration: bool,
+    /// It is an argument of a call.
+    is_given: bool,
 }
 
 /// What a jump may end.
@@ -217,6 +225,7 @@ impl<'a> Survey<'_, 'a, '_, '_> {
             is_immediate,
             in_parameters: false,
             is_declaration: false,
+            is_given: std::mem::take(&mut self.given) == Some(scope),
         });
         self.in_target(TargetKind::Function, |survey| {
             let block = std::mem::replace(&mut survey.block, scope);
@@ -362,6 +371,21 @@ impl<'a> Survey<'_, 'a, '_, '_> {
             if !is_hoisted(statement) {
                 self.visit_statement(statement);
             }
+        }
+    }
+
+    /// What a call is given, but for calls that only make another function of one.
+    fn arguments(&mut self, callee: &Expression<'a>, arguments: &ArenaVec<'a, Argument<'a>>) {
+        let wraps = matches!(callee, Expression::Identifier(name)
+            if name.name.starts_with("_asyncToGenerator") || name.name.starts_with("_wrapAsync"));
+        for argument in arguments {
+            if !wraps
+                && let Some(Callee::Function(scope)) =
+                    argument.as_expression().and_then(|value| self.value(value))
+            {
+                self.given = Some(scope);
+            }
+            self.visit_argument(argument);
         }
     }
 

@@ -30,6 +30,12 @@ impl<'a> Machine<'a, '_, '_> {
             | Expression::ConditionalExpression(_)
             | Expression::AssignmentExpression(_)
             | Expression::CallExpression(_) => {}
+            Expression::V8IntrinsicExpression(_) => {
+                let after = self.label();
+                self.elements(expression, after);
+                self.mark(after);
+                return self.make.void_0(span);
+            }
             Expression::ParenthesizedExpression(inner) => {
                 let builder = self.make.builder();
                 let inner = inner.expression.take_in(&builder);
@@ -344,6 +350,7 @@ impl<'a> Machine<'a, '_, '_> {
                 let alternate = self.make.expression_statement(alternate.span(), alternate);
                 self.statement(self.make.if_(span, test, consequent, Some(alternate)), next);
             }
+            Expression::V8IntrinsicExpression(_) => self.elements(expression, next),
             other => {
                 let value = self.expression(other);
                 if !self.is_sent(&value) {
@@ -351,6 +358,19 @@ impl<'a> Machine<'a, '_, '_> {
                 }
             }
         }
+    }
+
+    /// What an array pattern does between the steps of an iterator, which is closed whatever
+    /// happens: `%elements(next, work)`.
+    fn elements(&mut self, mark: Expression<'a>, next: Label) {
+        let Expression::V8IntrinsicExpression(mark) = mark else { return };
+        let mut arguments = mark.unbox().arguments.into_iter().map(Argument::into_expression);
+        let (Some(Expression::Identifier(name)), Some(work)) = (arguments.next(), arguments.next())
+        else {
+            return;
+        };
+        let statement = self.driver.try_elements(name.name.as_str(), work);
+        self.statement(statement, next);
     }
 
     // Operators

@@ -338,6 +338,10 @@ impl<'a> Machine<'a, '_, '_> {
     /// `var a = 1, b = yield` → assignments.
     pub fn variables(&mut self, declaration: ArenaBox<'a, VariableDeclaration<'a>>) {
         for declarator in declaration.unbox().declarations {
+            if let Some(Expression::V8IntrinsicExpression(_)) = &declarator.init {
+                self.discard_here(declarator.init.expect("it has one"));
+                continue;
+            }
             let (name, _) = Self::name_of(&declarator);
             self.declare(name);
             let span = declarator.span;

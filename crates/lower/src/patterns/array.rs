@@ -4,6 +4,7 @@ use oxc::{ast::ast::*, span::GetSpan};
 
 use super::{
     Held, Out,
+    one_by_one::Way,
     target::{ArrayTarget, Element, Key, Target},
 };
 use crate::driver::Driver;
@@ -26,10 +27,12 @@ impl<'a> Driver<'a, '_> {
             {
                 self.take_indexed(array, value, out);
             }
-            value if !self.may_take_ahead(&array) && self.may_be_moved(&array, out) => {
-                self.take_one_by_one(array, value, out);
-            }
-            value => self.take_ahead(array, value, out),
+            value if self.may_take_ahead(&array) => self.take_ahead(array, value, out),
+            value => match self.way_of_elements(&array, out) {
+                Way::Function => self.take_one_by_one(array, value, out),
+                Way::Suspending => self.take_suspending(array, value, out),
+                Way::Ahead => self.take_ahead(array, value, out),
+            },
         }
     }
 

@@ -54,8 +54,13 @@ impl<'a> Driver<'a, '_> {
         values: &mut ArenaVec<'a, Option<Expression<'a>>>,
         out: &mut Out<'_, 'a>,
     ) {
-        // Names that a program cannot have read before they are declared.
+        // Names that a program cannot have read before they are declared. What no name gets
+        // is evaluated here, before all that stays.
+        let is_used = |index: usize| elements.get(index).is_some_and(Option::is_some);
         let fresh = rest.is_none()
+            && values.iter().enumerate().all(|(index, value)| {
+                is_used(index) || value.as_ref().is_none_or(|value| self.is_inert(value, false))
+            })
             && elements
                 .iter()
                 .flatten()

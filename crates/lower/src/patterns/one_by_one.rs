@@ -11,7 +11,7 @@
 //! ```
 
 use oxc::{
-    allocator::{ArenaVec, TakeIn},
+    allocator::ArenaVec,
     ast::ast::*,
     ast_visit::{VisitJs, VisitJsMut, walk_js, walk_js_mut},
     semantic::{ScopeFlags, SymbolFlags},
@@ -36,21 +36,8 @@ impl<'a> Driver<'a, '_> {
     ) {
         let make = self.make;
         let span = value.span();
-        if let Out::Declarators(list) = out {
-            array.declared_names(&mut |name| {
-                let name_text = make.text(name.name.as_str());
-                list.push(make.declarator(name.span, name_text, None));
-            });
-        }
-        let strict = self.is_strict();
-        self.frames.push(Frame::new(FrameKind::LoopBody, strict));
-        let next = self.names.unique("next");
-        let parts = self.elements_from(next, span, array);
-        let mut work = make.sequence(span, parts);
-        Outside { driver: self }.visit_expression(&mut work);
-        let frame = self.frames.pop().expect("pushed here");
-        let mut body = make.vec();
-        self.declare_frame(&frame, &mut body);
+        self.declare_names(&array, out);
+        let (next, mut body, work) = self.moved_elements(span, array);
         body.push(make.expression_statement(span, work));
         let function = make.function(span, None, &[next], body);
         let mut arguments = make.vec_of([value, function]);
@@ -85,96 +72,84 @@ impl<'a> Driver<'a, '_> {
         parts
     }
 
-    /// A declaration whose names are taken from an iterable with a `yield` in between, which
-    /// cannot move into a function. Gives back whether it was one.
+    /// The same where the code suspends, so that it cannot move into a function of any kind.
+    /// In a state machine it stays where it is: `%elements(next, work)` stands for the `try`
+    /// until the machine is written. Where generators are there, it becomes one.
     ///
     /// ```js
-    /// var _next = elementsOf(value), a;
-    /// try { a = (_a = _next()) === void 0 ? yield : _a; }
-    /// catch (_error) { _next.fail(_error); }
-    /// finally { _next.close(); }
+    /// a = yield* function* (_next) {
+    ///     try { a = (_a = _next()) === void 0 ? yield : _a; }
+    ///     catch (_error) { _next.fail(_error); }
+    ///     finally { _next.close(); }
+    /// }(elementsOf(value));
     /// ```
-    pub fn declare_in_statements(
-        &mut self,
-        declaration: &mut VariableDeclaration<'a>,
-        out: &mut ArenaVec<'a, Statement<'a>>,
-    ) -> bool {
-        if !self.features.destructuring
-            || self.assumptions.iterable_is_array
-            || declaration.kind != VariableDeclarationKind::Var
-            || !declaration.declarations.iter().any(|declarator| {
-                matches!(declarator.id, BindingPattern::ArrayPattern(_)) && {
-                    let mut find = Bound { found: false };
-                    find.visit_binding_pattern(&declarator.id);
-                    find.found
-                }
-            })
-        {
-            return false;
-        }
-        let make = self.make;
-        let span = declaration.span;
-        let mut list = make.vec();
-        for declarator in declaration.declarations.take_in(&self.builder()) {
-            let VariableDeclarator { id, init: Some(value), .. } = declarator else {
-                list.push(declarator);
-                continue;
-            };
-            match self.binding_target(id) {
-                Target::Array(array) if self.must_be_statements(&array, &value) => {
-                    array.declared_names(&mut |name| {
-                        list.push(make.declarator(name.span, make.text(name.name.as_str()), None));
-                    });
-                    let next = self.names.unique("next");
-                    let array_like = self.array_like(span);
-                    let elements =
-                        self.call_helper("elementsOf", span, [value].into_iter().chain(array_like));
-                    list.push(make.declarator(span, next, Some(elements)));
-                    out.push(make.var(span, std::mem::replace(&mut list, make.vec())));
-                    let statement = self.try_elements(next, span, array.unbox());
-                    out.push(statement);
-                }
-                target => self.take_apart(span, target, value, &mut Out::Declarators(&mut list)),
-            }
-        }
-        if !list.is_empty() {
-            out.push(make.var(span, list));
-        }
-        true
-    }
-
-    /// The same for an assignment that is a statement of its own.
-    pub fn assign_in_statements(
+    pub fn take_suspending(
         &mut self,
         array: ArrayTarget<'a>,
         value: Expression<'a>,
-        out: &mut ArenaVec<'a, Statement<'a>>,
+        out: &mut Out<'_, 'a>,
     ) {
-        let span = array.span;
-        let next = self.temporary("next");
-        let array_like = self.array_like(span);
-        let elements = self.call_helper("elementsOf", span, [value].into_iter().chain(array_like));
-        let assignment = self.make.assign_name(span, next, elements);
-        out.push(self.make.expression_statement(span, assignment));
-        let statement = self.try_elements(next, span, array);
-        out.push(statement);
-    }
-
-    /// Whether code between the steps of an iterator cannot move into a function.
-    pub fn must_be_statements(&self, array: &ArrayTarget<'a>, value: &Expression<'a>) -> bool {
-        let mut find = Bound { found: false };
-        find.array(array);
-        find.found
-            && !self.assumptions.iterable_is_array
-            && !matches!(value, Expression::ArrayExpression(_))
-            && !self.may_take_ahead(array)
-    }
-
-    fn try_elements(&mut self, next: &'a str, span: Span, array: ArrayTarget<'a>) -> Statement<'a> {
         let make = self.make;
         let builder = self.builder();
+        let span = value.span();
+        self.declare_names(&array, out);
+        let array_like = self.array_like(span);
+        let elements = self.call_helper("elementsOf", span, [value].into_iter().chain(array_like));
+        if self.features.generators {
+            let next = self.keep(elements, Some("next"), out);
+            let parts = self.elements_from(next, span, array);
+            let work = make.sequence(span, parts);
+            let name = IdentifierName::new(span, "elements", &builder);
+            let arguments = make.arguments([make.name(span, next), work]);
+            let mark = Expression::new_v8_intrinsic_expression(span, name, arguments, &builder);
+            out.expression(self, span, mark);
+            return;
+        }
+        let (next, mut body, work) = self.moved_elements(span, array);
+        body.push(self.try_elements(next, work));
+        let mut function = make.function(span, None, &[next], body);
+        if let Expression::FunctionExpression(function) = &mut function {
+            function.generator = true;
+        }
+        let call = make.call(span, function, [elements]);
+        let all = Expression::new_yield_expression(span, true, Some(call), &builder);
+        out.expression(self, span, all);
+    }
+
+    /// Code that goes into a function of its own, which gets the parameter `next`: the
+    /// declaration of what it needs, and the rest.
+    fn moved_elements(
+        &mut self,
+        span: Span,
+        array: ArrayTarget<'a>,
+    ) -> (&'a str, ArenaVec<'a, Statement<'a>>, Expression<'a>) {
+        let strict = self.is_strict();
+        self.frames.push(Frame::new(FrameKind::LoopBody, strict));
+        let next = self.names.unique("next");
         let parts = self.elements_from(next, span, array);
-        let work = make.sequence(span, parts);
+        let mut work = self.make.sequence(span, parts);
+        Outside { driver: self }.visit_expression(&mut work);
+        let frame = self.frames.pop().expect("pushed here");
+        let mut body = self.make.vec();
+        self.declare_frame(&frame, &mut body);
+        (next, body, work)
+    }
+
+    fn declare_names(&self, array: &ArrayTarget<'a>, out: &mut Out<'_, 'a>) {
+        let make = self.make;
+        if let Out::Declarators(list) = out {
+            array.declared_names(&mut |name| {
+                let text = make.text(name.name.as_str());
+                list.push(make.declarator(name.span, text, None));
+            });
+        }
+    }
+
+    /// `try { work } catch (_error) { next.fail(_error); } finally { next.close(); }`
+    pub fn try_elements(&mut self, next: &'a str, work: Expression<'a>) -> Statement<'a> {
+        let make = self.make;
+        let builder = self.builder();
+        let span = work.span();
         let block = |statement| BlockStatement::boxed(span, make.vec_of([statement]), &builder);
         let error = self.names.unique("error");
         let method = |name| make.member(span, make.name(span, next), name);
@@ -197,11 +172,9 @@ impl<'a> Driver<'a, '_> {
         )
     }
 
-    /// Whether the code can move into a function: nothing yields in it, and the names that
-    /// it declares can be declared before.
-    pub fn may_be_moved(&self, array: &ArrayTarget<'a>, out: &Out<'_, 'a>) -> bool {
-        let mut find = Bound { found: false };
-        find.array(array);
+    /// How code between the steps of the iterator can be told from the end of the iteration.
+    /// The names that it declares have to be declared before.
+    pub fn way_of_elements(&self, array: &ArrayTarget<'a>, out: &Out<'_, 'a>) -> Way {
         let mut assignable = true;
         if matches!(out, Out::Declarators(_)) && !self.features.block_scoping {
             array.declared_names(&mut |name| {
@@ -210,13 +183,38 @@ impl<'a> Driver<'a, '_> {
                 });
             });
         }
-        assignable && !find.found
+        let mut find = Bound::default();
+        find.array(array);
+        let stays = self.features.generators && self.suspending_kind().is_some();
+        match find {
+            _ if !assignable => Way::Ahead,
+            Bound { yields: false, awaits: false, tied: false } => Way::Function,
+            Bound { yields: false, awaits: false, .. } => Way::Ahead,
+            _ if stays => Way::Suspending,
+            Bound { awaits: false, tied: false, .. } if !self.features.generators => {
+                Way::Suspending
+            }
+            _ => Way::Ahead,
+        }
     }
 }
 
+/// What becomes of an array pattern between whose elements code of the user runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// The code moves into a function.
+    Function,
+    Suspending,
+    /// Neither can be: the values are taken before the code runs.
+    Ahead,
+}
+
 /// Finds what is bound to the function around it.
+#[derive(Default)]
 struct Bound {
-    found: bool,
+    yields: bool,
+    awaits: bool,
+    tied: bool,
 }
 
 impl<'a> Bound {
@@ -258,13 +256,12 @@ impl<'a> Bound {
 
 impl<'a> VisitJs<'a> for Bound {
     fn visit_expression(&mut self, expression: &Expression<'a>) {
-        self.found |= matches!(
-            expression,
-            Expression::YieldExpression(_)
-                | Expression::AwaitExpression(_)
-                | Expression::Super(_)
-                | Expression::NewTarget(_)
-        );
+        match expression {
+            Expression::YieldExpression(_) => self.yields = true,
+            Expression::AwaitExpression(_) => self.awaits = true,
+            Expression::Super(_) | Expression::NewTarget(_) => self.tied = true,
+            _ => {}
+        }
         walk_js::walk_expression(self, expression);
     }
 

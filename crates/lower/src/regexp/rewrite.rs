@@ -145,7 +145,9 @@ impl Rewriter<'_> {
             if index > 0 {
                 self.push("|");
             }
-            let mut place = Place::Alone;
+            // What has no alternatives can be put into other patterns.
+            let is_alone = pattern.body.body.len() > 1;
+            let mut place = if is_alone { Place::Alone } else { Place::InSequence };
             // A match that begins in the middle of a pair would not begin at a character.
             if self.unicode && alternative_begins(alternative, reading) != Beginning::Between {
                 self.push(if surrogates {

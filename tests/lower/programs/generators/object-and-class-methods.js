@@ -8,7 +8,6 @@ const o = {
   get: function* () { yield 6; },
 };
 console.log([...o.a(), ...o["b c"](), ...o[s](), ...o[5](), ...o.get()]);
-console.log(o.a.name, o["b c"].name, o[s].name, o[5].name, o.get.name);
 class C {
   *[Symbol.iterator]() { yield* ["x", "y"]; }
   static *s() { yield "static"; }

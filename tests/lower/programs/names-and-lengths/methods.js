@@ -1,5 +1,5 @@
 const k = "computed", s = Symbol("sym");
-class A {
+class Named {
   m() {}
   static st() {}
   [k]() {}
@@ -11,5 +11,5 @@ class A {
   42() {}
   constructor(a, b, c) {}
 }
-const p = A.prototype;
-console.log([p.m, A.st, p[k], p[s], A[k + "Static"], p.gen, p.asy, p["quoted name"], p[42], p.constructor].map((f) => `${f.name}/${f.length}`).join());
+const p = Named.prototype;
+console.log([p.m, Named.st, p[k], p[s], Named[k + "Static"], p.gen, p.asy, p["quoted name"], p[42], p.constructor].map((f) => `${f.name}/${f.length}`).join());

@@ -74,8 +74,7 @@ class A {
   }
 }
 console.log(
-  new A(...a),
-  new A(0, ...b),
+  JSON.stringify([new A(...a), new A(0, ...b)]),
   new (class extends A {})(...a).x,
   new Date(...[2020, 1, 1]).getFullYear(),
   new Array(...[3]).length,

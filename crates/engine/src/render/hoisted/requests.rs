@@ -19,7 +19,7 @@ impl View<'_> {
         if facts.uses.require_value {
             replacements.globals.insert("require", self.helper(Helper::Require));
         }
-        if facts.uses.import_meta && context.options.format != Format::Esm {
+        if context.options.format != Format::Esm && context.mentions_import_meta(id) {
             replacements.import_meta = Some(self.helper(Helper::ImportMeta));
         }
         for (symbol, binding) in &links.imports[id] {
@@ -48,8 +48,18 @@ impl View<'_> {
                 replacements.insert(record, Replacement::Constant(value.clone()));
                 continue;
             }
+            let loader = || self.helper(Helper::Loader);
+            let meta = || self.helper(Helper::ImportMeta);
+            if let RecordKind::Worker(kind) = record.kind
+                && matches!(edge, Edge::Module(_))
+            {
+                replacements.start(record, context.start(kind));
+            }
             let replacement = match record.kind {
                 RecordKind::Import => continue,
+                RecordKind::Worker(_) | RecordKind::Url => {
+                    context.url(self.chunk_id, *edge, loader, meta)
+                }
                 RecordKind::Require => self.require(*edge, &record.request),
                 RecordKind::DynamicImport => {
                     self.dynamic_import(*edge, &record.request, module.strict_interop)
@@ -99,7 +109,7 @@ impl View<'_> {
                         .require_external(external, variable, || self.helper(Helper::Require)),
                 )
             }
-            Edge::Missing => {
+            Edge::Missing | Edge::Asset(_) => {
                 Some(Replacement::Request(self.helper(Helper::Require), request.into()))
             }
         }
@@ -118,7 +128,7 @@ impl View<'_> {
             Edge::External(external) => {
                 return Some(context.import_external(external, || self.helper(Helper::Namespace)));
             }
-            Edge::Missing => {
+            Edge::Missing | Edge::Asset(_) => {
                 let message = serde_json::to_string(&format!("Cannot find module '{request}'"))
                     .unwrap_or_default();
                 let make = "function (error) { error.code = \"MODULE_NOT_FOUND\"; return Promise.reject(error); }";

@@ -27,11 +27,12 @@ const PROMISE: &str = "Promise";
 const ASYNC_ITERATOR: &str = "Symbol.asyncIterator";
 
 /// By name, in the order of the names; the others need nothing.
-static NEEDS: [(&str, &[&str], Iterates); 22] = [
+static NEEDS: [(&str, &[&str], Iterates); 24] = [
     ("asyncDelegate", &[PROMISE, ASYNC_ITERATOR], Iterates::Other),
     ("asyncFunction", &[PROMISE], Iterates::Nothing),
     ("asyncGenerator", &[PROMISE, ASYNC_ITERATOR], Iterates::Nothing),
     ("asyncGeneratorDelegate", &[PROMISE, ASYNC_ITERATOR], Iterates::Other),
+    ("asyncGeneratorFunction", &[PROMISE, ASYNC_ITERATOR], Iterates::Nothing),
     ("asyncIterator", &[PROMISE, ASYNC_ITERATOR], Iterates::Other),
     ("asyncToGenerator", &[PROMISE], Iterates::Nothing),
     ("copyElements", &[], Iterates::First),
@@ -39,11 +40,12 @@ static NEEDS: [(&str, &[&str], Iterates); 22] = [
     ("elementsOf", &[], Iterates::First),
     ("forAwait", &[PROMISE, ASYNC_ITERATOR], Iterates::Other),
     ("forOf", &[], Iterates::First),
+    ("functionOfKind", &[], Iterates::Nothing),
     ("generator", &[], Iterates::Makes),
     ("generatorFunction", &[], Iterates::Makes),
     ("generatorObject", &[], Iterates::Makes),
-    ("generatorPrototype", &[], Iterates::Makes),
     ("iterate", &[], Iterates::First),
+    ("rejected", &[PROMISE], Iterates::Nothing),
     ("takeElements", &[], Iterates::First),
     ("typeof", &[], Iterates::Nothing),
     // Whatever awaits brings promises.

@@ -11,7 +11,7 @@ use oxc_ecmascript::BoundNames;
 use super::{Part, Survey, TargetKind, declared_function, is_hoisted};
 use crate::bindings::{
     CAPTURED, Check, IN_HEAD,
-    dead_zone::{State, mark},
+    dead_zone::{Escapes, State, mark},
 };
 use crate::generators::{Captures, Suspends};
 
@@ -167,10 +167,13 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
                 let owner = self.around().owner;
                 // The function that is made in the function of the binding.
                 let mut inside = self.functions.iter().skip_while(|around| around.scope != home);
-                let may_escape = !inside
-                    .find(|around| around.scope != home && !around.is_immediate)
-                    .is_some_and(|around| around.is_declaration);
-                self.zone.later(owner, id, symbol, may_escape);
+                let escapes =
+                    match inside.find(|around| around.scope != home && !around.is_immediate) {
+                        Some(around) if around.is_declaration => Escapes::No,
+                        Some(around) if around.is_given => Escapes::Given,
+                        _ => Escapes::Maybe,
+                    };
+                self.zone.later(owner, id, symbol, escapes);
             }
         }
     }
@@ -207,14 +210,16 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
                 self.starts(arrow.r#async, run);
             }
             _ => {
-                walk_js::walk_call_expression(self, call);
+                self.visit_expression(&call.callee);
+                self.arguments(&call.callee, &call.arguments);
                 self.called(&call.callee, &call.arguments);
             }
         }
     }
 
     fn visit_new_expression(&mut self, new: &NewExpression<'a>) {
-        walk_js::walk_new_expression(self, new);
+        self.visit_expression(&new.callee);
+        self.arguments(&new.callee, &new.arguments);
         self.called(&new.callee, &new.arguments);
     }
 

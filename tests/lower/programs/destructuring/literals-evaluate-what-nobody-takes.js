@@ -1,0 +1,12 @@
+const log = [];
+const t = (v) => (log.push(v), v);
+const run = (f) => { try { log.push(f().join("/")); } catch (e) { log.push(e.name); } };
+run(() => { const [x, z] = [+3, t(1), undeclared]; return [x, z]; });
+run(() => { const [x, z] = [t(2), t(3), t(4)]; return [x, z]; });
+run(() => { let [, z] = [t(5), t(6), t(7)]; return [z]; });
+run(() => { let [x, , z] = [t(8), t(9), t(10)]; return [x, z]; });
+run(() => { let x, z; [x, , z] = [t(11), t(12), t(13), t(14)]; return [x, z]; });
+run(() => { let x; [x] = [t(15), undeclared]; return [x]; });
+run(() => { const [x] = [t(16)], [z] = [t(17), x]; return [x, z]; });
+run(() => { const [x = t(18)] = [undefined, t(19)]; return [x]; });
+console.log(log.join());
