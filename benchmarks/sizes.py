@@ -28,7 +28,8 @@ CASES = {
         import { BoxGeometry, Matrix4, Mesh, MeshBasicMaterial, Scene, Vector3 } from "three";
         const scene = new Scene();
         scene.add(new Mesh(new BoxGeometry(1, 2, 3), new MeshBasicMaterial()));
-        console.log(scene.children.length, new Vector3(2, 3, 6).applyMatrix4(new Matrix4()).length());
+        const point = new Vector3(2, 3, 6).applyMatrix4(new Matrix4());
+        console.log(scene.children.length, point.length());
     """,
     "lodash-es": """
         import { debounce, groupBy, merge, sortBy } from "lodash-es";
