@@ -1,6 +1,6 @@
 //! Which parts of a value are used: the keys of JSON, and of objects like it.
 
-use oxc::{allocator::Vec as ArenaVec, ast::ast::*, str::CompactStr};
+use oxc::{allocator::Vec as ArenaVec, ast::ast::*, semantic::SymbolId, str::CompactStr};
 
 use crate::{
     module::{Constant, Module, Path},
@@ -72,13 +72,22 @@ fn property<'e, 'a>(object: &'e ObjectExpression<'a>, key: &str) -> Option<&'e E
     })
 }
 
-/// The value that a JSON module consists of.
+/// The value that a module consists of; one of CommonJS may have other bindings beside it.
 fn value(module: &Module) -> Option<&Expression<'_>> {
-    let declaration = module.ast.program().body.iter().find_map(|statement| match statement {
-        Statement::VariableDeclaration(declaration) => Some(declaration),
+    let symbol = module.facts.default_symbol?;
+    module.ast.program().body.iter().find_map(|statement| match statement {
+        Statement::VariableDeclaration(declaration) => declaration
+            .declarations
+            .iter()
+            .find(|declarator| declares(declarator, symbol))
+            .and_then(|declarator| declarator.init.as_ref()),
         _ => None,
-    })?;
-    declaration.declarations.first()?.init.as_ref()
+    })
+}
+
+fn declares(declarator: &VariableDeclarator<'_>, symbol: SymbolId) -> bool {
+    matches!(&declarator.id, BindingPattern::BindingIdentifier(id)
+        if id.symbol_id.get() == Some(symbol))
 }
 
 /// Nothing but primitives of the module are used.
@@ -109,12 +118,14 @@ pub fn is_primitive(module: &Module) -> bool {
     value(module).is_some_and(|value| primitive(value).is_some())
 }
 
-/// Takes the keys out of the objects of `statements` that are not used.
-pub fn prune(statements: &mut ArenaVec<'_, Statement<'_>>, keys: &Keys) {
+/// Takes the keys out of the value of a module, which `symbol` names, that are not used.
+pub fn prune(statements: &mut ArenaVec<'_, Statement<'_>>, symbol: SymbolId, keys: &Keys) {
     for statement in statements {
         if let Statement::VariableDeclaration(declaration) = statement {
             for declarator in &mut declaration.declarations {
-                if let Some(init) = &mut declarator.init {
+                if declares(declarator, symbol)
+                    && let Some(init) = &mut declarator.init
+                {
                     prune_value(init, keys);
                 }
             }

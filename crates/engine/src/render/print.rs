@@ -162,8 +162,11 @@ impl<'o> Printer<'o> {
     ) -> Printed {
         let module = &*graph_module.module;
         let builder = AstBuilder::new(allocator);
-        if module.facts.format == ModuleFormat::Json && self.options.tree_shaking {
-            prune(&mut body, &live.keys);
+        if module.facts.format == ModuleFormat::Json
+            && self.options.tree_shaking
+            && let Some(symbol) = module.facts.default_symbol
+        {
+            prune(&mut body, symbol, &live.keys);
         }
         rewrite(&mut body, module, replacements, allocator);
         if !wrapper.prologue.is_empty() {
