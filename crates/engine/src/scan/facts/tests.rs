@@ -27,6 +27,10 @@ impl Walk<'_> {
                 return self.test_at(&unary.argument, depth + 1);
             }
             Expression::BinaryExpression(binary) => {
+                // `side === DoubleSide` stays open, whatever the constant is.
+                if !self.is_closed(&binary.left, depth) || !self.is_closed(&binary.right, depth) {
+                    return;
+                }
                 self.test_at(&binary.left, depth + 1);
                 return self.test_at(&binary.right, depth + 1);
             }
@@ -50,6 +54,27 @@ impl Walk<'_> {
         let found = (symbol, name);
         if (is_import || is_derived) && !self.tests.contains(&found) {
             self.tests.push(found);
+        }
+    }
+
+    /// Made of literals, imports and constants only.
+    fn is_closed(&self, expression: &Expression<'_>, depth: usize) -> bool {
+        if depth > MAX_DEPTH {
+            return false;
+        }
+        match expression {
+            Expression::Identifier(ident) => self.symbol_of(ident).is_some_and(|symbol| {
+                self.imports.contains_key(&symbol) || self.constants.contains_key(&symbol)
+            }),
+            Expression::StaticMemberExpression(member) => {
+                matches!(&member.object, Expression::Identifier(object)
+                    if self.symbol_of(object).is_some_and(|symbol| self.imports.contains_key(&symbol)))
+            }
+            Expression::UnaryExpression(unary) => self.is_closed(&unary.argument, depth + 1),
+            Expression::BinaryExpression(binary) => {
+                self.is_closed(&binary.left, depth + 1) && self.is_closed(&binary.right, depth + 1)
+            }
+            expression => expression.is_literal(),
         }
     }
 }
