@@ -299,8 +299,22 @@ def _report(log_format: str, *, quiet: bool) -> Report:
 @_build_options
 @click.option("--watch", "-w", is_flag=True, help="Build again whenever an input changes.")
 @click.option("--json", "json_", is_flag=True, help="Print what was built as JSON.")
+@click.option(
+    "--analyze",
+    is_flag=False,
+    flag_value="pybundle-analysis.html",
+    metavar="FILE",
+    help="Write a page that shows what is in the scripts.  [FILE: pybundle-analysis.html]",
+)
 @_log_option
-def build(entry: tuple[str, ...], watch: bool, json_: bool, log_format: str, **given: Any) -> int:
+def build(
+    entry: tuple[str, ...],
+    watch: bool,
+    json_: bool,
+    analyze: str | None,
+    log_format: str,
+    **given: Any,
+) -> int:
     """Bundle each ENTRY (a file, or NAME=FILE) and what it needs.
 
     Without ENTRY, the configuration says what to build, else it is src/index.js (.jsx, .ts,
@@ -308,16 +322,39 @@ def build(entry: tuple[str, ...], watch: bool, json_: bool, log_format: str, **g
     """
     report = _report(log_format, quiet=json_)
     compiler = _configured(
-        lambda: _compiler(entry, given, stats=json_, once=not watch, exits=not watch), report
+        lambda: _compiler(
+            entry,
+            given,
+            stats=json_,
+            measure=analyze is not None,
+            once=not watch,
+            exits=not watch,
+        ),
+        report,
     )
     if compiler is None:
         return 1
     if watch:
-        return _watch(compiler, report, json_=json_)
+        return _watch(compiler, report, json_=json_, analyze=analyze)
     result = _build_once(compiler, report)
     if json_:
         _print_stats(result)
-    return 0 if result.ok else 1
+    written = analyze is None or _analyze(compiler, result, analyze)
+    return 0 if result.ok and written else 1
+
+
+def _analyze(compiler: Compiler, result: BuildResult, path: str) -> bool:
+    """Write the page of a build that went well; say whether that went well too."""
+    if not result.ok:
+        return True
+    from pybundle.bundler.analyze import write_analysis
+
+    try:
+        write_analysis(result, path, minified=compiler.settings.engine["minify"])
+    except OSError as error:
+        _say(f"{path} cannot be written: {error.strerror or error}")
+        return False
+    return True
 
 
 def _configured(make: Callable[[], Compiler], report: Report) -> Compiler | None:
@@ -346,7 +383,7 @@ def _build_once(compiler: Compiler, report: Report) -> BuildResult:
     return result
 
 
-def _watch(compiler: Compiler, report: Report, *, json_: bool) -> int:
+def _watch(compiler: Compiler, report: Report, *, json_: bool, analyze: str | None) -> int:
     from pybundle.bundler.watch import Watch
 
     class Told(Watch):
@@ -370,6 +407,8 @@ def _watch(compiler: Compiler, report: Report, *, json_: bool) -> int:
         report.result(result)
         if json_:
             _print_stats(result)
+        if analyze is not None:
+            _analyze(compiler, result, analyze)
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from typing import TYPE_CHECKING, Any, Unpack
@@ -10,7 +11,7 @@ import msgspec
 
 from pybundle.bundler import _core
 from pybundle.bundler.config_file import merge, plain
-from pybundle.bundler.diagnostics import ConfigError
+from pybundle.bundler.diagnostics import ConfigError, Diagnostic
 from pybundle.bundler.result import BuildResult, Inputs
 from pybundle.bundler.settings import Settings, engine_options, load_settings
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from pybundle.bundler.config import BuildOptions, Config
     from pybundle.bundler.watch import Watch
+    from pybundle.bundler.webpack_stats import StatsFile
 
 __all__ = ["Compiler", "build"]
 
@@ -86,8 +88,9 @@ class Compiler:
         print("ok" if result.ok else result.diagnostics[0].message)
     ```
 
-    The arguments are those of `build`, and two that save work: with `once` nothing is kept
-    for another build, with `exits` memory is not given back either. Not for use from several
+    The arguments are those of `build`, and three more: with `measure` the stats say what each
+    module has in each script, with `once` nothing is kept for another build, with `exits`
+    memory is not given back either. Not for use from several
     threads at once, except for `stop` and `progress`.
     """
 
@@ -100,6 +103,7 @@ class Compiler:
         config_file: str | os.PathLike[str] | bool | None = None,
         stats: bool = False,
         write: bool = True,
+        measure: bool = False,
         once: bool = False,
         exits: bool = False,
         **options: Unpack[BuildOptions],
@@ -110,11 +114,13 @@ class Compiler:
             raise TypeError(f"config must be a pybundle.Config or a mapping: {error}") from None
         self._root = root
         self._config_file = config_file
-        self._stats = stats
+        self._stats = stats or measure
+        self._measure = measure
         self._write = write
         self._once = once
         self._exits = exits
         self._watch: Watch | None = None
+        self._stats_file: StatsFile | None = None
         self._load()
 
     def _load(self) -> None:
@@ -125,6 +131,7 @@ class Compiler:
             engine_options(
                 settings,
                 stats=self._stats,
+                measure=self._measure,
                 write=self._write,
                 once=self._once,
                 exits=self._exits,
@@ -132,6 +139,19 @@ class Compiler:
         )
         self._settings = settings
         self._engine = engine
+        self._stats_file = self._open_stats_file(settings)
+
+    def _open_stats_file(self, settings: Settings) -> StatsFile | None:
+        if settings.stats_file is None or not self._write:
+            return None
+        known = self._stats_file
+        if known is not None and known.path == settings.stats_file:
+            return known
+        from pybundle.bundler.webpack_stats import StatsFile
+
+        if known is not None:
+            known.close()
+        return StatsFile(settings.stats_file, public_path=settings.engine["output"]["public_path"])
 
     @property
     def settings(self) -> Settings:
@@ -144,6 +164,8 @@ class Compiler:
         The GIL is released meanwhile. Ctrl-C raises `KeyboardInterrupt`: at once, or when
         the files that are being written are all there.
         """
+        if self._stats_file is not None:
+            self._stats_file.start()
         try:
             answer = self._engine.build()
         except BaseException:
@@ -163,7 +185,28 @@ class Compiler:
             root=settings.root,
             output_path=settings.output_path,
         )
+        if self._stats_file is not None:
+            result = self._tell(self._stats_file, result)
+            if not self._stats:
+                result = msgspec.structs.replace(result, stats=None)
         return result.check() if check else result
+
+    @staticmethod
+    def _tell(stats_file: StatsFile, result: BuildResult) -> BuildResult:
+        """Write the stats file; where that fails, so did the build."""
+        try:
+            stats_file.finish(result)
+        except OSError as error:
+            shown = os.path.relpath(stats_file.path, result.root).replace(os.sep, "/")
+            problem = Diagnostic(
+                severity="error",
+                code="output-not-written",
+                message=f"`{shown}` cannot be written",
+                notes=(error.strerror or str(error),),
+            )
+            diagnostics = (problem, *result.diagnostics)
+            return msgspec.structs.replace(result, ok=False, diagnostics=diagnostics)
+        return result
 
     def _finish_writing(self) -> None:
         """Wait, after an interrupt, until no file is being moved; a second interrupt gets out.
@@ -215,33 +258,53 @@ class Compiler:
 
             watch = Watch.for_environment(os.environ)
         self._watch = watch
-        with watch:
-            while True:
-                watch.before_build()
-                result = self.build()
-                yield result
-                if result.stopped:
+        try:
+            with watch:
+                yield from self._watched(watch)
+        finally:
+            if self._stats_file is not None:
+                self._stats_file.close()
+
+    def _watched(self, watch: Watch) -> Iterator[BuildResult]:
+        while True:
+            watch.before_build()
+            if self._stats_file is not None:
+                # Where it cannot be written, the outcome cannot either, and that is reported.
+                with contextlib.suppress(OSError):
+                    self._stats_file.compile()
+            result = self.build()
+            yield result
+            if result.stopped:
+                return
+            self._follow(watch)
+            changed = watch.wait()
+            while not changed.isdisjoint(self._settings.watched):
+                try:
+                    self.reload()
+                    break
+                except ConfigError as error:
+                    root = self._settings.root
+                    failed = BuildResult(ok=False, diagnostics=error.diagnostics, root=root)
+                    if self._stats_file is not None:
+                        failed = self._tell(self._stats_file, failed)
+                    yield failed
+                more = watch.wait()
+                if not more:
                     return
-                self._follow(watch)
-                changed = watch.wait()
-                while not changed.isdisjoint(self._settings.watched):
-                    try:
-                        self.reload()
-                        break
-                    except ConfigError as error:
-                        root = self._settings.root
-                        yield BuildResult(ok=False, diagnostics=error.diagnostics, root=root)
-                    more = watch.wait()
-                    if not more:
-                        return
-                    changed |= more
-                if not changed:
-                    return
-                self.invalidate(sorted(changed))
+                changed |= more
+            if not changed:
+                return
+            # Of a folder only the names have changed; files are reported themselves.
+            self.invalidate(sorted(changed.difference(self.inputs().folders)))
 
     def _follow(self, watch: Watch) -> None:
         inputs = self.inputs()
         own = self._settings.watched
         there = [path for path in own if os.path.exists(path)]
         gone = [path for path in own if path not in there]
-        watch.follow((*inputs.files, *there), (*inputs.missing, *gone), root=self._settings.root)
+        watch.follow(
+            (*inputs.files, *there),
+            (*inputs.missing, *gone),
+            folders=inputs.folders,
+            root=self._settings.root,
+        )

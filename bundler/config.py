@@ -15,21 +15,34 @@ from msgspec import Meta
 __all__ = [
     "AssumptionsConfig",
     "BuildOptions",
+    "CacheGroupConfig",
+    "CompressConfig",
     "Config",
+    "EntryConfig",
     "JsxConfig",
     "LibraryConfig",
     "OptimizationConfig",
     "OutputConfig",
+    "PerformanceConfig",
     "ResolveConfig",
+    "RuntimeChunkConfig",
+    "SplitChunksConfig",
 ]
 
 Mode = Literal["production", "development", "none"]
 Format = Literal["iife", "esm", "cjs"]
 SourceMap = Literal["none", "file", "inline", "hidden"]
-LegalComments = Literal["inline", "eof", "none"]
+LegalComments = Literal["inline", "eof", "external", "linked", "none"]
 JsxRuntime = Literal["automatic", "classic", "preserve"]
 Polyfills = Literal["usage", "entry", "none"]
 Drop = Literal["console", "debugger"]
+Compression = Literal["gzip", "brotli", "zstd"]
+Integrity = Literal["sha256", "sha384", "sha512"]
+CrossOrigin = Literal["anonymous", "use-credentials"]
+ChunkSelection = Literal["async", "initial", "all"]
+ModuleType = Literal["javascript/auto", "javascript/esm", "json"]
+Size = Annotated[int, Meta(ge=0)]
+Count = Annotated[int, Meta(ge=1)]
 
 
 class _Section(
@@ -47,6 +60,27 @@ class LibraryConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
+class CompressConfig(_Section, frozen=True, kw_only=True):
+    """`output.compress`, where levels are said; what is not named is not made."""
+
+    gzip: Annotated[
+        bool | Annotated[int, Meta(ge=1, le=9)] | None,
+        Meta(description="`.gz`, with a level of 1 to 9. `true`: 9."),
+    ] = None
+    brotli: Annotated[
+        bool | Annotated[int, Meta(ge=0, le=11)] | None,
+        Meta(description="`.br`, with a level of 0 to 11. `true`: 11."),
+    ] = None
+    zstd: Annotated[
+        bool | Annotated[int, Meta(ge=1, le=22)] | None,
+        Meta(description="`.zst`, with a level of 1 to 22. `true`: 19."),
+    ] = None
+    min_size: Annotated[
+        Annotated[int, Meta(ge=0)] | None,
+        Meta(description="Bytes; smaller files get no twins. Default: 1024."),
+    ] = None
+
+
 class OutputConfig(_Section, frozen=True, kw_only=True):
     """`output`: where the files go, and in what form."""
 
@@ -54,21 +88,22 @@ class OutputConfig(_Section, frozen=True, kw_only=True):
         str | None, Meta(description="Output folder, relative to the root. Default: `dist`.")
     ] = None
     filename: Annotated[
-        str | None,
+        str | dict[str, str] | None,
         Meta(
-            description="Name of an entry's file; `[name]`, `[hash]`, `[hash:8]` and `[ext]` are "
-            "replaced. Default: `bundle.js`, or `[name].js` where there are several entries."
+            description="Name of an entry's file; `[name]`, `[contenthash]`, `[contenthash:8]` and "
+            "`[ext]` are replaced. In a table: pattern of entries' names → name; the first that "
+            "matches. Default: `bundle.js`, or `[name].js` where there are several entries."
         ),
     ] = None
     chunk_filename: Annotated[
-        str | None,
-        Meta(description="Name of the other chunks. Default: `[name]-[hash:8].js`."),
+        str | dict[str, str] | None,
+        Meta(description="Name of the other chunks. Default: `[name]-[contenthash:8].js`."),
     ] = None
     asset_module_filename: Annotated[
         str | None,
         Meta(
             description="Name of a file that code names by its address; `[name]`, `[hash]` and "
-            "`[ext]` are replaced. Default: `[name]-[hash:8].[ext]`."
+            "`[ext]` are replaced. Default: `[name]-[contenthash:8].[ext]`."
         ),
     ] = None
     public_path: Annotated[
@@ -89,6 +124,46 @@ class OutputConfig(_Section, frozen=True, kw_only=True):
     unique_name: Annotated[
         str | None,
         Meta(description="Sets several bundles on one page apart. Default: the package's name."),
+    ] = None
+    manifest: Annotated[
+        bool | str | None,
+        Meta(description="Write `manifest.json` (or that name) in Vite's format."),
+    ] = None
+    stats: Annotated[
+        bool | str | None,
+        Meta(
+            description="Write `webpack-stats.json` (or that file), relative to the root, as "
+            "django-webpack-loader reads it."
+        ),
+    ] = None
+    import_map: Annotated[
+        bool | str | None,
+        Meta(
+            description="esm: chunks name each other by what `importmap.json` (or that name) "
+            "says, so that a change of one leaves the names of all others alone."
+        ),
+    ] = None
+    integrity: Annotated[
+        bool | Integrity | None,
+        Meta(description="Digests for subresource integrity. `true`: `sha384`."),
+    ] = None
+    cross_origin_loading: Annotated[
+        bool | CrossOrigin | None,
+        Meta(
+            description="`crossorigin` of scripts that the bundle loads from other origins. "
+            "Default: `anonymous` with `integrity`, else none."
+        ),
+    ] = None
+    licenses: Annotated[
+        bool | str | None,
+        Meta(
+            description="Write `licenses.txt` (or that name, `.json` included): the packages in "
+            "the bundle with their licences."
+        ),
+    ] = None
+    compress: Annotated[
+        bool | list[Compression] | CompressConfig | None,
+        Meta(description="Compressed twins of the files. `true`: gzip and brotli."),
     ] = None
 
 
@@ -183,11 +258,126 @@ class AssumptionsConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
+class PerformanceConfig(_Section, frozen=True, kw_only=True):
+    """`performance`: how large files may be, in bytes before compression."""
+
+    max_asset_size: Annotated[
+        Annotated[int, Meta(ge=0)] | None, Meta(description="Of one file. Default: 250000.")
+    ] = None
+    max_entrypoint_size: Annotated[
+        Annotated[int, Meta(ge=0)] | None,
+        Meta(description="Of an entry and what it loads at once. Default: 250000."),
+    ] = None
+    hints: Annotated[
+        bool | Literal["warning", "error"] | None,
+        Meta(description="What a file that is too large gives. Default: `warning`."),
+    ] = None
+
+
+class CacheGroupConfig(_Section, frozen=True, kw_only=True):
+    """One of `optimization.split_chunks.cache_groups`: modules with a file of their own."""
+
+    test: Annotated[
+        str | list[str] | None,
+        Meta(description="Regular expressions searched in `/` + path. Default: every module."),
+    ] = None
+    type: Annotated[
+        ModuleType | None, Meta(description="Only modules of this kind, by webpack's names.")
+    ] = None
+    name: Annotated[
+        str | None,
+        Meta(description="One file for all of them. Default: one for each set of users."),
+    ] = None
+    priority: Annotated[
+        int | None, Meta(description="The highest of several groups takes a module. Default: 0.")
+    ] = None
+    chunks: Annotated[ChunkSelection | None, Meta(description="Default: that of all.")] = None
+    min_size: Annotated[Size | None, Meta(description="Default: that of all.")] = None
+    max_size: Annotated[Size | None, Meta(description="Default: that of all.")] = None
+    min_chunks: Annotated[Count | None, Meta(description="Default: that of all.")] = None
+    enforce: Annotated[
+        bool | None, Meta(description="Whatever sizes and numbers of requests say.")
+    ] = None
+    reuse_existing_chunk: Annotated[
+        bool | None,
+        Meta(description="A file that holds just these modules already keeps its name."),
+    ] = None
+
+
+class SplitChunksConfig(_Section, frozen=True, kw_only=True):
+    """`optimization.split_chunks`: how the code is divided among files."""
+
+    chunks: Annotated[
+        ChunkSelection | None,
+        Meta(
+            description="Whose modules: what is loaded later (`async`, default), what an entry "
+            "has (`initial`), or `all`."
+        ),
+    ] = None
+    min_size: Annotated[
+        Size | None,
+        Meta(
+            description="Bytes of source; less is not worth a file. Default: 20000, in "
+            "development 10000."
+        ),
+    ] = None
+    max_size: Annotated[
+        Size | None, Meta(description="Bytes of source; more is divided. Default: 0, no bound.")
+    ] = None
+    min_chunks: Annotated[
+        Count | None,
+        Meta(description="How many must share what gets a file of its own. Default: 1."),
+    ] = None
+    max_async_requests: Annotated[
+        Count | None, Meta(description="Files that one `import()` may load. Default: 30.")
+    ] = None
+    max_initial_requests: Annotated[
+        Count | None, Meta(description="Files that one entry may load. Default: 30.")
+    ] = None
+    cache_groups: Annotated[
+        dict[str, bool | CacheGroupConfig] | None,
+        Meta(description="Modules that go to files of their own; `false` for none of that name."),
+    ] = None
+
+
+class RuntimeChunkConfig(_Section, frozen=True, kw_only=True):
+    """`optimization.runtime_chunk`, where it has a name."""
+
+    name: Annotated[str, Meta(description="Name of the one file with the loader.")]
+
+
 class OptimizationConfig(_Section, frozen=True, kw_only=True):
-    """`optimization`: webpack's names for two switches of the top level."""
+    """`optimization`: webpack's names for two switches of the top level, and the files."""
 
     minimize: Annotated[bool | None, Meta(description="The same as `minify`.")] = None
     used_exports: Annotated[bool | None, Meta(description="The same as `tree_shaking`.")] = None
+    split_chunks: Annotated[
+        bool | SplitChunksConfig | None,
+        Meta(description="How the code is divided; `false`: each module just where it is needed."),
+    ] = None
+    runtime_chunk: Annotated[
+        bool | Literal["single", "multiple"] | RuntimeChunkConfig | None,
+        Meta(
+            description="iife: the loader has a file of its own, one for all entries (`single`) "
+            "or one each (`multiple`, `true`)."
+        ),
+    ] = None
+
+
+class EntryConfig(_Section, frozen=True, kw_only=True):
+    """One of several entries, where more than its file is said."""
+
+    import_: Annotated[
+        str | list[str],
+        Meta(description="The file, or several that run one after the other as one entry."),
+    ] = msgspec.field(name="import")
+    filename: Annotated[str | None, Meta(description="As `output.filename`, for this entry.")] = (
+        None
+    )
+    depend_on: Annotated[
+        str | list[str] | None,
+        Meta(description="Entries that are loaded before, so that their modules are there."),
+    ] = None
 
 
 class Config(_Section, frozen=True, kw_only=True):
@@ -201,7 +391,7 @@ class Config(_Section, frozen=True, kw_only=True):
         None
     )
     entry: Annotated[
-        str | list[str] | dict[str, str] | None,
+        str | list[str] | dict[str, str | list[str] | EntryConfig] | None,
         Meta(description="Files to start from; a table gives them names. Default: src/index.*"),
     ] = None
     output: OutputConfig | None = None
@@ -255,6 +445,10 @@ class Config(_Section, frozen=True, kw_only=True):
         bool | None, Meta(description="Leave out unused exports. Default: in production.")
     ] = None
     optimization: OptimizationConfig | None = None
+    performance: Annotated[
+        bool | PerformanceConfig | None,
+        Meta(description="Limits of sizes; `true` is webpack's defaults. Default: none."),
+    ] = None
     jsx: JsxRuntime | JsxConfig | None = None
     node_paths: Annotated[
         bool | None,
@@ -273,7 +467,7 @@ class BuildOptions(TypedDict, total=False):
     """The fields of `Config` as keyword arguments; tables may be plain mappings."""
 
     mode: Mode
-    entry: str | list[str] | dict[str, str]
+    entry: str | list[str] | Mapping[str, str | list[str] | EntryConfig | Mapping[str, object]]
     output: OutputConfig | Mapping[str, object]
     target: str | list[str]
     assumptions: AssumptionsConfig | Mapping[str, object]
@@ -290,6 +484,7 @@ class BuildOptions(TypedDict, total=False):
     minify: bool
     tree_shaking: bool
     optimization: OptimizationConfig | Mapping[str, object]
+    performance: bool | PerformanceConfig | Mapping[str, object]
     jsx: JsxRuntime | JsxConfig | Mapping[str, object]
     node_paths: bool
     ignore_warnings: list[str]

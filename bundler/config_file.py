@@ -12,7 +12,7 @@ import re
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import msgspec
 
@@ -22,7 +22,7 @@ from pybundle.bundler.diagnostics import ConfigError, Diagnostic, Location, loca
 if TYPE_CHECKING:
     from types import CodeType, TracebackType
 
-__all__ = ["ConfigSource", "check", "merge", "plain", "read_config"]
+__all__ = ["ConfigSource", "check", "conflict", "find_key", "merge", "plain", "read_config"]
 
 PYTHON_FILE = "pybundle.config.py"
 TOML_FILE = "pybundle.toml"
@@ -181,7 +181,8 @@ def plain(value: object) -> dict[str, Any]:
     compiled regular expression becomes `/…/`. Raises `TypeError` for anything else.
     """
     if isinstance(value, msgspec.Struct):
-        value = msgspec.structs.asdict(value)
+        fields = msgspec.structs.fields(value)
+        value = {field.encode_name: getattr(value, field.name) for field in fields}
     if not isinstance(value, Mapping):
         raise TypeError(f"got {type(value).__name__}")
     return {
@@ -256,7 +257,7 @@ def _unknown_keys(
     path: tuple[str, ...],
     source: ConfigSource,
 ) -> list[Diagnostic]:
-    fields = {field.name: field for field in msgspec.structs.fields(section)}
+    fields = {field.encode_name: field for field in msgspec.structs.fields(section)}
     problems: list[Diagnostic] = []
     for key, value in data.items():
         here = (*path, key)
@@ -265,13 +266,27 @@ def _unknown_keys(
         elif isinstance(value, Mapping):
             for inner in _sections(fields[key].type):
                 problems += _unknown_keys(value, inner, here, source)
+            for inner in _named_sections(fields[key].type):
+                for name, one in value.items():
+                    if isinstance(one, Mapping):
+                        problems += _unknown_keys(one, inner, (*here, name), source)
     return problems
 
 
 def _sections(annotation: object) -> list[type[msgspec.Struct]]:
     if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
         return [annotation]
+    if get_origin(annotation) is dict:
+        return []
     return [section for one in get_args(annotation) for section in _sections(one)]
+
+
+def _named_sections(annotation: object) -> list[type[msgspec.Struct]]:
+    """Tables whose names the user chooses."""
+    arguments = get_args(annotation)
+    if get_origin(annotation) is dict:
+        return _sections(arguments[1])
+    return [section for one in arguments for section in _named_sections(one)]
 
 
 def _unknown_key(path: tuple[str, ...], known: Sequence[str], source: ConfigSource) -> Diagnostic:
@@ -421,3 +436,10 @@ def _place(source: ConfigSource, number: int, line: str, key: str, start: int) -
     found = re.compile(rf"(?<![\w-]){re.escape(key)}(?![\w-])").search(line, start)
     column = found.start() + 1 if found else start + 1
     return locate(source.shown, source.text, number, column, len(key) if found else 0)
+
+
+def conflict(
+    source: ConfigSource, path: tuple[str, ...], message: str, hint: str | None = None
+) -> ConfigError:
+    """Return the error that says that a value cannot be, where it stands."""
+    return ConfigError([_error("config-value", message, find_key(source, path), hint)])

@@ -118,17 +118,18 @@ class TextReport:
             head += f", with {count(len(result.warnings), 'warning')}"
         folder = os.path.relpath(result.output_path, result.root).replace(os.sep, "/")
         prefix = f"{folder}/" if folder != "." else ""
-        shown, hidden = _choose(result.files)
+        twins = {file.path: file.size for file in result.files if file.kind == "compressed"}
+        shown, hidden = _choose([file for file in result.files if file.path not in twins])
         rows = [
-            (f"{prefix}{file.path}", size_text(file.size), gzip)
+            (f"{prefix}{file.path}", size_text(file.size), _compressed(file, gzip, twins))
             for file, gzip in zip(shown, _gzip_sizes(result, shown), strict=True)
         ]
         names = max((len(name) for name, _, _ in rows), default=0)
         sizes = max((len(size) for _, size, _ in rows), default=0)
         lines = [self._paint(GREEN, head, self._out_colour)]
-        for name, size, gzip in rows:
+        for name, size, compressed in rows:
             line = f"  {name:<{names}}  {size:>{sizes}}"
-            lines.append(line + self._dim(f"  gzip {gzip}") if gzip else line)
+            lines.append(line + self._dim(f"  {compressed}") if compressed else line)
         if hidden:
             total = size_text(sum(file.size for file in hidden))
             lines.append(self._dim(f"  and {count(len(hidden), 'more file')}, {total}"))
@@ -198,6 +199,18 @@ def _choose(files: Sequence[OutputFile]) -> tuple[list[OutputFile], list[OutputF
         return list(files), []
     ranked = sorted(files, key=lambda file: (file.kind != "entry", -file.size, file.path))
     return ranked[:MOST_FILES], ranked[MOST_FILES:]
+
+
+def _compressed(file: OutputFile, gzip: str | None, twins: Mapping[str, int]) -> str:
+    """Return the sizes of the twins of a file, or what it would have as gzip."""
+    made = [
+        f"{word} {size_text(twins[f'{file.path}.{extension}'])}"
+        for word, extension in (("gzip", "gz"), ("brotli", "br"), ("zstd", "zst"))
+        if f"{file.path}.{extension}" in twins
+    ]
+    if gzip and not any(one.startswith("gzip") for one in made):
+        made.insert(0, f"gzip {gzip}")
+    return "  ".join(made)
 
 
 def _gzip_sizes(result: BuildResult, files: Sequence[OutputFile]) -> list[str | None]:

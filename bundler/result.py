@@ -15,6 +15,7 @@ __all__ = [
     "Inputs",
     "Module",
     "OutputFile",
+    "Part",
     "Polyfill",
     "Reason",
     "Stats",
@@ -30,11 +31,13 @@ class OutputFile(msgspec.Struct, frozen=True, kw_only=True):
     size: int
     """Bytes."""
     kind: str
-    """`entry`, `chunk`, `source-map` or `asset`."""
+    """`entry`, `chunk`, `source-map`, `asset`, `license`, `manifest` or `compressed`."""
     entry: str | None = None
     """Name of the entry that it belongs to."""
     changed: bool = True
     """Whether this build wrote it: a file that would be the same is left alone."""
+    integrity: str | None = None
+    """`sha384-…`, with `output.integrity`."""
 
 
 class Timings(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,6 +86,16 @@ class Module(msgspec.Struct, frozen=True, kw_only=True):
     polyfills: tuple[Polyfill, ...] = ()
 
 
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """What a module has in a script, where that was measured."""
+
+    module: int
+    size: int
+    """Bytes."""
+    gzip: int
+    """Its share of the script as gzip, estimated."""
+
+
 class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     """A script of the output and what is in it."""
 
@@ -95,6 +108,10 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     imports: tuple[int, ...]
     dynamic_imports: tuple[int, ...]
     size: int
+    gzip: int | None = None
+    parts: tuple[Part, ...] = ()
+    runtime: int | None = None
+    """The chunk with the loader, which a page loads before this one."""
 
 
 class Stats(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,10 +122,14 @@ class Stats(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Inputs(msgspec.Struct, frozen=True, kw_only=True):
-    """Absolute paths that the last build read, and those that it looked for in vain."""
+    """Absolute paths that the last build read, and those that it looked for in vain.
+
+    Of `folders` it read the names of what is in them.
+    """
 
     files: tuple[str, ...]
     missing: tuple[str, ...]
+    folders: tuple[str, ...] = ()
 
 
 class BuildResult(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,16 +22,24 @@ from pybundle.bundler.config import (
     OutputConfig,
     ResolveConfig,
 )
-from pybundle.bundler.config_file import ConfigSource, check, find_key, merge, plain, read_config
+from pybundle.bundler.config_file import (
+    ConfigSource,
+    check,
+    conflict,
+    merge,
+    plain,
+    read_config,
+)
+from pybundle.bundler.deployment import deployment, filenames, performance, stats_file
 from pybundle.bundler.diagnostics import ConfigError, Diagnostic
+from pybundle.bundler.entries import find_entries
 from pybundle.bundler.project import (
-    DEFAULT_ENTRIES,
     Jsx,
     browserslist,
-    default_entry,
     package_name,
     tsconfig_jsx,
 )
+from pybundle.bundler.splitting import give_runtimes, runtime_filename, split_chunks
 
 __all__ = ["Settings", "engine_options", "load_settings", "settle"]
 
@@ -44,6 +52,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     output_path: str
     engine: dict[str, Any]
     """The fields of `Options` in crates/engine/src/options.rs."""
+    stats_file: str | None = None
+    """Absolute path of `webpack-stats.json`, where it is to be written."""
     ignore_warnings: frozenset[str] = frozenset()
     config_file: str | None = None
     watched: tuple[str, ...] = ()
@@ -54,12 +64,20 @@ def engine_options(
     settings: Settings,
     *,
     stats: bool = False,
+    measure: bool = False,
     write: bool = True,
     once: bool = False,
     exits: bool = False,
 ) -> bytes:
     """Return the options as the engine reads them."""
-    flags = {"stats": stats, "write": write, "once": once, "exits": exits}
+    flags = {
+        # The stats file names chunks and what they need.
+        "stats": stats or settings.stats_file is not None,
+        "measure": measure,
+        "write": write,
+        "once": once,
+        "exits": exits,
+    }
     return msgspec.json.encode({**settings.engine, **flags})
 
 
@@ -106,13 +124,14 @@ def settle(
     output = config.output or OutputConfig()
     mode, node_env = (config.mode, config.mode) if config.mode else _node_env(environ)
     production = mode == "production"
-    entries = _entries(config, root)
+    entries = find_entries(config.entry, root, source)
     platform, syntax, browserslist_file = _target(config, root, environ, node_env)
-    filename, chunk_filename = _filenames(output, entries, source)
-    format_ = output.format or _default_format(platform, filename)
+    names = filenames(output, entries, source)
+    format_ = output.format or _default_format(platform, str(names["filename"]))
+    give_runtimes(entries, config.optimization, format_, source)
     output_path = os.path.normpath(os.path.join(root, output.path or "dist"))
     if output.clean and (root + os.sep).startswith(output_path.rstrip(os.sep) + os.sep):
-        raise _conflict(
+        raise conflict(
             source, ("output", "clean"), f"`output.clean` would empty the project: {output_path}"
         )
     public_path = _public_path(output.public_path)
@@ -131,11 +150,12 @@ def settle(
         "unique_name": output.unique_name if output.unique_name is not None else package_name(root),
         "output": {
             "path": output_path,
-            "filename": filename,
-            "chunk_filename": chunk_filename,
-            "asset_filename": output.asset_module_filename or "[name]-[hash:8].[ext]",
+            **names,
+            "asset_filename": output.asset_module_filename or "[name]-[contenthash:8].[ext]",
             "public_path": public_path,
             "clean": output.clean or False,
+            "keep": [path for path in [stats_file(output, root)] if path is not None],
+            **deployment(output, format_, platform, public_path, source),
         },
         "resolve": _resolve(config.resolve or ResolveConfig(), root),
         "define": _define(config, mode, node_env, platform, public_path),
@@ -147,8 +167,11 @@ def settle(
         "legal_comments": config.legal_comments or "inline",
         "minify": _switch(config, "minify", "minimize", production, source),
         "tree_shaking": _switch(config, "tree_shaking", "used_exports", production, source),
+        "split_chunks": split_chunks(config.optimization, mode, entries, source),
+        "runtime_filename": runtime_filename(str(names["filename"])),
         "source_map": _source_map(config, mode, source),
         "jsx": jsx,
+        "performance": performance(config),
         "node_paths": config.node_paths or False,
         "jobs": _jobs(config, environ),
     }
@@ -158,6 +181,7 @@ def settle(
         mode=mode,
         output_path=output_path,
         engine=engine,
+        stats_file=stats_file(output, root),
         ignore_warnings=frozenset(config.ignore_warnings or ()),
         config_file=source.path,
         watched=tuple(dict.fromkeys(path for path in watched if path is not None)),
@@ -182,68 +206,7 @@ def _jobs(config: Config, environ: Mapping[str, str]) -> int:
     return int(concurrency) if re.fullmatch(r"[0-9]{1,4}", concurrency) else 0
 
 
-# --- Entries and names ---------------------------------------------------------------
-
-
-def _entries(config: Config, root: str) -> list[dict[str, str]]:
-    entry = config.entry
-    if isinstance(entry, dict):
-        return [{"name": name, "request": _request(path, root)} for name, path in entry.items()]
-    if isinstance(entry, str):
-        entry = [entry]
-    if not entry:
-        found = default_entry(root)
-        if found is None:
-            raise ConfigError(
-                [
-                    _problem(
-                        "no-entry",
-                        "there is no entry to build",
-                        f"name one, or write one of {', '.join(DEFAULT_ENTRIES)}",
-                    )
-                ]
-            )
-        entry = [found]
-    requests = [_request(path, root) for path in dict.fromkeys(entry)]
-    stems = [_stem(os.path.basename(request)) for request in requests]
-    return [
-        {"name": stem if stems.count(stem) == 1 else _long_name(request), "request": request}
-        for stem, request in zip(stems, requests, strict=True)
-    ]
-
-
-def _request(path: str, root: str) -> str:
-    if os.path.isabs(path):
-        inside = os.path.relpath(path, root)
-        path = path if inside.startswith("..") else f"./{inside}"
-    return path.replace(os.sep, "/")
-
-
-def _stem(name: str) -> str:
-    return re.sub(r"(?<=.)\.(?:[cm]?[jt]sx?|json)$", "", name)
-
-
-def _long_name(request: str) -> str:
-    """Name an entry whose file is called like another one's: `src/admin/index`."""
-    return _stem(re.sub(r"^(?:\.{0,2}/)+", "", request))
-
-
-def _filenames(
-    output: OutputConfig, entries: list[dict[str, str]], source: ConfigSource
-) -> tuple[str, str]:
-    filename = output.filename
-    if filename is None:
-        filename = "bundle.js" if len(entries) == 1 else "[name].js"
-    elif len(entries) > 1 and not re.search(r"\[(?:name|hash)", filename):
-        raise _conflict(
-            source,
-            ("output", "filename"),
-            f"{len(entries)} entries cannot all be written to `{filename}`",
-            "put `[name]` into it",
-        )
-    extension = re.search(r"\.[cm]?js$", filename)
-    chunk = output.chunk_filename or f"[name]-[hash:8]{extension[0] if extension else '.js'}"
-    return filename, chunk
+# --- Names ------------------------------------------------------------------------------
 
 
 def _default_format(platform: str, filename: str) -> str:
@@ -265,7 +228,7 @@ def _global_name(output: OutputConfig, format_: str, source: ConfigSource) -> st
     library = output.library
     name = library.name if isinstance(library, LibraryConfig) else library
     if name and format_ != "iife":
-        raise _conflict(
+        raise conflict(
             source,
             ("output", "library"),
             f"`output.library` names a global variable, which the format {format_} does not make",
@@ -332,7 +295,7 @@ def _switch(config: Config, name: str, alias: str, default: bool, source: Config
         both_in_file = name in source.data
         if both_in_file:
             message = f"`{name}` and `optimization.{alias}` contradict each other"
-            raise _conflict(source, ("optimization", alias), message)
+            raise conflict(source, ("optimization", alias), message)
     if stated is not None:
         return bool(stated)
     return bool(aliased) if aliased is not None else default
@@ -360,7 +323,7 @@ def _devtool(devtool: bool | str | None, source: ConfigSource) -> bool | str | N
         devtool,
     )
     if words is None:
-        raise _conflict(
+        raise conflict(
             source,
             ("devtool",),
             f"`{devtool}` is no value of `devtool`",
@@ -401,7 +364,7 @@ def _provide(config: Config, source: ConfigSource) -> list[dict[str, str | None]
         parts = [value] if isinstance(value, str) else value
         if not 1 <= len(parts) <= 2:
             message = f"`provide.{name}` must be a module, or [module, export]"
-            raise _conflict(source, ("provide", name), message)
+            raise conflict(source, ("provide", name), message)
         export = parts[1] if len(parts) == 2 else None
         provided.append({"name": name, "request": parts[0], "export": export})
     return provided
@@ -480,22 +443,6 @@ def _jsx(config: Config, root: str, mode: str) -> tuple[dict[str, object], tuple
         "pragma_frag": stated.fragment or found.fragment,
     }
     return options, found.files
-
-
-def _conflict(
-    source: ConfigSource, path: tuple[str, ...], message: str, hint: str | None = None
-) -> ConfigError:
-    return ConfigError(
-        [
-            Diagnostic(
-                severity="error",
-                code="config-value",
-                message=message,
-                location=find_key(source, path),
-                hint=hint,
-            )
-        ]
-    )
 
 
 def _problem(code: str, message: str, hint: str | None = None) -> Diagnostic:

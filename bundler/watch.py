@@ -54,6 +54,7 @@ class Watch:
         """Why polling took the place of notifications, if it did."""
         self._poll = poll
         self._signatures: dict[str, Signature] = {}
+        self._names: dict[str, frozenset[str] | None] = {}
         self._interesting: set[str] = set()
         self._woken = threading.Event()
         self._observer: BaseObserver | None = None
@@ -98,12 +99,24 @@ class Watch:
         """Note the time: an input that is younger was written while the build read it."""
         self._started = _file_time()
 
-    def follow(self, files: Iterable[str], missing: Iterable[str], *, root: str) -> None:
+    def follow(
+        self,
+        files: Iterable[str],
+        missing: Iterable[str],
+        *,
+        folders: Iterable[str] = (),
+        root: str,
+    ) -> None:
         """Watch these absolute paths, in place of those before; `missing` ones may appear.
 
-        A path that was followed already keeps what is known of it, so that a change during
-        the build is not lost.
+        Of `folders` the names in them count. A path that was followed already keeps what is
+        known of it, so that a change during the build is not lost.
         """
+        old_names = self._names
+        self._names = {
+            folder: old_names[folder] if folder in old_names else self._first_names(folder)
+            for folder in folders
+        }
         old = self._signatures
         signatures: dict[str, Signature] = {}
         for path in files:
@@ -172,12 +185,25 @@ class Watch:
             if now != known:
                 changed.add(path)
                 self._signatures[path] = now
+        for folder, names in self._names.items():
+            present = _names_in(folder)
+            if present != names:
+                changed.add(folder)
+                self._names[folder] = present
         return changed
+
+    def _first_names(self, folder: str) -> frozenset[str] | None:
+        """Return the names in a folder, or `None`, which is no answer, if it changed meanwhile."""
+        names = _names_in(folder)
+        return None if _signature(folder)[0] >= self._started else names
 
     # --- Folders -----------------------------------------------------------------
 
     def _watch_folders(self, root: str) -> None:
         folders, interesting = _folders_of(self._signatures, root)
+        # What appears in them is not known before.
+        more = set(self._names).difference(folders)
+        folders += sorted(more)
         self._interesting = interesting
         self._unwatched = len(folders) > MOST_FOLDERS
         wanted = folders[:MOST_FOLDERS]
@@ -247,7 +273,11 @@ class Watch:
         """Take a notification; called by watchdog, in a thread of its own."""
         for path in (event.src_path, event.dest_path):
             text = os.fsdecode(path) if path else ""
-            if text in self._interesting or os.path.basename(text) in INSTALL_MARKS:
+            if (
+                text in self._interesting
+                or os.path.dirname(text) in self._names
+                or os.path.basename(text) in INSTALL_MARKS
+            ):
                 self._woken.set()
 
 
@@ -289,6 +319,13 @@ def _signature(path: str) -> Signature:
     except (OSError, ValueError):
         return _GONE
     return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _names_in(folder: str) -> frozenset[str] | None:
+    try:
+        return frozenset(os.listdir(folder))
+    except OSError:
+        return None
 
 
 def _file_time() -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import tomllib
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pybundle
@@ -22,6 +24,28 @@ def test_every_folder_with_python_is_packaged() -> None:
         for path in (REPOSITORY / folder).rglob("__init__.py")
     }
     assert in_tree == set(packages)
+
+
+def test_what_is_no_python_is_packaged_too() -> None:
+    data: dict[str, list[str]] = PYPROJECT["tool"]["setuptools"]["package-data"]
+    tracked = subprocess.run(
+        ["git", "ls-files", *FOLDERS.values()],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    found = 0
+    for path in tracked:
+        if path.endswith(".py"):
+            continue
+        package, folder = next(
+            (name, folder) for name, folder in FOLDERS.items() if path.startswith(f"{folder}/")
+        )
+        inside = path.removeprefix(f"{folder}/")
+        assert any(fnmatch(inside, pattern) for pattern in data[package]), path
+        found += 1
+    assert found >= 4
 
 
 def test_versions_agree() -> None:

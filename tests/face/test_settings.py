@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from pybundle import ConfigError
+from pybundle import Config, ConfigError, EntryConfig
+from pybundle.bundler.config_file import plain
 from pybundle.bundler.settings import engine_options, load_settings
 
 Project = Callable[[Mapping[str, str]], Path]
@@ -41,11 +42,16 @@ def rust_fields(struct: str, file: str = "engine/src/options.rs") -> list[str]:
 
 
 def test_every_option_of_the_engine_is_said_and_no_other(app: Path) -> None:
-    options = settled(app, externals=["react"], provide={"$": "jquery"})
+    groups = {"split_chunks": {"cache_groups": {"vendors": {"test": "node_modules"}}}}
+    options = settled(app, externals=["react"], provide={"$": "jquery"}, optimization=groups)
     # The engine reads `stats` and `write` from the same document.
     assert sorted(options) == sorted(rust_fields("Options"))
     assert sorted(options["entries"][0]) == sorted(rust_fields("Entry"))
     assert sorted(options["output"]) == sorted(rust_fields("OutputOptions"))
+    split = "engine/src/options/splitting.rs"
+    assert sorted(options["split_chunks"]) == sorted(rust_fields("SplitChunks", split))
+    group = {key if key != "type" else "kind" for key in options["split_chunks"]["cache_groups"][0]}
+    assert group == set(rust_fields("CacheGroup", split))
     assert sorted(options["resolve"]) == sorted(rust_fields("ResolveOptions"))
     assert sorted(options["provide"][0]) == sorted(rust_fields("Provide"))
     assert sorted(options["externals"][0]) == sorted(rust_fields("External"))
@@ -59,7 +65,7 @@ def test_every_option_of_the_engine_is_said_and_no_other(app: Path) -> None:
 def test_zero_configuration(app: Path) -> None:
     options = settled(app)
     assert options["root"] == str(app)
-    assert options["entries"] == [{"name": "index", "request": "./src/index.js"}]
+    assert named(options) == {"index": "./src/index.js"}
     assert options["mode"] == "production"
     assert options["platform"] == "web"
     assert options["target"] == []
@@ -67,11 +73,21 @@ def test_zero_configuration(app: Path) -> None:
     assert options["output"] == {
         "path": str(app / "dist"),
         "filename": "bundle.js",
-        "chunk_filename": "[name]-[hash:8].js",
-        "asset_filename": "[name]-[hash:8].[ext]",
+        "filename_rules": [],
+        "chunk_filename": "[name]-[contenthash:8].js",
+        "chunk_filename_rules": [],
+        "asset_filename": "[name]-[contenthash:8].[ext]",
         "public_path": "auto",
         "clean": False,
+        "keep": [],
+        "manifest": None,
+        "import_map": None,
+        "integrity": None,
+        "cross_origin_loading": None,
+        "licenses": None,
+        "compress": None,
     }
+    assert options["performance"] is None
     assert (options["minify"], options["tree_shaking"], options["source_map"]) == (
         True,
         True,
@@ -165,18 +181,73 @@ def test_names_of_entries(app: Path) -> None:
     several = settled(
         app, entry=["src/a.js", "./src/admin/index.tsx", "src/shop/index.js", "react"]
     )
-    assert several["entries"] == [
-        {"name": "a", "request": "src/a.js"},
-        {"name": "src/admin/index", "request": "./src/admin/index.tsx"},
-        {"name": "src/shop/index", "request": "src/shop/index.js"},
-        {"name": "react", "request": "react"},
+    assert list(named(several).items()) == [
+        ("a", "src/a.js"),
+        ("src/admin/index", "./src/admin/index.tsx"),
+        ("src/shop/index", "src/shop/index.js"),
+        ("react", "react"),
     ]
     assert several["output"]["filename"] == "[name].js"
-    named = settled(app, entry={"main": "src/a.js"})
-    assert named["entries"] == [{"name": "main", "request": "src/a.js"}]
-    assert named["output"]["filename"] == "bundle.js"
+    one = settled(app, entry={"main": "src/a.js"})
+    assert named(one) == {"main": "src/a.js"}
+    assert one["output"]["filename"] == "bundle.js"
     absolute = settled(app, entry=str(app / "src/a.js"))
-    assert absolute["entries"] == [{"name": "a", "request": "./src/a.js"}]
+    assert named(absolute) == {"a": "./src/a.js"}
+
+
+def named(options: dict[str, Any]) -> dict[str, str]:
+    return {entry["name"]: entry["request"] for entry in options["entries"]}
+
+
+def test_entries_with_more_said_of_them(app: Path) -> None:
+    entry = {
+        "base": ["src/a.js", "src/lib/b.js"],
+        "app": {"import": "src/c.js", "depend_on": "base", "filename": "x/[name].js"},
+    }
+    single = {"runtime_chunk": "single"}
+    base, last = settled(app, entry=entry, optimization=single)["entries"]
+    assert base["before"] == ["src/a.js"]
+    assert (base["request"], base["runtime"]) == ("src/lib/b.js", "runtime")
+    assert (last["depend_on"], last["filename"]) == (["base"], "x/[name].js")
+    each = settled(app, entry=entry, optimization={"runtime_chunk": True})["entries"]
+    assert [one["runtime"] for one in each] == ["runtime~base", "runtime~base"]
+    for format_ in ("esm", "cjs"):
+        options = settled(app, entry=entry, optimization=single, output={"format": format_})
+        assert options["entries"][0]["runtime"] is None
+    config = Config(entry={"main": EntryConfig(import_=["src/a.js", "src/b.js"])})
+    assert settled(app, **plain(config))["entries"][0]["before"] == ["src/a.js"]
+
+
+def test_entries_that_cannot_be(app: Path) -> None:
+    a = {"import": "src/a.js", "depend_on": "b"}
+    assert "which is no entry" in refused(app, entry={"a": a})
+    b = {"import": "src/b.js", "depend_on": ["a"]}
+    assert "depends on itself" in refused(app, entry={"a": a, "b": b})
+    assert "has no file" in refused(app, entry={"a": []})
+    assert "unknown key `dependOn`" in refused(app, entry={"a": {"import": "x", "dependOn": "b"}})
+    runtime = {"runtime_chunk": {"name": "a"}}
+    assert "both called `a`" in refused(app, entry={"a": "x.js"}, optimization=runtime)
+    groups = {"split_chunks": {"cache_groups": {"v": {"name": "a"}}}}
+    assert "both called `a`" in refused(app, entry={"a": "x.js"}, optimization=groups)
+
+
+def test_cache_groups(app: Path) -> None:
+    groups = {
+        "last": {"priority": -1, "min_size": 0},
+        "off": False,
+        "first": {"priority": 2, "test": re.compile("x|y"), "chunks": "all"},
+        "second": {"test": ["/a/", "b"]},
+    }
+    common = {"min_chunks": 2, "max_size": 7, "cache_groups": groups}
+    said = settled(app, optimization={"split_chunks": common})["split_chunks"]
+    assert [group["key"] for group in said["cache_groups"]] == ["first", "second", "last"]
+    first, second, last = said["cache_groups"]
+    assert (first["test"], second["test"], last["test"]) == (["x|y"], ["a", "b"], [])
+    assert (first["chunks"], second["chunks"]) == ("all", "async")
+    assert (last["min_size"], second["min_size"]) == (0, 20_000)
+    assert all((group["min_chunks"], group["max_size"]) == (2, 7) for group in (first, last))
+    assert settled(app, optimization={"split_chunks": False})["split_chunks"] is None
+    assert settled(app, mode="development")["split_chunks"]["min_size"] == 10_000
 
 
 def test_several_entries_need_several_names(app: Path) -> None:
@@ -187,11 +258,11 @@ def test_several_entries_need_several_names(app: Path) -> None:
 @pytest.mark.parametrize(
     ("output", "target", "format_", "chunks"),
     [
-        ({}, "web", "iife", "[name]-[hash:8].js"),
-        ({}, "node", "cjs", "[name]-[hash:8].js"),
-        ({"format": "esm"}, "node", "esm", "[name]-[hash:8].js"),
-        ({"filename": "x.mjs"}, "web", "esm", "[name]-[hash:8].mjs"),
-        ({"filename": "x.cjs"}, "web", "cjs", "[name]-[hash:8].cjs"),
+        ({}, "web", "iife", "[name]-[contenthash:8].js"),
+        ({}, "node", "cjs", "[name]-[contenthash:8].js"),
+        ({"format": "esm"}, "node", "esm", "[name]-[contenthash:8].js"),
+        ({"filename": "x.mjs"}, "web", "esm", "[name]-[contenthash:8].mjs"),
+        ({"filename": "x.cjs"}, "web", "cjs", "[name]-[contenthash:8].cjs"),
         ({"chunk_filename": "c/[hash].js"}, "web", "iife", "c/[hash].js"),
     ],
 )

@@ -286,3 +286,65 @@ def test_folders_that_are_too_many_are_looked_at(
         assert len(watch._folders) == 2
         paths[2].write_text("22")
         assert watch.wait() == {str(paths[2])}
+
+
+def test_a_file_that_appears_in_a_context(project: Project, watch: Watch) -> None:
+    root = project(
+        {
+            "src/index.js": "globalThis.found = require.context('./parts', true).keys();\n",
+            "src/parts/a.js": "1;\n",
+            "src/parts/deep/b.js": "2;\n",
+        }
+    )
+    time.sleep(0.03)
+    watching = Watching(Compiler(root=root), watch)
+    try:
+        first = watching.until(ok)
+        count = first.module_count
+        (root / "src/parts/deep/c.js").write_text("3;\n")
+        assert watching.until(lambda result: result.module_count == count + 1).ok
+        (root / "src/parts/a.js").unlink()
+        assert watching.until(lambda result: result.module_count == count).ok
+        assert "./a" not in (root / "dist/bundle.js").read_text()
+        shutil.rmtree(root / "src/parts/deep")
+        assert watching.until(lambda result: result.module_count == count - 2).ok
+        assert "deep" not in (root / "dist/bundle.js").read_text()
+    finally:
+        watching.end()
+
+
+def test_a_folder_of_a_context_that_appears(project: Project, watch: Watch) -> None:
+    root = project({"src/index.js": "require.context('./parts', true).keys();\n"})
+    time.sleep(0.03)
+    watching = Watching(Compiler(root=root), watch)
+    try:
+        watching.until(fails_with("context-folder-not-found"))
+        (root / "src/parts").mkdir()
+        (root / "src/parts/a.js").write_text("1;\n")
+        assert watching.until(ok).ok
+    finally:
+        watching.end()
+
+
+def test_a_rebuild_of_a_context_is_a_clean_build(project: Project) -> None:
+    files = {
+        "src/index.js": (
+            "const parts = require.context('./parts', true);\n"
+            "export const load = (name) => import(`./lazy/${name}.js`);\n"
+            "console.log(parts.keys(), import.meta.glob('./parts/*.js', { eager: true }));\n"
+        ),
+        "src/parts/a.js": "export const a = 1;\n",
+        "src/lazy/one.js": "export const one = 1;\n",
+    }
+    root = project(files)
+    compiler = Compiler(root=root)
+    assert compiler.build().ok
+    (root / "src/parts/b.js").write_text("export const b = 2;\n")
+    (root / "src/lazy/two.js").write_text("export const two = 2;\n")
+    compiler.invalidate([str(root / "src/parts"), str(root / "src/lazy")])
+    again = [(root / "dist" / file.path).read_bytes() for file in compiler.build().files]
+    assert any(b"two" in content for content in again)
+    shutil.rmtree(root / "dist")
+    built = Compiler(root=root).build().files
+    assert again == [(root / "dist" / file.path).read_bytes() for file in built]
+    assert str(root / "src/parts") in compiler.inputs().folders

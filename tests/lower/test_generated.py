@@ -22,16 +22,12 @@ SIZE = 50
 SHOWN = 3
 BATCHES = [range(first, first + SIZE) for first in range(0, COUNT, SIZE)]
 
-# A static block before a superclass that is not there; static blocks of sloppy scripts, which
-# are moved out of their class.
-KNOWN = {1061, 1393}
-
 Judge = Callable[[range], str]
 
 
 def write(seeds: range | list[int], folder: Path) -> Program:
     path = folder / f"seeds-{seeds[0]}-{seeds[-1]}.js"
-    path.write_text(batch([seed for seed in seeds if seed not in KNOWN]), "utf-8")
+    path.write_text(batch(seeds), "utf-8")
     return Program(path.name, path)
 
 
@@ -56,7 +52,7 @@ def judge(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     for batched, (problem, minify) in found.items():
         # The programs of a batch that differs are looked at one by one.
         single = tmp_path_factory.mktemp("single")
-        singles = {write([seed], single): seed for seed in selected[batched] if seed not in KNOWN}
+        singles = {write([seed], single): seed for seed in selected[batched]}
         alone = compare(list(singles), single, single / "out", minify=minify)
         shown = sorted(alone, key=lambda one: one.path.stat().st_size)[:SHOWN]
         problems[selected[batched]] = "\n\n".join(

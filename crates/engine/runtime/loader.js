@@ -1,14 +1,18 @@
-(function (global, key, files, base) {
+(function (global, key, files, base, crossOrigin, integrity) {
 	var queue = global[key] = global[key] || [];
 	var loader = queue.loader;
 	if (!loader) {
-		var chunks = {}, loads = {}, known = {};
+		var chunks = {}, loads = {}, known = {}, integrities = {};
 		loader = queue.loader = {
 			base: base,
+			crossOrigin: crossOrigin,
 			// Names of files by chunk, each followed by the chunks that it needs.
-			add: function (files) {
-				for (var id in files) known[id] = files[id];
+			add: function (files, integrity) {
+				var id;
+				for (id in files) known[id] = files[id];
+				for (id in integrity) integrities[id] = integrity[id];
 			},
+			file: function (id) { return known[id] && known[id][0]; },
 			get: function (id) {
 				var chunk = chunks[id];
 				if (chunk.failed) throw chunk.failed.error;
@@ -29,9 +33,9 @@
 				if (typeof document !== "undefined") return new URL(address, document.baseURI);
 				return typeof location !== "undefined" ? new URL(address, location.href) : require("url").pathToFileURL(address);
 			},
-			load: function (id) {
+			load: function (id, priority) {
 				return new Promise(function (resolve, reject) {
-					ensure(id, resolve, reject);
+					ensure(id, resolve, reject, priority);
 				}).then(function () {
 					var exports = loader.get(id);
 					return Promise.resolve(chunks[id].value).then(function () { return exports; });
@@ -42,59 +46,89 @@
 					loader.get(id);
 					return chunks[id].value;
 				}
-				if (typeof Promise === "function") return loader.load(id).then(function () { return chunks[id].value; });
+				// Not a turn later than all is there: others may come in between.
+				if (typeof Promise === "function") return new Promise(function (resolve, reject) {
+					ensure(id, function () {
+						try {
+							loader.get(id);
+						} catch (error) {
+							return reject(error);
+						}
+						resolve(chunks[id].value);
+					}, reject);
+				});
 				// What brings promises may be in what is missing.
 				ensure(id, function () { loader.get(id); }, function (error) { setTimeout(function () { throw error; }); });
 			}
 		};
+		loader.add(files, integrity);
+		queue.forEach(register);
 		queue.push = function (chunk) {
-			chunks[chunk[0]] = chunks[chunk[0]] || { needs: chunk[1], run: chunk[2] };
+			register(chunk);
+			start(chunk);
 		};
-		for (var index = 0; index < queue.length; index++) queue.push(queue[index]);
-	}
-	loader.add(files);
+		queue.forEach(start);
+	} else loader.add(files, integrity);
 	return loader;
+
+	function register(chunk) {
+		chunks[chunk[0]] = chunks[chunk[0]] || { needs: chunk[1], run: chunk[2] };
+	}
+	// An entry without a loader of its own runs as soon as there is one.
+	function start(chunk) {
+		if (chunk[3]) loader.run(chunk[0]);
+	}
 
 	function missing(id, seen) {
 		if (seen[id]) return false;
 		seen[id] = true;
 		return !chunks[id] || chunks[id].needs.some(function (need) { return missing(need, seen); });
 	}
-	// Calls `done` when a chunk and all that it needs are there.
-	function ensure(id, done, failed) {
-		var calls = loads[id];
-		if (calls) return calls.push([done, failed]);
-		calls = loads[id] = [[done, failed]];
-		var file = known[id] || [];
-		var needs = chunks[id] ? chunks[id].needs : file.slice(1);
-		var left = needs.length + 1;
-		needs.forEach(function (need) { ensure(need, one, end); });
-		if (chunks[id]) one();
-		else script(id, file[0], one, end);
-		function one() {
-			if (--left === 0) end();
+	// Calls `done` when a chunk and all that it needs are there; chunks may need each other.
+	function ensure(id, done, failed, priority) {
+		var seen = {}, left = 1;
+		visit(id);
+		one();
+		function visit(id) {
+			if (seen[id]) return;
+			seen[id] = true;
+			var file = known[id] || [];
+			(chunks[id] ? chunks[id].needs : file.slice(1)).forEach(visit);
+			if (chunks[id]) return;
+			left++;
+			var calls = loads[id];
+			if (calls) return calls.push(one);
+			calls = loads[id] = [one];
+			script(id, file[0], function (error) {
+				delete loads[id];
+				calls.forEach(function (call) { call(error); });
+			}, priority);
 		}
-		function end(error) {
-			if (loads[id] !== calls) return;
-			delete loads[id];
-			calls.forEach(function (call) { call[error ? 1 : 0](error); });
+		function one(error) {
+			if (error && left > 0) {
+				left = 0;
+				failed(error);
+			} else if (--left === 0) done();
 		}
 	}
-	function script(id, file, loaded, failed) {
+	function script(id, file, end, priority) {
 		function done() {
-			if (chunks[id]) loaded();
+			if (chunks[id]) end();
 			else fail();
 		}
 		function fail() {
 			var error = new Error("Loading chunk " + id + " failed (" + loader.base + file + ")");
 			error.name = "ChunkLoadError";
 			error.code = "CHUNK_LOAD_FAILED";
-			failed(error);
+			end(error);
 		}
 		if (typeof document !== "undefined") {
 			var element = document.createElement("script");
 			if (loader.nonce) element.setAttribute("nonce", loader.nonce);
+			if (priority) element.setAttribute("fetchpriority", priority);
 			element.src = loader.base + file;
+			if (loader.crossOrigin && element.src.indexOf(location.origin + "/")) element.crossOrigin = loader.crossOrigin;
+			if (integrities[id]) element.integrity = integrities[id];
 			element.onload = done;
 			element.onerror = fail;
 			document.head.appendChild(element);
@@ -104,7 +138,7 @@
 			if (typeof importScripts === "function") importScripts(loader.base + file);
 			else require(loader.base + file);
 		} catch (error) {
-			return failed(error);
+			return end(error);
 		}
 		done();
 	}

@@ -37,6 +37,7 @@
 	};
 	require.resolve = function (id) { return id; };
 	require.cache = cache;
+	require.modules = modules;
 	require.esm = function (module, getters, required, open) {
 		module.isESM = true;
 		var exports = module.exports;

@@ -5,16 +5,18 @@ use std::{sync::Arc, time::Instant};
 use serde::Serialize;
 
 use crate::{
+    deploy,
     diagnostic::{Diagnostic, Severity},
-    emit::{NameRequest, OutputFile, emit, plan_names},
+    emit::{NameRequest, OutputFile, base_name, emit, plan_names},
     graph::ModuleGraph,
     host::Host,
     link::link,
     module::WorkerKind,
     options::Options,
     render::render,
+    resolve::Glob,
     scan::{Store, parse::HELPER_PACKAGE, scan},
-    split::{ChunkGraph, split},
+    split::{Chunk, ChunkGraph, split},
     stats::{Stats, stats},
 };
 
@@ -81,8 +83,12 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     }
 
     let start = Instant::now();
-    let chunks = split(&graph, &links);
+    let (chunks, diagnostics) = split(&graph, &links, options);
     timed("split", &mut result.timings.split, start);
+    result.diagnostics.extend(diagnostics);
+    if has_errors(&result.diagnostics) {
+        return;
+    }
 
     let start = Instant::now();
     let requests: Vec<NameRequest<'_>> = name_requests(&graph, &chunks, options);
@@ -99,11 +105,14 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
 
     let start = Instant::now();
     let inputs = store.files();
-    let emitted = emit(&plan, files, options, &inputs, &**host);
+    let made =
+        deploy::Build { graph: &graph, links: &links, chunks: &chunks, options, host: &**host };
+    let mut emitted =
+        emit(&plan, files, options, &inputs, &**host, |emitted| deploy::add(&made, emitted));
     timed("emit", &mut result.timings.emit, start);
-    result.diagnostics.extend(emitted.diagnostics);
+    result.diagnostics.append(&mut emitted.diagnostics);
     if options.stats {
-        result.stats = Some(stats(&graph, &links, &chunks, &emitted.names, &emitted.files));
+        result.stats = Some(stats(&graph, &links, &chunks, &emitted, options.measure));
     }
     result.files = emitted.files;
     // Taking thousands of arenas apart one by one would only delay the result.
@@ -120,17 +129,8 @@ fn name_requests<'n>(
     chunks: &'n ChunkGraph,
     options: &'n Options,
 ) -> Vec<NameRequest<'n>> {
-    let output = &options.output;
     let scripts = chunks.chunks.iter().map(|chunk| NameRequest {
-        template: match (chunk.entry, chunk.worker) {
-            (Some(_), None) => &output.filename,
-            // Browsers know a service worker by its address, and look there for news.
-            (_, Some(WorkerKind::Service)) => match output.chunk_filename.rsplit_once('.') {
-                Some((_, "mjs")) => "[name].mjs",
-                _ => "[name].js",
-            },
-            _ => &output.chunk_filename,
-        },
+        template: template(options, chunk),
         name: &chunk.name,
         extension: "js",
     });
@@ -138,14 +138,36 @@ fn name_requests<'n>(
         let file = base_name(&graph.assets[*id].name);
         let (name, extension) = file.rsplit_once('.').unwrap_or((file, ""));
         let template =
-            if extension.is_empty() { "[name]-[hash:8]" } else { &output.asset_filename };
+            if extension.is_empty() { "[name]-[hash:8]" } else { &options.output.asset_filename };
         NameRequest { template, name, extension }
     });
     scripts.chain(assets).collect()
 }
 
-fn base_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
+/// The pattern of a chunk's file name.
+fn template<'o>(options: &'o Options, chunk: &Chunk) -> &'o str {
+    let output = &options.output;
+    let (rules, template) = if chunk.is_runtime {
+        (&output.filename_rules, options.runtime_filename.as_str())
+    } else if chunk.public_entry().is_some() {
+        let own = options.entries.iter().find(|entry| entry.name == chunk.name);
+        if let Some(own) = own.and_then(|entry| entry.filename.as_deref()) {
+            return own;
+        }
+        (&output.filename_rules, output.filename.as_str())
+    } else {
+        let template = match (chunk.worker, output.chunk_filename.rsplit_once('.')) {
+            // Browsers know a service worker by its address, and look there for news.
+            (Some(WorkerKind::Service), Some((_, "mjs"))) => "[name].mjs",
+            (Some(WorkerKind::Service), _) => "[name].js",
+            _ => &output.chunk_filename,
+        };
+        (&output.chunk_filename_rules, template)
+    };
+    rules
+        .iter()
+        .find(|rule| Glob::new(&rule.pattern).matches(&chunk.name))
+        .map_or(template, |rule| &rule.filename)
 }
 
 fn milliseconds(start: Instant) -> f64 {

@@ -34,6 +34,8 @@ pub struct Compiler {
 pub struct Inputs {
     pub files: Vec<PathBuf>,
     pub missing: Vec<PathBuf>,
+    /// Folders of which the names matter.
+    pub folders: Vec<PathBuf>,
 }
 
 impl Compiler {
@@ -74,7 +76,11 @@ impl Compiler {
 
     #[must_use]
     pub fn inputs(&self) -> Inputs {
-        Inputs { files: self.store.files(), missing: self.store.missing() }
+        Inputs {
+            files: self.store.files(),
+            missing: self.store.missing(),
+            folders: self.store.folders(),
+        }
     }
 
     /// Stage, modules done, modules known.

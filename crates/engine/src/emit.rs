@@ -6,6 +6,7 @@
 //! and a build with errors moves nothing.
 
 mod finish;
+mod integrity;
 mod names;
 #[cfg(test)]
 mod tests;
@@ -15,19 +16,30 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::{diagnostic::Diagnostic, host::Host, options::Options};
+use crate::{
+    diagnostic::{Diagnostic, Severity},
+    host::Host,
+    options::Options,
+};
 
-pub use finish::{Reference, RenderedFile, finish};
-pub use names::{NamePlan, NameRequest, plan_names};
+pub use finish::{ModulePart, Reference, RenderedFile, finish, license_name};
+pub use names::{NamePlan, NameRequest, base_name, plan_names};
 pub use write::write;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum OutputKind {
     Entry,
+    #[default]
     Chunk,
     SourceMap,
     Asset,
+    /// Legal comments of a script, or the list of packages.
+    License,
+    /// A manifest or an import map: what names the others.
+    Manifest,
+    /// A compressed twin.
+    Compressed,
 }
 
 /// A file with its final name and content.
@@ -42,8 +54,30 @@ pub struct OutputFile {
     pub entry: Option<String>,
     /// Whether it differs from what stood on the disk.
     pub changed: bool,
+    /// `sha384-…` of its bytes, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub integrity: Option<String>,
     #[serde(skip)]
     pub content: Vec<u8>,
+    /// What modules have in it.
+    #[serde(skip)]
+    pub parts: Vec<ModulePart>,
+}
+
+impl OutputFile {
+    #[must_use]
+    pub fn new(path: String, kind: OutputKind, content: Vec<u8>) -> Self {
+        Self {
+            path,
+            size: content.len() as u64,
+            kind,
+            entry: None,
+            changed: true,
+            integrity: None,
+            content,
+            parts: Vec::new(),
+        }
+    }
 }
 
 /// What the stage gives.
@@ -57,20 +91,35 @@ pub struct Emitted {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Emitted {
+    /// The file of this final path.
+    #[must_use]
+    pub fn file(&self, path: &str) -> Option<&OutputFile> {
+        self.files.iter().find(|file| file.path == path)
+    }
+}
+
 /// Names `files`, which `plan` was made for, and puts them on the disk.
 ///
-/// `inputs` are absolute paths that `clean` must never touch: the files of the build.
+/// `inputs` are absolute paths that `clean` must never touch: the files of the build. `more`
+/// adds files and problems before anything is written.
 pub fn emit(
     plan: &NamePlan,
     files: Vec<RenderedFile>,
     options: &Options,
     inputs: &[PathBuf],
     host: &dyn Host,
+    more: impl FnOnce(&mut Emitted),
 ) -> Emitted {
-    let mut emitted = finish(plan, files, options.source_map);
-    if options.write && emitted.diagnostics.is_empty() {
-        emitted.diagnostics =
-            write(&mut emitted.files, &options.output, &options.root, inputs, host);
+    let mut emitted = finish(plan, files, options.source_map, options.output.integrity);
+    if emitted.diagnostics.is_empty() {
+        more(&mut emitted);
+    }
+    let failed =
+        emitted.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    if options.write && !failed {
+        let problems = write(&mut emitted.files, &options.output, &options.root, inputs, host);
+        emitted.diagnostics.extend(problems);
     }
     emitted
 }

@@ -6,6 +6,7 @@
 pub mod build;
 pub mod compiler;
 mod constants;
+mod deploy;
 pub mod diagnostic;
 pub mod emit;
 pub mod graph;

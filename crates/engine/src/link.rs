@@ -17,14 +17,14 @@ use rustc_hash::FxHashMap;
 use crate::{
     diagnostic::Diagnostic,
     graph::{ExternalId, ModuleGraph},
-    module::{Constant, ImportedName, MemberId, ModuleId, StatementId},
+    module::{Call, Constant, ImportedName, MemberId, ModuleId, StatementFacts, StatementId},
     options::Options,
 };
 pub use calls::KnownFunction;
 pub use json::{Keys, prune};
 pub use live::Live;
 pub use members::Member;
-pub use wrap::{Wrap, close_over_imports};
+pub use wrap::{Wrap, close_over_imports, resolved_by_id};
 
 /// What the second stage knows beyond the graph.
 pub struct Links {
@@ -39,6 +39,16 @@ pub struct Links {
     pub requested: live::RequestedConstants,
     pub wraps: IndexVec<ModuleId, Wrap>,
     pub live: IndexVec<ModuleId, Live>,
+}
+
+impl Links {
+    #[must_use]
+    pub fn symbol_is_live(&self, graph: &ModuleGraph, id: ModuleId, symbol: SymbolId) -> bool {
+        let statements = &self.live[id].statements;
+        let declarations = graph.modules[id].facts().declarations.get(&symbol);
+        declarations
+            .is_some_and(|declarations| declarations.iter().any(|statement| statements[*statement]))
+    }
 }
 
 /// All names that a module gives, ambiguous ones left out.
@@ -125,28 +135,46 @@ pub fn link(graph: &ModuleGraph, options: &Options) -> (Links, Vec<Diagnostic>) 
 impl Links {
     /// What a statement of a module mentions of others, in the order in which it does, each
     /// with the symbol that imports it.
-    pub fn mentions(
-        &self,
-        graph: &ModuleGraph,
+    pub fn mentions<'l>(
+        &'l self,
+        graph: &'l ModuleGraph,
         id: ModuleId,
         statement: StatementId,
-    ) -> impl Iterator<Item = (SymbolId, &Binding)> {
+    ) -> impl Iterator<Item = (SymbolId, &'l Binding)> + 'l {
         let facts = graph.modules[id].facts();
         let statement = &facts.statements[statement];
-        let needs = statement
-            .needs
-            .iter()
-            .filter_map(move |symbol| Some((*symbol, self.imports[id].get(symbol)?)));
+        let imported = move |symbol: SymbolId| Some((symbol, self.imports[id].get(&symbol)?));
+        let needs = statement.needs.iter().filter_map(move |symbol| imported(*symbol));
         let members = statement.members.iter().filter_map(move |member| {
             let binding = &self.members[id][*member].as_ref()?.binding;
             Some((facts.members[*member].symbol, binding))
         });
-        let calls = statement.calls.iter().filter_map(move |call| {
+        needs.chain(members).chain(self.called(id, statement).filter_map(imported))
+    }
+
+    /// What a statement of a module mentions of its own top level.
+    pub fn own_mentions<'l>(
+        &'l self,
+        graph: &'l ModuleGraph,
+        id: ModuleId,
+        statement: StatementId,
+    ) -> impl Iterator<Item = SymbolId> + 'l {
+        let statement = &graph.modules[id].facts().statements[statement];
+        let needs = statement.needs.iter().copied().chain(self.called(id, statement));
+        needs.filter(move |symbol| !self.imports[id].contains_key(symbol))
+    }
+
+    /// The functions that a statement calls, those left out whose calls are gone in the end.
+    fn called<'l>(
+        &'l self,
+        id: ModuleId,
+        statement: &'l StatementFacts,
+    ) -> impl Iterator<Item = SymbolId> + 'l {
+        let is_there = move |call: &&Call| {
             let known = self.functions[id].get(&call.symbol);
-            let is_gone = known.is_some_and(|function| function.replaces(*call));
-            Some((call.symbol, self.imports[id].get(&call.symbol).filter(|_| !is_gone)?))
-        });
-        needs.chain(members).chain(calls)
+            known.is_none_or(|function| !function.replaces(**call))
+        };
+        statement.calls.iter().filter(is_there).map(|call| call.symbol)
     }
 
     /// The names that a module's name space object has: those that somebody may look at.

@@ -21,7 +21,7 @@ use self_cell::self_cell;
 
 use crate::{
     diagnostic::{Diagnostic, Location, Severity},
-    scan::polyfills::Polyfill,
+    scan::{dialect::Magic, polyfills::Polyfill},
 };
 
 define_index_type! {
@@ -149,6 +149,8 @@ pub struct Uses {
     pub commonjs: bool,
     /// `require` other than in `require("…")`.
     pub require_value: bool,
+    /// `module` other than in `module.exports` and `typeof module`: its id may be asked for.
+    pub module_value: bool,
     pub direct_eval: bool,
     pub top_level_await: bool,
     pub import_meta: bool,
@@ -156,6 +158,8 @@ pub struct Uses {
     pub urls: bool,
     /// `import()` of something that is known only when it runs.
     pub unknown_import: bool,
+    /// `__webpack_require__`, and what [`crate::scan::dialect`] makes of other names of it.
+    pub bundler: bool,
     /// Code whose meaning could change under strict mode.
     pub sloppy: bool,
 }
@@ -167,6 +171,17 @@ pub enum RecordKind {
     Require,
     RequireResolve,
     DynamicImport,
+    /// `import()` of what is in the same files: it runs when it is asked for, and nothing
+    /// is loaded.
+    EagerImport,
+    /// `import()` of what is there only if something else asks for it.
+    WeakImport,
+    /// `require` of what is there only if something else asks for it.
+    WeakRequire,
+    /// `require.resolveWeak`: the id, whether the module is in the bundle or not.
+    WeakResolve,
+    /// `__webpack_is_included__`: whether something else brings it.
+    IsIncluded,
     /// The script of `new Worker(new URL("…", import.meta.url))` and its like.
     Worker(WorkerKind),
     /// `new URL("…", import.meta.url)` of any other file.
@@ -193,9 +208,26 @@ impl RecordKind {
             Self::Require => "require",
             Self::RequireResolve => "require-resolve",
             Self::DynamicImport => "dynamic-import",
+            Self::EagerImport => "eager-import",
+            Self::WeakImport => "weak-import",
+            Self::WeakRequire => "weak-require",
+            Self::WeakResolve => "resolve-weak",
+            Self::IsIncluded => "is-included",
             Self::Worker(_) => "worker",
             Self::Url => "url",
         }
+    }
+
+    /// It is in no bundle because of this request.
+    #[must_use]
+    pub fn is_weak(self) -> bool {
+        matches!(self, Self::WeakImport | Self::WeakRequire | Self::WeakResolve | Self::IsIncluded)
+    }
+
+    /// The module runs in the middle of another, when the request is reached.
+    #[must_use]
+    pub fn runs_in_place(self) -> bool {
+        matches!(self, Self::Require | Self::EagerImport | Self::WeakImport | Self::WeakRequire)
     }
 }
 
@@ -217,6 +249,8 @@ pub struct ImportRecord {
     /// Of `require` and `import()`: what is read of the answer, where that is all that
     /// happens to it.
     pub used: Option<Vec<Path>>,
+    /// What comments in an `import()` say of it.
+    pub magic: Option<Box<Magic>>,
 }
 
 #[derive(Debug, Clone)]

@@ -4,11 +4,14 @@
 //! one complete, validated value as JSON. Nothing here has a default that depends on
 //! the environment: whoever calls has already decided.
 
+mod splitting;
+
 use std::{path::PathBuf, sync::OnceLock};
 
 use serde::Deserialize;
 
 use crate::scan::target::Target;
+pub use splitting::{CacheGroup, ModuleType, Selection, SplitChunks};
 
 /// Everything that decides what a build produces.
 #[expect(clippy::struct_excessive_bools, reason = "independent switches")]
@@ -62,6 +65,12 @@ pub struct Options {
     /// Leave out what nothing uses. Off in development.
     #[serde(default)]
     pub tree_shaking: bool,
+    /// `None`: a file more only where the code cannot do without.
+    #[serde(default)]
+    pub split_chunks: Option<SplitChunks>,
+    /// Template of the files that hold a loader.
+    #[serde(default)]
+    pub runtime_filename: String,
     #[serde(default)]
     pub source_map: SourceMapKind,
     #[serde(default)]
@@ -75,6 +84,12 @@ pub struct Options {
     /// Whether the result carries the module list with reasons.
     #[serde(default)]
     pub stats: bool,
+    /// With `stats`: what each module has in the files, compressed too.
+    #[serde(default)]
+    pub measure: bool,
+    /// How large files may be.
+    #[serde(default)]
+    pub performance: Option<Performance>,
     /// No other build will follow with the same compiler, so nothing is kept for it.
     #[serde(default)]
     pub once: bool,
@@ -87,7 +102,7 @@ pub struct Options {
 }
 
 fn asset_filename() -> String {
-    "[name]-[hash:8].[ext]".to_owned()
+    "[name]-[contenthash:8].[ext]".to_owned()
 }
 
 fn yes() -> bool {
@@ -109,6 +124,18 @@ pub struct Entry {
     pub name: String,
     /// As written: a path relative to `root` (with or without `./`) or a package.
     pub request: String,
+    /// Requests of what runs before it, as a part of the same entry.
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// Template of its file, where it is not that of all.
+    #[serde(default)]
+    pub filename: Option<String>,
+    /// Names of entries whose modules are there when it is loaded.
+    #[serde(default)]
+    pub depend_on: Vec<String>,
+    /// `iife` only: the file with the loader, where that is not a part of the entry's.
+    #[serde(default)]
+    pub runtime: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -135,21 +162,97 @@ pub enum Format {
     Cjs,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OutputOptions {
     /// Absolute path of the output folder.
     pub path: PathBuf,
-    /// `[name]`, `[hash]`, `[hash:8]`, `[ext]` are replaced.
+    /// `[name]`, `[contenthash]`, `[contenthash:8]`, `[ext]` are replaced.
     pub filename: String,
+    /// Names of those entries whose name matches; the first that does is taken.
+    #[serde(default)]
+    pub filename_rules: Vec<NameRule>,
     pub chunk_filename: String,
     /// Of files that are copied as they are.
     #[serde(default = "asset_filename")]
     pub asset_filename: String,
+    #[serde(default)]
+    pub chunk_filename_rules: Vec<NameRule>,
     /// `auto`, or a URL prefix ending in `/`.
     pub public_path: String,
     #[serde(default)]
     pub clean: bool,
+    /// Absolute paths of files that `clean` leaves, though the engine does not write them.
+    #[serde(default)]
+    pub keep: Vec<PathBuf>,
+    /// Name of a manifest in Vite's format.
+    #[serde(default)]
+    pub manifest: Option<String>,
+    /// `esm` only: chunks name each other by a fixed specifier, and the file of this name
+    /// says where they are; one that ends in `.html` instead of `.json` lies beside it.
+    #[serde(default)]
+    pub import_map: Option<String>,
+    /// Digests for subresource integrity.
+    #[serde(default)]
+    pub integrity: Option<Integrity>,
+    /// The `crossorigin` of scripts that are loaded by the bundle.
+    #[serde(default)]
+    pub cross_origin_loading: Option<String>,
+    /// Name of a list of the packages in the bundle, with their licences.
+    #[serde(default)]
+    pub licenses: Option<String>,
+    #[serde(default)]
+    pub compress: Option<Compress>,
+}
+
+/// A pattern of names of entries or chunks (`admin/*`), and the file name for them.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameRule {
+    pub pattern: String,
+    pub filename: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Integrity {
+    Sha256,
+    Sha384,
+    Sha512,
+}
+
+/// Compressed twins of the files that browsers load; a level of `None` makes none.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Compress {
+    #[serde(default)]
+    pub gzip: Option<u32>,
+    #[serde(default)]
+    pub brotli: Option<u32>,
+    #[serde(default)]
+    pub zstd: Option<u32>,
+    /// Bytes; smaller files get none.
+    #[serde(default)]
+    pub min_size: u64,
+}
+
+/// Bytes, before any compression.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Performance {
+    #[serde(default)]
+    pub max_asset_size: Option<u64>,
+    /// Of an entry together with the chunks that it needs at once.
+    #[serde(default)]
+    pub max_entrypoint_size: Option<u64>,
+    pub hints: Hints,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Hints {
+    Warning,
+    Error,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -220,6 +323,10 @@ pub enum LegalComments {
     #[default]
     Inline,
     Eof,
+    /// In a file beside each script.
+    External,
+    /// The same, and the script names that file.
+    Linked,
     None,
 }
 

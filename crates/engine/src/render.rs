@@ -6,6 +6,7 @@
 mod awaits;
 mod format;
 mod hoisted;
+mod links;
 mod names;
 mod print;
 mod registry;
@@ -19,11 +20,12 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::{
-    emit::{NamePlan, OutputKind, RenderedFile},
+    emit::{ModulePart, NamePlan, OutputKind, RenderedFile},
     graph::{AssetId, Edge, ExternalId, ModuleGraph},
-    link::{Links, Wrap},
+    link::{Binding, Links, Wrap, resolved_by_id},
     module::{Constant, ModuleFormat, ModuleId, RecordKind, WorkerKind},
-    options::{Format, LegalComments, Mode, Options, Platform, SourceMapKind},
+    options::{Format, Mode, Options, Platform, SourceMapKind},
+    scan::dialect::Magic,
     sourcemap::{self, Part},
     split::{ChunkGraph, ChunkId, Item},
 };
@@ -60,25 +62,26 @@ pub fn render(
         names: &names,
         printer: Printer::new(options),
         required: required(graph),
+        by_id: resolved_by_id(graph),
     };
     let ids: Vec<ChunkId> = chunks.chunks.indices().collect();
     let mut files: Vec<RenderedFile> = ids
         .par_iter()
         .map(|id| {
-            let pieces = if registry {
+            let code = if chunks.chunks[*id].is_runtime {
+                format::runtime(&context, *id)
+            } else if registry {
                 registry::chunk(&context, *id)
             } else {
                 format::chunk(&context, *id, hoisted::body(&context, *id))
             };
-            context.file(*id, &pieces)
+            context.file(*id, code)
         })
         .collect();
     files.extend(chunks.assets.iter().map(|id| RenderedFile {
         kind: OutputKind::Asset,
-        entry: None,
         content: graph.assets[*id].content.to_vec(),
-        references: Vec::new(),
-        map: None,
+        ..RenderedFile::default()
     }));
     files
 }
@@ -100,6 +103,8 @@ fn required(graph: &ModuleGraph) -> FxHashSet<ModuleId> {
 pub struct Piece {
     code: String,
     map: Option<sourcemap::ModuleMap>,
+    /// Whose code it is, where it is a module's.
+    module: Option<ModuleId>,
 }
 
 impl Piece {
@@ -108,11 +113,11 @@ impl Piece {
         if minify && text.ends_with('\n') {
             text.pop();
         }
-        Self { code: text, map: None }
+        Self { code: text, map: None, module: None }
     }
 
-    fn module(printed: Printed) -> Self {
-        Self { code: printed.code, map: printed.map }
+    fn module(id: ModuleId, printed: Printed) -> Self {
+        Self { code: printed.code, map: printed.map, module: Some(id) }
     }
 }
 
@@ -126,15 +131,23 @@ struct RenderContext<'r> {
     names: &'r AllNames,
     printer: Printer<'r>,
     required: FxHashSet<ModuleId>,
+    /// Modules that `__webpack_require__` finds by their ids.
+    by_id: FxHashSet<ModuleId>,
 }
 
 impl RenderContext<'_> {
-    fn file(&self, chunk_id: ChunkId, pieces: &[Piece]) -> RenderedFile {
+    fn file(&self, chunk_id: ChunkId, code: format::ChunkCode) -> RenderedFile {
+        let format::ChunkCode { pieces, legal } = code;
         let chunk = &self.chunks.chunks[chunk_id];
         let length: usize = pieces.iter().map(|piece| piece.code.len()).sum();
         let mut content = Vec::with_capacity(length + 80);
-        for piece in pieces {
+        let mut parts = Vec::new();
+        for piece in &pieces {
+            let start = content.len();
             content.extend_from_slice(piece.code.as_bytes());
+            if let Some(module) = piece.module {
+                parts.push(ModulePart { module, start, end: content.len() });
+            }
         }
         let map = (self.options.source_map != SourceMapKind::None).then(|| {
             let parts: Vec<Part<'_>> = pieces
@@ -147,6 +160,12 @@ impl RenderContext<'_> {
             sourcemap::join(self.plan.base_name(chunk_id.index()), &parts)
         });
         let references = self.plan.references_in(&content);
+        let integrities = match self.options.output.integrity {
+            Some(integrity) if self.options.format == Format::Iife => {
+                self.plan.integrities_in(&content, integrity.length())
+            }
+            _ => Vec::new(),
+        };
         RenderedFile {
             kind: if chunk.public_entry().is_some() {
                 OutputKind::Entry
@@ -156,7 +175,10 @@ impl RenderContext<'_> {
             entry: chunk.public_entry().map(|_| chunk.name.clone()),
             content,
             references,
+            integrities,
             map,
+            legal,
+            parts,
         }
     }
 
@@ -200,6 +222,33 @@ impl RenderContext<'_> {
         }
     }
 
+    /// A hash of all that the bundle is made of.
+    fn hash(&self) -> String {
+        let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+        for module in &self.graph.modules {
+            hasher.update(module.name.as_bytes());
+            hasher.update(&[0]);
+            hasher.update(module.module.ast.source().as_bytes());
+            hasher.update(&[0]);
+        }
+        format!("{:016x}", hasher.digest())
+    }
+
+    /// The module has this name, and does not declare it.
+    fn mentions(&self, id: ModuleId, name: &str) -> bool {
+        let globals = &self.graph.modules[id].facts().globals;
+        globals.binary_search_by(|known| known.as_str().cmp(name)).is_ok()
+    }
+
+    fn is_included(&self, edge: Edge) -> Replacement {
+        let included = match edge {
+            Edge::Module(target) => self.links.live[target].included,
+            Edge::External(_) => true,
+            Edge::Missing | Edge::Asset(_) => false,
+        };
+        Replacement::Raw(if included { "true" } else { "false" }.into())
+    }
+
     fn wrap(&self, id: ModuleId) -> Wrap {
         self.chunks.wraps[id]
     }
@@ -214,12 +263,7 @@ impl RenderContext<'_> {
     }
 
     fn symbol_is_live(&self, id: ModuleId, symbol: SymbolId) -> bool {
-        let statements = &self.links.live[id].statements;
-        self.graph.modules[id]
-            .facts()
-            .declarations
-            .get(&symbol)
-            .is_some_and(|declarations| declarations.iter().any(|statement| statements[*statement]))
+        self.links.symbol_is_live(self.graph, id, symbol)
     }
 
     /// The name under which a chunk gives an item to others. Those of an entry must not
@@ -259,6 +303,24 @@ impl RenderContext<'_> {
         if self.options.platform != Platform::Node && has("global") {
             replacements.globals.insert("global", "globalThis".into());
         }
+        if has("__resourceQuery") || has("__resourceFragment") {
+            let name = &module.name;
+            let (query, fragment) = name.find(['?', '#']).map_or(("", ""), |start| {
+                let rest = &name[start..];
+                rest.split_at(rest.find('#').unwrap_or(rest.len()))
+            });
+            for (name, text) in [("__resourceQuery", query), ("__resourceFragment", fragment)] {
+                let literal = serde_json::to_string(text).unwrap_or_default();
+                replacements.globals.insert(name, literal.into());
+            }
+        }
+        if has("__webpack_exports_info__") {
+            let used = self.links.exports[id].names.iter().filter(|(_, binding)| match binding {
+                Binding::Symbol(owner, symbol) => self.symbol_is_live(*owner, *symbol),
+                _ => true,
+            });
+            replacements.used_exports = Some(used.map(|(name, _)| name.clone()).collect());
+        }
         if self.options.node_paths {
             for (name, path) in [("__filename", &*module.name), ("__dirname", folder(&module.name))]
             {
@@ -287,6 +349,19 @@ impl RenderContext<'_> {
             return Replacement::Request(format!("{}.resolve", require()).into(), id.into());
         }
         Replacement::Text(id.into())
+    }
+
+    /// Throws, since a module that is asked for weakly is not there.
+    fn unavailable(&self, edge: Edge, request: &str) -> Replacement {
+        let name = match edge {
+            Edge::Module(target) => self.graph.modules[target].name.as_str(),
+            Edge::External(external) => self.graph.externals[external].request.as_str(),
+            Edge::Missing | Edge::Asset(_) => request,
+        };
+        let message = format!("Module '{name}' is not available (weak dependency)");
+        let literal = serde_json::to_string(&message).unwrap_or_default();
+        let make = "function (error) { error.code = \"MODULE_NOT_FOUND\"; throw error; }";
+        Replacement::Raw(format!("({make})(new Error({literal}))").into())
     }
 
     /// An import of it gives a name space object, by the rules of ES modules.
@@ -402,10 +477,11 @@ impl RenderContext<'_> {
         &self,
         from: ChunkId,
         to: ChunkId,
+        magic: Option<&Magic>,
         loader: impl Fn() -> CompactStr,
         load: impl Fn() -> CompactStr,
     ) -> String {
-        let path = self.plan.relative_path(from.index(), to.index());
+        let path = self.specifier(from, to);
         let literal = serde_json::to_string(&path).unwrap_or_default();
         match self.options.format {
             Format::Esm => format!("import({literal})"),
@@ -416,14 +492,29 @@ impl RenderContext<'_> {
             }
             Format::Iife => {
                 let name = serde_json::to_string(&self.chunks.chunks[to].name).unwrap_or_default();
-                format!("{}.load({name})", loader())
+                match magic.and_then(|magic| magic.fetch_priority.as_deref()) {
+                    Some(priority) => format!("{}.load({name}, \"{priority}\")", loader()),
+                    None => format!("{}.load({name})", loader()),
+                }
             }
         }
     }
 
-    fn keeps_legal_at_end(&self) -> bool {
-        self.options.legal_comments == LegalComments::Eof
+    /// How a chunk names the file of another one.
+    fn specifier(&self, from: ChunkId, to: ChunkId) -> String {
+        if self.options.output.import_map.is_some() {
+            mapped_specifier(&self.options.unique_name, &self.chunks.chunks[to].name)
+        } else {
+            self.plan.relative_path(from.index(), to.index())
+        }
     }
+}
+
+/// What stands for a chunk where an import map says where it is. As a URL of a scheme of its
+/// own it meets no name of a package.
+#[must_use]
+pub fn mapped_specifier(unique_name: &str, chunk: &str) -> String {
+    format!("pybundle:{unique_name}/{chunk}")
 }
 
 fn folder(name: &str) -> &str {

@@ -9,7 +9,7 @@ mod data_uri;
 mod defaults;
 mod explain;
 mod files;
-mod glob;
+pub mod glob;
 mod scope;
 #[cfg(test)]
 mod tests;
@@ -21,7 +21,9 @@ use std::{
     sync::Arc,
 };
 
-use oxc_resolver::{Resolution, ResolveContext, ResolveError, ResolverGeneric, TsConfig};
+use oxc_resolver::{
+    Resolution, ResolveContext, ResolveError, ResolveOptions, ResolverGeneric, TsConfig,
+};
 use regex::Regex;
 
 use crate::{
@@ -32,6 +34,7 @@ use crate::{
 use builtin::builtin_name;
 use defaults::{Owner, System, resolver_options};
 use files::HostFiles;
+pub use glob::Glob;
 use scope::Scopes;
 pub use scope::{PackageType, Scope};
 use tsconfig::{Found, Tsconfigs};
@@ -180,6 +183,8 @@ pub struct Resolvers {
     import: Pair,
     require: Pair,
     path_first: Pair,
+    /// Folders, by the same aliases.
+    folders: Pair,
     externals: Vec<External>,
     /// Keys of alias and fallback without `$`, to see whether one applies.
     alias_keys: Vec<String>,
@@ -223,6 +228,16 @@ impl Resolvers {
         };
         let require = with(System::Require, false);
         let path_first = with(System::Import, true);
+        let for_folders = |owner| {
+            project.clone_with_options(ResolveOptions {
+                resolve_to_context: true,
+                // They speak of modules, not of folders.
+                exports_fields: Vec::new(),
+                ..resolver_options(options, System::Import, owner)
+            })
+        };
+        let folders =
+            Pair { project: for_folders(Owner::Project), package: for_folders(Owner::Package) };
         let mut diagnostics = Vec::new();
         let keys = options.resolve.alias.iter().chain(&options.resolve.fallback);
         Self {
@@ -231,6 +246,7 @@ impl Resolvers {
             import: Pair { project, package },
             require,
             path_first,
+            folders,
             externals: externals(options, &mut diagnostics),
             alias_keys: keys.map(|(key, _)| key.trim_end_matches('$').to_owned()).collect(),
             options: options.resolve.clone(),
@@ -301,6 +317,35 @@ impl Resolvers {
             Found::Config { config, .. } => Some(config),
             Found::Nothing | Found::Broken => None,
         }
+    }
+
+    /// The folder that a request names, by the rules of requests.
+    #[must_use]
+    pub fn folder(&self, importer: Importer<'_>, request: &str) -> Option<PathBuf> {
+        if request.len() > MAX_REQUEST {
+            return None;
+        }
+        let found = if self.in_package(importer.folder()) {
+            ask(&self.folders.package, importer, &Found::Nothing, request, None)
+        } else {
+            let tsconfig = self.tsconfigs.find(&self.folders.project, self.host.as_ref(), importer);
+            ask(&self.folders.project, importer, &tsconfig, request, None)
+        };
+        found.ok().map(|found| found.path().to_owned())
+    }
+
+    /// What requests may leave out at the end of a file's name, the likeliest first.
+    #[must_use]
+    pub fn extensions(&self, folder: &Path) -> &[String] {
+        let pair = &self.import;
+        let resolver = if self.in_package(folder) { &pair.package } else { &pair.project };
+        &resolver.options().extensions
+    }
+
+    /// The files that stand for their folder.
+    #[must_use]
+    pub fn main_files(&self) -> &[String] {
+        &self.import.project.options().main_files
     }
 
     fn resolve_with(
@@ -531,7 +576,8 @@ fn externals(options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Vec<Extern
 }
 
 /// `folder` and `relative` joined, with `.` and `..` taken out.
-fn join(folder: &Path, relative: &str) -> PathBuf {
+#[must_use]
+pub fn join(folder: &Path, relative: &str) -> PathBuf {
     let mut path = folder.to_owned();
     for component in Path::new(relative).components() {
         match component {

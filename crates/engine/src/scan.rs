@@ -7,6 +7,8 @@
 mod aliases;
 mod barrels;
 mod branches;
+mod contexts;
+pub mod dialect;
 mod drop_console;
 mod enums;
 pub mod facts;
@@ -40,7 +42,7 @@ use crate::{
     graph::{Asset, AssetId, Edge, EntryPoint, External, ExternalId, GraphModule, ModuleGraph},
     host::{Host, display_path},
     module::{Module, ModuleId, RecordKind},
-    options::{Options, SourceMapKind},
+    options::{Entry, Options, SourceMapKind},
     resolve::{self, Importer, RequestKind, Resolvers, Target},
     sourcemap::{self, Incoming},
     transform_helpers,
@@ -137,6 +139,10 @@ struct Found {
     key: Key,
     name: String,
     path: Option<PathBuf>,
+    /// Where requests of a module start that is no file.
+    folder: Option<PathBuf>,
+    /// Where it was asked for, if its text is nothing that anybody wrote.
+    asked: Option<Location>,
     side_effect_free: bool,
     strict_interop: bool,
     content: Content,
@@ -165,6 +171,10 @@ impl<'s> Scanner<'s> {
         let mut entries = Vec::new();
         let mut found = Vec::new();
         for entry in &self.options.entries {
+            if !entry.before.is_empty() {
+                found.push((entry.name.clone(), entry_list(entry)));
+                continue;
+            }
             let importer = Importer::Folder(&self.options.root);
             match self.resolvers.resolve(importer, &entry.request, RequestKind::Entry) {
                 Ok(target) => match self.target(target, &entry.request, false) {
@@ -295,19 +305,28 @@ impl<'s> Scanner<'s> {
         if let Some(helper) = helper_module(&found.name, &record.request) {
             return ScannedEdge::Slot(self.enter(helper, wanted, scope));
         }
+        if let Some(asked) = record.request.strip_prefix(dialect::CONTEXT) {
+            let context = self.context_module(found, module, record, asked);
+            return ScannedEdge::Slot(self.enter(context, &Wanted::All, scope));
+        }
         // Polyfills are those of the project, whichever package needs them.
         let is_polyfill = module.adds_polyfill(record);
         let polyfills = self.polyfills.filter(|_| is_polyfill);
         let importer = match (polyfills, &found.path) {
             (Some(polyfills), _) => polyfills.importer(),
             (None, Some(path)) => Importer::File(path),
-            (None, None) => Importer::Folder(&self.options.root),
+            (None, None) => Importer::Folder(found.folder.as_ref().unwrap_or(&self.options.root)),
         };
         let kind = match record.kind {
+            RecordKind::Import if is_entry_list(&found.name) => RequestKind::Entry,
             RecordKind::Import => RequestKind::Import,
-            RecordKind::Require => RequestKind::Require,
-            RecordKind::RequireResolve => RequestKind::RequireResolve,
-            RecordKind::DynamicImport => RequestKind::DynamicImport,
+            RecordKind::Require | RecordKind::WeakRequire => RequestKind::Require,
+            RecordKind::RequireResolve | RecordKind::WeakResolve | RecordKind::IsIncluded => {
+                RequestKind::RequireResolve
+            }
+            RecordKind::DynamicImport | RecordKind::EagerImport | RecordKind::WeakImport => {
+                RequestKind::DynamicImport
+            }
             RecordKind::Worker(_) | RecordKind::Url => RequestKind::Url,
         };
         if record.kind == RecordKind::Url {
@@ -322,18 +341,18 @@ impl<'s> Scanner<'s> {
                 // Where a watcher must look; asked only of requests that fail.
                 let (_, watched) = self.resolvers.resolve_watched(importer, &record.request, kind);
                 self.store.add_missing(watched.missing);
-                if is_polyfill {
+                // Asked for once more beside, only for its id.
+                let beside = found.asked.is_some() && record.kind == RecordKind::WeakResolve;
+                if is_polyfill || beside {
                     return ScannedEdge::Missing;
                 }
                 let span = record.request_span;
-                let location = Location::new(
-                    found.name.clone(),
-                    module.ast.source(),
-                    span.start as usize,
-                    span.end as usize,
-                );
+                let location = found.asked.clone().unwrap_or_else(|| {
+                    let (start, end) = (span.start as usize, span.end as usize);
+                    Location::new(found.name.clone(), module.ast.source(), start, end)
+                });
                 let mut diagnostic = self.resolvers.explain(&unresolved, Some(location));
-                if record.guarded || record.kind == RecordKind::RequireResolve {
+                if record.guarded || kind == RequestKind::RequireResolve {
                     diagnostic.severity = Severity::Warning;
                 }
                 self.report(diagnostic);
@@ -428,6 +447,8 @@ impl<'s> Scanner<'s> {
                     side_effect_free: file.side_effects() == Some(false),
                     strict_interop: goal == Goal::Module,
                     path: Some(file.path),
+                    folder: None,
+                    asked: None,
                     content,
                 })
             }
@@ -525,10 +546,33 @@ fn virtual_module(name: String, text: String, kind: SourceKind) -> Found {
         key: Key::Virtual(name.clone()),
         name,
         path: None,
+        folder: None,
+        asked: None,
         side_effect_free: false,
         strict_interop: false,
         content: Content::Text(text, kind),
     }
+}
+
+const ENTRY_LISTS: &str = "pybundle:entry/";
+
+/// Whether a module is an entry of several files.
+#[must_use]
+pub fn is_entry_list(name: &str) -> bool {
+    name.starts_with(ENTRY_LISTS)
+}
+
+/// The module that stands for several: they run in their order, and it gives what the last
+/// one gives, its default included.
+fn entry_list(entry: &Entry) -> Found {
+    let literal = |request: &String| serde_json::to_string(request).unwrap_or_default();
+    let mut text = String::new();
+    for request in &entry.before {
+        text.push_str(&format!("import {};\n", literal(request)));
+    }
+    text.push_str(&format!("export * from {};\n", literal(&entry.request)));
+    let kind = SourceKind::new(Language::JavaScript, Goal::Module);
+    virtual_module(format!("{ENTRY_LISTS}{}", entry.name), text, kind)
 }
 
 /// A helper that the transformer asked for, or that another helper imports.

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use crate::{
+    deploy::{Measured, measure},
     diagnostic::Location,
-    emit::OutputFile,
+    emit::Emitted,
     graph::ModuleGraph,
     link::Links,
     module::{ModuleFormat, ModuleId},
-    split::ChunkGraph,
+    split::{ChunkGraph, ChunkId},
 };
 
 #[derive(Debug, Serialize)]
@@ -63,16 +64,24 @@ pub struct ChunkStats {
     pub modules: Vec<usize>,
     pub imports: Vec<usize>,
     pub dynamic_imports: Vec<usize>,
+    /// The chunk with the loader that this one needs beside it.
+    pub runtime: Option<usize>,
     /// Bytes of its file.
     pub size: u64,
+    /// Of its file as gzip, where that was measured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gzip: Option<usize>,
+    /// What each module has in its file, where that was measured.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Measured>,
 }
 
 pub fn stats(
     graph: &ModuleGraph,
     links: &Links,
     chunks: &ChunkGraph,
-    names: &[String],
-    files: &[OutputFile],
+    emitted: &Emitted,
+    measured: bool,
 ) -> Stats {
     let mut modules: Vec<ModuleStats> =
         graph.modules.indices().map(|id| module(graph, links, chunks, id)).collect();
@@ -104,17 +113,24 @@ pub fn stats(
         .chunks
         .iter_enumerated()
         .map(|(id, chunk)| {
-            let file = names.get(id.index()).cloned().unwrap_or_default();
+            let path = emitted.names.get(id.index()).cloned().unwrap_or_default();
+            let file = emitted.file(&path);
+            let measured = file.filter(|_| measured).map(measure);
+            let (parts, gzip) =
+                measured.map_or((Vec::new(), None), |(parts, gzip)| (parts, Some(gzip)));
             ChunkStats {
                 id: id.index(),
                 name: chunk.name.clone(),
-                size: files.iter().find(|known| known.path == file).map_or(0, |known| known.size),
-                file,
+                size: file.map_or(0, |file| file.size),
+                file: path,
+                gzip,
+                parts,
                 entry: chunk.public_entry().is_some(),
                 dynamic: chunk.dynamic,
                 modules: chunk.modules.iter().map(|id| id.index()).collect(),
                 imports: chunk.imports.iter().map(|id| id.index()).collect(),
                 dynamic_imports: chunk.dynamic_imports.iter().map(|id| id.index()).collect(),
+                runtime: chunk.runtime.map(ChunkId::index),
             }
         })
         .collect();
@@ -132,7 +148,7 @@ fn module(graph: &ModuleGraph, links: &Links, chunks: &ChunkGraph, id: ModuleId)
             ModuleFormat::Json if !module.facts().common_js.is_value => "json",
             ModuleFormat::CommonJs | ModuleFormat::Json => "cjs",
         },
-        chunks: chunks.chunk_of[id].iter().map(|chunk| chunk.index()).collect(),
+        chunks: chunks.all_of(id).into_iter().map(ChunkId::index).collect(),
         exports: links.exports[id].names.iter().map(|(name, _)| name.to_string()).collect(),
         reasons: Vec::new(),
         polyfills: module

@@ -20,7 +20,7 @@ use oxc::{
 };
 use pybundle_lower::{
     Features, HELPER_PACKAGE, Options, Printing, lower, needs, needs_transform, prepare,
-    restrict_printing, scopes_again,
+    prepare_fields, restrict_printing, scopes_again,
 };
 
 #[expect(clippy::disallowed_methods, reason = "a program of its own")]
@@ -102,6 +102,10 @@ fn lowered(
         env.es2018.async_generator_functions = false;
     }
     env.regexp = EnvOptions::default().regexp;
+    if features.classes {
+        env.es2022.class_properties = None;
+        env.es2022.class_static_block = false;
+    }
     if features.destructuring {
         env.es2018.object_rest_spread = None;
     }
@@ -125,7 +129,12 @@ fn lowered(
             Transformer::new(&allocator, file, &options).build_with_scoping(scoping, program);
         scoping = scopes_again(program, &done.scoping);
     }
-    if needs(program, &features).any() {
+    let found = needs(program, &features);
+    if found.fields {
+        prepare_fields(program, &allocator);
+        scoping = SemanticBuilder::new().build(program).semantic.into_scoping();
+    }
+    if found.any() {
         let options = Options { features, ..Options::default() };
         let problems = lower(program, &scoping, &allocator, &options);
         if let Some(problem) = problems.iter().find(|problem| problem.is_error) {

@@ -44,6 +44,8 @@ pub const SPLIT: Facts = 1 << 7;
 pub const UNDECLARED: Facts = 1 << 8;
 /// A parameter that keeps what the caller gave it, so that it has no place for a mark.
 pub const KEPT: Facts = 1 << 9;
+/// A constant that is a string, number or symbol as it is declared.
+pub const PRIMITIVE: Facts = 1 << 10;
 
 /// How a reference finds a binding that may not be initialised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

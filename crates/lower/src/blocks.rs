@@ -21,7 +21,6 @@ impl<'a> Driver<'a, '_> {
         statements: &mut ArenaVec<'a, Statement<'a>>,
         scope: Option<ScopeId>,
     ) {
-        self.keys_before_classes(statements);
         let Some(scope) = scope else { return };
         if !self.lowers_blocks() {
             return;

@@ -17,44 +17,33 @@
 //! the outer one makes a difference only if somebody assigns to the outer one.
 
 mod constructor;
+mod fields;
 mod inferred_names;
-mod moved_keys;
+mod keys;
+mod names;
 mod new_target;
+mod prepare;
+mod private;
+mod super_calls;
 mod super_members;
 
 use oxc::{
     allocator::{ArenaBox, ArenaVec, CloneIn, TakeIn},
     ast::ast::*,
     ast_visit::VisitJsMut,
-    semantic::{ScopeId, SymbolId},
     span::{GetSpan, Span},
 };
 
-use super::{driver::Driver, objects::Members};
+use super::{driver::Driver, frames::Frame, objects::Members};
+use fields::{Field, ObjectParts, StaticPart};
+use keys::{has_computed_key, is_effectful_key};
+use names::ClassNames;
 
 pub use constructor::Derived;
 pub use inferred_names::{InferredName, is_named_by_key};
+pub use prepare::prepare_fields;
+pub use private::PrivateScope;
 pub use super_members::{Home, HomeKind, HomeState};
-
-/// How a class is called from where.
-struct ClassNames<'a> {
-    /// What the property `name` says.
-    text: &'a str,
-    /// Where the name stands.
-    span: Span,
-    /// The name of the constructor function; without one, `text` is set by a helper.
-    own: Option<&'a str>,
-    /// What the code of the class calls it.
-    inside: Option<&'a str>,
-    /// What the lowering calls it in the constructor.
-    in_constructor: &'a str,
-    /// What the lowering calls it in members.
-    in_members: &'a str,
-    /// Outside of the class, `in_members` is a variable that always holds the class.
-    outer_is_constant: bool,
-    /// The names that the lowering uses need a function around the class.
-    wrapped: bool,
-}
 
 /// The parts of a class, lowered.
 struct ClassParts<'a> {
@@ -64,7 +53,22 @@ struct ClassParts<'a> {
     keys: Vec<(&'a str, Expression<'a>)>,
     instance: Option<Expression<'a>>,
     statics: Option<Expression<'a>>,
+    /// Static fields that need no function around the class.
+    chained: Vec<Field<'a>>,
+    /// In the function around the class: its variables, and what runs once it is made.
+    variables: ArenaVec<'a, VariableDeclarator<'a>>,
+    then: ArenaVec<'a, Statement<'a>>,
     pure: bool,
+}
+
+/// The members of a class by what becomes of them, not visited.
+struct Elements<'a> {
+    constructor: Option<ArenaBox<'a, Function<'a>>>,
+    instance: ArenaVec<'a, ObjectPropertyKind<'a>>,
+    statics: ArenaVec<'a, ObjectPropertyKind<'a>>,
+    private: Vec<MethodDefinition<'a>>,
+    fields: Vec<Field<'a>>,
+    static_parts: Vec<StaticPart<'a>>,
 }
 
 impl<'a> Driver<'a, '_> {
@@ -128,7 +132,8 @@ impl<'a> Driver<'a, '_> {
         mut class: ArenaBox<'a, Class<'a>>,
         name: Option<InferredName<'a>>,
     ) -> Expression<'a> {
-        let builder = self.make.builder();
+        let make = self.make;
+        let builder = make.builder();
         let span = class.span;
         let names = self.class_names(&mut class, name);
         let heritage = class.heritage.take().map(|heritage| {
@@ -138,55 +143,169 @@ impl<'a> Driver<'a, '_> {
         });
         let in_loop = self.in_loop();
         let mut elements = class.body.body.take_in(&builder);
+        let symbol = class.id.as_ref().and_then(|id| id.symbol_id.get());
+        let has_private = self.push_private_scope(&elements, names.in_members, symbol);
         let directive = !self.is_strict() && elements.iter().any(is_member);
         let inner_binding = self.needs_inner_binding(&class, &elements);
-        let may_be_wrapped =
-            names.wrapped || directive || inner_binding || in_loop || !names.outer_is_constant;
-        let pure = heritage.as_ref().is_none_or(is_pure_heritage)
+        let runs_statics = elements.iter().any(is_static_part)
+            && !(self.can_chain(&elements, symbol, names.outer_is_constant));
+        let mut wrapped = names.wrapped
+            || directive
+            || inner_binding
+            || has_private
+            || runs_statics
+            || elements.iter().any(|element| self.needs_variable(element));
+        let may_be_wrapped = wrapped || in_loop || !names.outer_is_constant;
+        let mut pure = heritage.as_ref().is_none_or(is_pure_heritage)
             && elements.iter().all(|element| !has_computed_key(element, is_effectful_key));
         let keys = self.hoist_keys(&mut elements, may_be_wrapped);
-        let mut method = None;
-        let mut instance = self.make.vec();
-        let mut statics = self.make.vec();
+        let elements = self.sorted(elements);
+        // Class code is strict. One directive serves all members.
+        let was_strict = self.is_strict();
+        self.frame().strict |= directive;
+        let is_derived = heritage.is_some();
+        let home = self.push_home(Some(names.in_constructor), HomeKind::Prototype);
+        let mut object = ObjectParts {
+            brand: self.private_scopes.last().and_then(|scope| scope.brand),
+            fields: elements.fields,
+            function: None,
+        };
+        let mut variables = make.vec();
+        if !object.is_empty()
+            && let Some(constructor) = &elements.constructor
+            && !Self::has_place_for_fields(constructor, is_derived, &object.fields)
+        {
+            let name = self.names.unique("fields");
+            let function = self.object_function(span, std::mem::take(&mut object), home);
+            variables.push(make.declarator(span, name, Some(function)));
+            object.function = Some(name);
+            wrapped = true;
+        }
+        let constructor = match elements.constructor {
+            Some(function) => self.constructor(function, &names, is_derived, home, object),
+            None => self.default_constructor(span, &names, is_derived, home, object),
+        };
+        self.pop_home();
+        let home = self.push_home(Some(names.in_members), HomeKind::Prototype);
+        let instance = self.class_members(span, elements.instance, home);
+        let mut methods = Vec::new();
+        let mut private_statics = Vec::new();
+        for mut method in elements.private {
+            if method.r#static {
+                private_statics.push(method);
+            } else {
+                let value = self.private_method(&mut method, home);
+                methods.push((method, value));
+            }
+        }
+        let mut uses_home = self.pop_home().used;
+        let home = self.push_home(Some(names.in_members), HomeKind::Object);
+        let statics = self.class_members(span, elements.statics, home);
+        for mut method in private_statics {
+            let value = self.private_method(&mut method, home);
+            methods.push((method, value));
+        }
+        let mut then = make.vec();
+        let mut chained = Vec::new();
+        if let Some(brand) = self.private_scopes.last().and_then(|scope| scope.static_brand) {
+            let class = make.name(span, names.in_members);
+            let call = self.call_helper("addPrivate", span, [class, make.name(span, brand)]);
+            then.push(make.expression_statement(span, call));
+        }
+        if wrapped {
+            self.frames.push(Frame::static_part(names.in_members, Some(home)));
+            pure &= self.static_statements(elements.static_parts, names.in_members, &mut then);
+            let frame = self.frames.pop().expect("just pushed");
+            variables
+                .extend(frame.temporaries.iter().map(|name| make.declarator(span, name, None)));
+        } else {
+            chained.extend(elements.static_parts.into_iter().map(|part| match part {
+                StaticPart::Field(field) => field,
+                StaticPart::Block(_) => unreachable!("needs a function"),
+            }));
+        }
+        uses_home |= self.pop_home().used;
+        self.declare_private(span, methods, &mut variables);
+        self.frame().strict = was_strict;
+        let hidden_use = uses_home && (!names.outer_is_constant || in_loop);
+        let parts =
+            ClassParts { span, heritage, keys, instance, statics, chained, variables, then, pure };
+        if wrapped || hidden_use {
+            self.wrapped_class(&names, constructor, parts, directive)
+        } else {
+            self.plain_class(&names, constructor, parts)
+        }
+    }
+
+    fn sorted(&mut self, elements: ArenaVec<'a, ClassElement<'a>>) -> Elements<'a> {
+        let make = self.make;
+        let mut sorted = Elements {
+            constructor: None,
+            instance: make.vec(),
+            statics: make.vec(),
+            private: Vec::new(),
+            fields: Vec::new(),
+            static_parts: Vec::new(),
+        };
         for element in elements {
             match element {
                 ClassElement::MethodDefinition(definition) => {
                     let definition = definition.unbox();
                     if definition.kind == MethodDefinitionKind::Constructor {
-                        method = Some(definition.value);
+                        sorted.constructor = Some(definition.value);
+                    } else if definition.key.is_private_identifier() {
+                        sorted.private.push(definition);
+                    } else if definition.r#static {
+                        sorted.statics.push(self.member(definition));
                     } else {
-                        let list = if definition.r#static { &mut statics } else { &mut instance };
-                        list.push(self.member(definition));
+                        sorted.instance.push(self.member(definition));
                     }
                 }
+                ClassElement::PropertyDefinition(property) => {
+                    let is_static = property.r#static;
+                    let field = self.taken_field(property.unbox());
+                    if is_static {
+                        sorted.static_parts.push(StaticPart::Field(field));
+                    } else {
+                        sorted.fields.push(field);
+                    }
+                }
+                ClassElement::StaticBlock(block) => {
+                    sorted.static_parts.push(StaticPart::Block(block));
+                }
                 other => {
-                    let message = "the class still has a member newer than ES2015";
+                    let message = "the class still has a member newer than ES2022";
                     self.cannot("unlowered-class-member", message, other.span());
                 }
             }
         }
-        // Class code is strict. One directive serves all members.
-        let was_strict = self.is_strict();
-        self.frame().strict |= directive;
-        let home = self.push_home(Some(names.in_constructor), HomeKind::Prototype);
-        let constructor = match method {
-            Some(function) => self.constructor(function, &names, heritage.is_some(), home),
-            None => self.default_constructor(span, &names, heritage.is_some()),
-        };
-        self.pop_home();
-        let home = self.push_home(Some(names.in_members), HomeKind::Prototype);
-        let instance = self.class_members(span, instance, home);
-        let mut uses_home = self.pop_home().used;
-        let home = self.push_home(Some(names.in_members), HomeKind::Object);
-        let statics = self.class_members(span, statics, home);
-        uses_home |= self.pop_home().used;
-        self.frame().strict = was_strict;
-        let hidden_use = uses_home && (!names.outer_is_constant || in_loop);
-        let parts = ClassParts { span, heritage, keys, instance, statics, pure };
-        if names.wrapped || directive || inner_binding || hidden_use {
-            self.wrapped_class(&names, constructor, parts, directive)
-        } else {
-            self.plain_class(&names, constructor, parts)
+        sorted
+    }
+
+    /// The variables of private names and methods, once all of the class has been visited.
+    fn declare_private(
+        &mut self,
+        span: Span,
+        methods: Vec<(MethodDefinition<'a>, Expression<'a>)>,
+        variables: &mut ArenaVec<'a, VariableDeclarator<'a>>,
+    ) {
+        let make = self.make;
+        for (definition, mut value) in methods {
+            let PropertyKey::PrivateIdentifier(key) = &definition.key else { continue };
+            let (variable, escapes) = self.method_variable(&key.name, definition.kind);
+            if escapes {
+                let name = make.text(&format!("#{}", key.name));
+                value = self.named(value, name);
+            }
+            variables.push(make.declarator(definition.span, variable, Some(value)));
+        }
+        let scope = self.pop_private_scope();
+        let is_open = self.assumptions.set_class_fields;
+        for (text, name) in scope.name_variables() {
+            let helper = self.helper(if is_open { "openPrivateName" } else { "privateName" }, span);
+            let text = is_open.then(|| make.string(span, text));
+            let value = make.pure_call(span, helper, text);
+            variables.push(make.declarator(span, name, Some(value)));
         }
     }
 
@@ -218,7 +337,7 @@ impl<'a> Driver<'a, '_> {
         parts: ClassParts<'a>,
     ) -> Expression<'a> {
         let make = self.make;
-        let ClassParts { span, heritage, instance, statics, pure, .. } = parts;
+        let ClassParts { span, heritage, instance, statics, chained, pure, .. } = parts;
         let has_members = instance.is_some() || statics.is_some();
         let mut value = constructor;
         if names.own.is_none() && !names.text.is_empty() {
@@ -230,7 +349,7 @@ impl<'a> Driver<'a, '_> {
             value = make.call(span, helper, [value, heritage]);
             mark_pure(&mut value, pure);
             if !has_members {
-                return value;
+                return self.chained(value, chained, pure);
             }
         }
         let mut arguments = make.vec();
@@ -242,7 +361,23 @@ impl<'a> Driver<'a, '_> {
         let helper = self.helper("createClass", span);
         let mut value = make.call(span, helper, arguments);
         mark_pure(&mut value, pure);
-        value
+        self.chained(value, chained, pure)
+    }
+
+    /// `defineProperty(defineProperty(class, key, value), key, value)`
+    fn chained(
+        &mut self,
+        mut class: Expression<'a>,
+        fields: Vec<Field<'a>>,
+        mut pure: bool,
+    ) -> Expression<'a> {
+        for field in fields {
+            let (value, is_pure) = self.chained_field(field, class);
+            class = value;
+            pure &= is_pure;
+            mark_pure(&mut class, pure);
+        }
+        class
     }
 
     /// ```js
@@ -287,6 +422,11 @@ impl<'a> Driver<'a, '_> {
             arguments.push(key);
         }
         let mut body = make.vec();
+        let variables = std::mem::replace(&mut parts.variables, make.vec());
+        if !variables.is_empty() {
+            body.push(make.var(span, variables));
+        }
+        let then = std::mem::replace(&mut parts.then, make.vec());
         let result = if let Some(own) = names.own
             && names.inside.is_none_or(|inside| inside == own)
         {
@@ -295,7 +435,16 @@ impl<'a> Driver<'a, '_> {
             if names.in_members != own {
                 body.push(make.var_one(span, names.in_members, Some(make.name(span, own))));
             }
-            self.class_call(names, make.name(span, own), parts)
+            // What gives no value to anybody would be dropped if it were pure.
+            parts.pure &= then.is_empty();
+            let value = self.class_call(names, make.name(span, own), parts);
+            if then.is_empty() {
+                value
+            } else {
+                body.push(make.expression_statement(span, value));
+                body.extend(then);
+                make.name(span, own)
+            }
         } else {
             let constructor = Expression::FunctionExpression(constructor);
             let value = self.class_call(names, constructor, parts);
@@ -306,6 +455,7 @@ impl<'a> Driver<'a, '_> {
             {
                 body.push(make.var_one(span, inside, Some(make.name(span, name))));
             }
+            body.extend(then);
             make.name(span, name)
         };
         body.push(make.return_(span, Some(result)));
@@ -317,104 +467,6 @@ impl<'a> Driver<'a, '_> {
         let mut call = make.call(span, Expression::FunctionExpression(function), arguments);
         mark_pure(&mut call, pure);
         call
-    }
-
-    /// Which names to use; new ones where something in the class has the same name.
-    fn class_names(
-        &mut self,
-        class: &mut Class<'a>,
-        inferred: Option<InferredName<'a>>,
-    ) -> ClassNames<'a> {
-        let scope = class.scope_id.get();
-        let is_declaration = class.r#type == ClassType::ClassDeclaration;
-        if let Some(id) = &mut class.id {
-            let symbol = id.symbol_id.get();
-            // A name that the transformer gave a class of `export default`.
-            let is_generated = is_declaration && id.span.is_empty();
-            let source = self.make.text(id.name.as_str());
-            self.visit_binding_identifier(id);
-            let emitted = self.make.text(id.name.as_str());
-            let shadowed = self.is_shadowed(source, scope, symbol)
-                || (source != emitted && self.is_shadowed(emitted, scope, symbol));
-            let hidden = if shadowed { self.names.unique(source) } else { emitted };
-            return ClassNames {
-                span: id.span,
-                text: if is_generated { "default" } else { source },
-                own: (!is_generated).then_some(source),
-                inside: Some(emitted),
-                in_constructor: if shadowed || is_generated { hidden } else { source },
-                in_members: hidden,
-                outer_is_constant: is_declaration
-                    && symbol.is_some_and(|symbol| !self.scoping.symbol_is_mutated(symbol)),
-                wrapped: shadowed,
-            };
-        }
-        let Some(inferred) = inferred else {
-            let hidden = self.names.unique("class");
-            return ClassNames {
-                text: "",
-                span: Span::empty(class.span.start),
-                own: None,
-                inside: None,
-                in_constructor: hidden,
-                in_members: hidden,
-                outer_is_constant: false,
-                wrapped: true,
-            };
-        };
-        let InferredName { text, symbol } = inferred;
-        let constant = symbol.is_some_and(|symbol| !self.scoping.symbol_is_mutated(symbol));
-        let usable = self.is_usable(inferred, scope);
-        let own = usable.then_some(text);
-        let hidden = own.unwrap_or_else(|| self.names.unique("class"));
-        ClassNames {
-            text,
-            span: Span::empty(class.span.start),
-            own,
-            inside: None,
-            in_constructor: hidden,
-            in_members: hidden,
-            outer_is_constant: constant && usable,
-            wrapped: own.is_none(),
-        }
-    }
-
-    /// Whether members mention the class by a name that means something else outside, or
-    /// may mean something else later.
-    fn needs_inner_binding(&self, class: &Class<'a>, elements: &[ClassElement<'a>]) -> bool {
-        let Some(symbol) = class.id.as_ref().and_then(|id| id.symbol_id.get()) else {
-            return false;
-        };
-        let scoping = self.scoping;
-        if class.r#type == ClassType::ClassDeclaration && !scoping.symbol_is_mutated(symbol) {
-            return false;
-        }
-        let is_in = |inner, outer| inner == outer || scoping.scope_is_descendant_of(inner, outer);
-        elements.iter().any(|element| {
-            let ClassElement::MethodDefinition(definition) = element else { return false };
-            let Some(scope) = definition.value.scope_id.get() else { return true };
-            definition.kind != MethodDefinitionKind::Constructor
-                && scoping
-                    .get_resolved_references(symbol)
-                    .any(|reference| is_in(reference.scope_id(), scope))
-        })
-    }
-
-    /// Whether `name` means something else somewhere within `scope` than `symbol`.
-    pub fn is_shadowed(
-        &mut self,
-        name: &str,
-        scope: Option<ScopeId>,
-        symbol: Option<SymbolId>,
-    ) -> bool {
-        let scoping = self.scoping;
-        self.names.symbols_of_repeated(name).iter().any(|other| {
-            Some(*other) != symbol
-                && scope.is_none_or(|scope| {
-                    let declared = scoping.symbol_scope_id(*other);
-                    declared == scope || scoping.scope_is_descendant_of(declared, scope)
-                })
-        })
     }
 
     /// A method or accessor as one of an object literal.
@@ -447,67 +499,18 @@ impl<'a> Driver<'a, '_> {
         }
         Some(self.object_members(span, members, Members::OfClass(home)))
     }
-
-    /// Keys are evaluated in the order of the members, instance or static, before any is
-    /// defined. Where the two lists would change that, or a function around the class would
-    /// change what a key means, variables hold the keys.
-    fn hoist_keys(
-        &mut self,
-        elements: &mut [ClassElement<'a>],
-        may_be_wrapped: bool,
-    ) -> Vec<(&'a str, Expression<'a>)> {
-        if !elements.iter().any(|element| has_computed_key(element, is_effectful_key)) {
-            return Vec::new();
-        }
-        let both = [true, false].into_iter().all(|is_static| {
-            elements.iter().any(|element| {
-                has_computed_key(element, |key| !is_literal_key(key))
-                    && element.r#static() == is_static
-            })
-        });
-        if !both && !may_be_wrapped {
-            return Vec::new();
-        }
-        let make = self.make;
-        let mut keys = Vec::new();
-        for element in elements {
-            let ClassElement::MethodDefinition(definition) = element else { continue };
-            if !definition.computed || is_literal_key(&definition.key) {
-                continue;
-            }
-            let mut key = definition.key.take_in(&make.builder()).into_expression();
-            let span = key.span();
-            self.visit_expression(&mut key);
-            let name = self.names.unique("key");
-            let key = self.call_helper("toPropertyKey", span, [key]);
-            keys.push((name, key));
-            definition.key = PropertyKey::from(make.name(span, name));
-        }
-        keys
-    }
 }
 
 fn is_member(element: &ClassElement<'_>) -> bool {
     element.method_definition_kind() != Some(MethodDefinitionKind::Constructor)
 }
 
-fn has_computed_key(element: &ClassElement<'_>, test: impl Fn(&PropertyKey<'_>) -> bool) -> bool {
-    matches!(element, ClassElement::MethodDefinition(definition)
-        if definition.computed && test(&definition.key))
-}
-
-fn is_literal_key(key: &PropertyKey<'_>) -> bool {
-    matches!(key, PropertyKey::StringLiteral(_) | PropertyKey::NumericLiteral(_))
-}
-
-/// Whether it matters when, or whether, the key is evaluated. `Symbol.iterator` is fine.
-fn is_effectful_key(key: &PropertyKey<'_>) -> bool {
-    match key {
-        PropertyKey::Identifier(_) => false,
-        PropertyKey::StaticMemberExpression(member) => {
-            !matches!(&member.object, Expression::Identifier(ident) if ident.name == "Symbol")
-        }
-        key => !is_literal_key(key),
+/// What runs once the class is made.
+fn is_static_part(element: &ClassElement<'_>) -> bool {
+    match element {
+        ClassElement::StaticBlock(_) => true,
+        ClassElement::PropertyDefinition(property) => property.r#static,
+        _ => false,
     }
 }
 

@@ -16,7 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     Assumptions, Features, HELPER_PACKAGE, Options, Problem,
     bindings::Bindings,
-    classes::{Home, HomeState, InferredName},
+    classes::{Home, HomeState, InferredName, PrivateScope},
     frames::{Frame, FrameKind},
     generators::{Machines, Suspends},
     make::Make,
@@ -72,6 +72,8 @@ fn lower_with<'a>(
         frames: Vec::new(),
         machines: Machines::default(),
         homes: Vec::new(),
+        private_scopes: Vec::new(),
+        assign_fields: options.assign_fields,
         pending_method: None,
         inferred_name: None,
         helpers: Vec::new(),
@@ -117,6 +119,10 @@ pub struct Driver<'a, 's> {
     pub machines: Machines<'a>,
     /// What `super` stands for in the classes and object literals around; innermost last.
     pub homes: Vec<HomeState<'a>>,
+    /// The private names of the classes around; innermost last.
+    pub private_scopes: Vec<PrivateScope<'a>>,
+    /// See [`Options::assign_fields`].
+    pub assign_fields: bool,
     /// The function that is visited next is a method of that home.
     pub pending_method: Option<Home>,
     /// The name of the class at that address, which has none of its own.
@@ -430,17 +436,25 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
                 self.class_expression(expression);
             }
             Expression::ObjectExpression(_) => self.object_expression(expression),
-            Expression::SequenceExpression(sequence) => {
-                self.keys_before_class(sequence);
-                walk_js_mut::walk_expression(self, expression);
-            }
             Expression::TemplateLiteral(_) => {
                 walk_js_mut::walk_expression(self, expression);
                 self.template_literal(expression);
             }
+            Expression::PrivateFieldExpression(_) if self.features.classes => {
+                self.private_member(expression);
+            }
+            Expression::PrivateInExpression(_) if self.features.classes => {
+                self.private_in(expression);
+            }
             Expression::TaggedTemplateExpression(template) => {
+                let tag = if self.features.classes { self.private_tag(template) } else { None };
                 let is_super = Self::is_super_member(&template.tag);
                 walk_js_mut::walk_expression(self, expression);
+                if let Some(tag) = tag
+                    && let Expression::TaggedTemplateExpression(template) = expression
+                {
+                    template.tag = tag;
+                }
                 if is_super {
                     self.super_tag(expression);
                 }
@@ -460,10 +474,22 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
                 walk_js_mut::walk_expression(self, expression);
                 self.super_member(expression);
             }
+            Expression::AssignmentExpression(assignment)
+                if matches!(assignment.left, AssignmentTarget::PrivateFieldExpression(_))
+                    && self.features.classes =>
+            {
+                self.private_assignment(expression);
+            }
             Expression::AssignmentExpression(assignment) => {
                 self.infer_name_from_target(&assignment.left, &assignment.right);
                 walk_js_mut::walk_expression(self, expression);
                 self.assignment_expression(expression);
+            }
+            Expression::UpdateExpression(update)
+                if matches!(update.argument, SimpleAssignmentTarget::PrivateFieldExpression(_))
+                    && self.features.classes =>
+            {
+                self.private_update(update);
             }
             Expression::UpdateExpression(_) => {
                 walk_js_mut::walk_expression(self, expression);
@@ -511,6 +537,16 @@ impl<'a> VisitJsMut<'a> for Driver<'a, '_> {
             self.infer_name(init, target.binding.name.as_str(), None);
         }
         walk_js_mut::walk_assignment_target_property_identifier(self, target);
+    }
+
+    fn visit_simple_assignment_target(&mut self, target: &mut SimpleAssignmentTarget<'a>) {
+        if self.features.classes
+            && matches!(target, SimpleAssignmentTarget::PrivateFieldExpression(_))
+        {
+            self.private_target(target);
+        } else {
+            walk_js_mut::walk_simple_assignment_target(self, target);
+        }
     }
 
     fn visit_identifier_reference(&mut self, identifier: &mut IdentifierReference<'a>) {

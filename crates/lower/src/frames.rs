@@ -43,6 +43,8 @@ pub struct Frame<'a> {
     pub suspends: Option<Kind>,
     /// The variable that holds `this` for functions inside, once one asks for it.
     pub this_name: Option<&'a str>,
+    /// What `this` is, for code that has been taken into another function.
+    pub this_is: Option<&'a str>,
     pub arguments_name: Option<&'a str>,
     pub new_target_name: Option<&'a str>,
     /// In constructors of derived classes, what became of `this`.
@@ -70,6 +72,7 @@ impl Frame<'_> {
             strict,
             suspends: None,
             this_name: None,
+            this_is: None,
             arguments_name: None,
             new_target_name: None,
             derived: None,

@@ -233,6 +233,9 @@ impl<'a> Driver<'a, '_> {
                 FrameKind::LoopBody => crossed = true,
                 FrameKind::GeneratorBody => {}
                 FrameKind::Program | FrameKind::Function => {
+                    if let Some(name) = self.frames[index].this_is {
+                        return self.make.name_at(span, name);
+                    }
                     if self.frames[index].derived.is_some() {
                         return self.derived_this(index, span);
                     }

@@ -1,7 +1,7 @@
 //! Takes the syntax of ES2015 down to that of ES5, on the oxc tree.
 //!
-//! `oxc_transformer` has taken everything newer than ES2015 away before; TypeScript and JSX
-//! too. One walk does the rest: children first, so that every step sees operands that are
+//! `oxc_transformer` has taken everything newer than ES2015 away before, but for the members
+//! of classes that are lowered themselves; TypeScript and JSX too. One walk does the rest: children first, so that every step sees operands that are
 //! ES5 already (see [`driver`]). The scopes are only read: new identifiers carry names that
 //! are used nowhere in the module, and whoever needs scopes afterwards builds them again
 //! from the names.
@@ -41,6 +41,7 @@ use oxc::{
     span::Span,
 };
 
+pub use classes::prepare_fields;
 pub use features::{Assumptions, Features};
 pub use literals::is_newer_name;
 pub use modern::{big_ints, needs_transform};
@@ -57,6 +58,9 @@ pub struct Options {
     /// Syntax that the target does not understand.
     pub features: Features,
     pub assumptions: Assumptions,
+    /// Public class fields are assigned, and those without a value do nothing: TypeScript
+    /// with `useDefineForClassFields: false`.
+    pub assign_fields: bool,
 }
 
 /// Something that cannot be said in the syntax of the target.
@@ -69,7 +73,8 @@ pub struct Problem {
     pub is_error: bool,
 }
 
-/// Lowers `program` in place. `scoping` describes it exactly as it is.
+/// Lowers `program` in place. `scoping` describes it exactly as it is. Where [`Needs::fields`]
+/// says so, [`prepare_fields`] has been called before the scopes were built.
 ///
 /// Returns what could not be lowered. Afterwards the tree is right by names: symbols and
 /// references that were there keep their ids, new nodes have none, and scopes have to be

@@ -128,9 +128,8 @@ impl<'a> VisitJs<'a> for Find<'_> {
     fn visit_class_element(&mut self, element: &ClassElement<'a>) {
         self.found |= match element {
             ClassElement::StaticBlock(_) => self.env.es2022.class_static_block,
-            ClassElement::PropertyDefinition(_) | ClassElement::AccessorProperty(_) => {
-                self.env.es2022.class_properties.is_some()
-            }
+            ClassElement::AccessorProperty(_) => true,
+            ClassElement::PropertyDefinition(_) => self.env.es2022.class_properties.is_some(),
             ClassElement::MethodDefinition(method) => {
                 self.env.es2022.class_properties.is_some() && method.key.is_private_identifier()
             }

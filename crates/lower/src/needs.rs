@@ -25,6 +25,8 @@ pub struct Needs {
     pub marks: bool,
     /// Names of variables, and directives, that ES5 does not have.
     pub newer_names: bool,
+    /// Class fields with a value, of classes that are lowered.
+    pub fields: bool,
     pub other: bool,
 }
 
@@ -83,6 +85,10 @@ impl<'a> VisitJs<'a> for Find<'_> {
     fn visit_class(&mut self, class: &Class<'a>) {
         self.found.block_scoping |= self.features.block_scoping;
         self.found.other |= self.features.classes;
+        self.found.fields |= self.features.classes
+            && class.body.body.iter().any(|element| {
+                matches!(element, ClassElement::PropertyDefinition(field) if field.value.is_some())
+            });
         walk_js::walk_class(self, class);
     }
 

@@ -24,7 +24,7 @@ impl<'a> Driver<'a, '_> {
 
     /// Visits the call itself: `super(…)` and `super.method(…)` are calls too.
     pub fn call_expression(&mut self, expression: &mut Expression<'a>) {
-        if self.super_call(expression) {
+        if self.super_call(expression) || (self.features.classes && self.private_call(expression)) {
             return;
         }
         if let Expression::CallExpression(call) = expression {

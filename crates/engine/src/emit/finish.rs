@@ -3,6 +3,9 @@
 //! A hash is one of the content, nothing else: neither of the folder the project lies in
 //! nor of the order of chunks. A file that names another by its hash depends on it; files
 //! that name each other get their hashes together.
+//!
+//! The integrity of a file is a digest of its final bytes, so files that hold those of others
+//! are finished after all that do not. They must not name each other so.
 
 use std::path::Path;
 
@@ -12,24 +15,40 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::{
     Emitted, NamePlan, OutputFile, OutputKind,
+    integrity::integrity_of,
     names::{Shape, base_name},
 };
 use crate::{
     diagnostic::Diagnostic,
-    options::SourceMapKind,
+    module::ModuleId,
+    options::{Integrity, SourceMapKind},
     sourcemap::{FILE_AT, append_base64},
 };
 
 /// A file as rendered, with stand-ins for the names that hold a hash.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct RenderedFile {
     pub kind: OutputKind,
     pub entry: Option<String>,
     pub content: Vec<u8>,
     /// In any order; those to names without a hash may be left out.
     pub references: Vec<Reference>,
+    /// Places of [`NamePlan::integrity_stand_in`], of files that have none themselves.
+    pub integrities: Vec<Reference>,
     /// As [`crate::sourcemap::join`] makes it, for the file [`NamePlan::base_name`].
     pub map: Option<Vec<u8>>,
+    /// Legal comments, for a file beside it.
+    pub legal: Option<String>,
+    /// What modules have in it, in order.
+    pub parts: Vec<ModulePart>,
+}
+
+/// The bytes of one module in a content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ModulePart {
+    pub module: ModuleId,
+    pub start: usize,
+    pub end: usize,
 }
 
 /// A place where a stand-in, as the plan gave it, is written into a content.
@@ -41,12 +60,13 @@ pub struct Reference {
     pub target: usize,
 }
 
-/// A marker of a hash within a content.
+/// A marker of a hash or of an integrity within a content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Marker {
     offset: usize,
     length: usize,
     target: usize,
+    is_integrity: bool,
 }
 
 /// Gives every file its name and its final content. `files` are in the order of the plan.
@@ -54,39 +74,98 @@ struct Marker {
 /// # Panics
 /// Where a reference names a place in which its stand-in does not stand.
 #[must_use]
-pub fn finish(plan: &NamePlan, files: Vec<RenderedFile>, source_map: SourceMapKind) -> Emitted {
+pub fn finish(
+    plan: &NamePlan,
+    files: Vec<RenderedFile>,
+    source_map: SourceMapKind,
+    integrity: Option<Integrity>,
+) -> Emitted {
     assert_eq!(plan.shapes.len(), files.len(), "every planned name has its file");
-    let markers: Vec<Vec<Marker>> =
-        files.par_iter().map(|file| markers(plan, &file.content, &file.references)).collect();
+    let markers: Vec<Vec<Marker>> = files
+        .par_iter()
+        .map(|file| {
+            let mut markers = markers(plan, &file.content, &file.references);
+            if let Some(integrity) = integrity {
+                markers.extend(file.integrities.iter().map(|reference| Marker {
+                    offset: reference.offset,
+                    length: integrity.length(),
+                    target: reference.target,
+                    is_integrity: true,
+                }));
+                markers.sort_unstable();
+            }
+            markers
+        })
+        .collect();
+    // Who holds the integrity of a file depends on its content, whatever its name is.
+    let all = integrity.is_some() && files.iter().any(|file| !file.integrities.is_empty());
+    let matters: Vec<bool> =
+        plan.shapes.iter().map(|shape| all || !shape.hashes.is_empty()).collect();
     let own: Vec<u128> = files
         .par_iter()
         .zip(&markers)
         .enumerate()
         .map(|(index, (file, markers))| {
             let shape = &plan.shapes[index];
-            if shape.hashes.is_empty() { 0 } else { own_digest(file, markers, shape, source_map) }
+            if matters[index] { own_digest(file, markers, shape, source_map) } else { 0 }
         })
         .collect();
-    let digests = digests(plan, &markers, &own);
+    let digests = digests(plan, &markers, &own, &matters);
     let hashes: Vec<String> = digests.into_iter().map(encode).collect();
     let names: Vec<String> =
         plan.shapes.iter().zip(&hashes).map(|(shape, hash)| named(shape, hash)).collect();
-    let finished: Vec<[Option<OutputFile>; 2]> = files
-        .into_par_iter()
-        .zip(&markers)
-        .enumerate()
-        .map(|(index, (mut file, markers))| {
-            for marker in markers {
-                let hash = &hashes[marker.target].as_bytes()[..marker.length];
-                file.content[marker.offset..][..marker.length].copy_from_slice(hash);
+    let close = |index: usize, mut file: RenderedFile, integrities: &[Option<String>]| {
+        for marker in &markers[index] {
+            let value = if marker.is_integrity {
+                integrities.get(marker.target).and_then(Option::as_deref).unwrap_or_default()
+            } else {
+                &hashes[marker.target]
+            };
+            if let Some(value) = value.as_bytes().get(..marker.length) {
+                file.content[marker.offset..][..marker.length].copy_from_slice(value);
             }
-            let shape = &plan.shapes[index];
-            with_map(file, &names[index], shape, source_map)
+        }
+        let mut closed = with_companions(file, &names[index], &plan.shapes[index], source_map);
+        if let (Some(integrity), Some(file)) = (integrity, &mut closed[0]) {
+            file.integrity = Some(integrity_of(integrity, &file.content));
+        }
+        closed
+    };
+    let mut finished: Vec<Companions> = Vec::new();
+    let mut late: Vec<(usize, RenderedFile)> = Vec::new();
+    files
+        .into_par_iter()
+        .enumerate()
+        .map(|(index, file)| {
+            if integrity.is_some() && !file.integrities.is_empty() {
+                (Companions::default(), Some((index, file)))
+            } else {
+                (close(index, file, &[]), None)
+            }
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .into_iter()
+        .for_each(|(closed, waiting)| {
+            finished.push(closed);
+            late.extend(waiting);
+        });
+    if !late.is_empty() {
+        let integrities: Vec<Option<String>> =
+            finished.iter().map(|[file, ..]| file.as_ref()?.integrity.clone()).collect();
+        let closed: Vec<(usize, Companions)> = late
+            .into_par_iter()
+            .map(|(index, file)| (index, close(index, file, &integrities)))
+            .collect();
+        for (index, closed) in closed {
+            finished[index] = closed;
+        }
+    }
     let (files, diagnostics) = without_twins(finished);
     Emitted { files, names, diagnostics }
 }
+
+/// A file, its source map, and its legal comments.
+type Companions = [Option<OutputFile>; 3];
 
 /// How far behind its reference a stand-in's marker may begin: `../` for each folder.
 const MAX_PREFIX: usize = 3 * 64;
@@ -105,7 +184,8 @@ fn markers(plan: &NamePlan, content: &[u8], references: &[Reference]) -> Vec<Mar
             assert!(found.is_some() || !last, "no stand-in for file {target} at byte {offset}");
             if let Some(found) = found {
                 let offset = from + found;
-                markers.push(Marker { offset, length: hash.length, target });
+                let length = hash.length;
+                markers.push(Marker { offset, length, target, is_integrity: false });
                 from = offset + hash.length;
             }
         }
@@ -144,13 +224,13 @@ fn own_digest(
 }
 
 /// The digest of each file, over those that it names too.
-fn digests(plan: &NamePlan, markers: &[Vec<Marker>], own: &[u128]) -> Vec<u128> {
+fn digests(plan: &NamePlan, markers: &[Vec<Marker>], own: &[u128], matters: &[bool]) -> Vec<u128> {
     let edges: Vec<Vec<usize>> = markers
         .iter()
         .enumerate()
         .map(|(index, markers)| {
             // Where the own name has no hash, nothing depends on this file.
-            if plan.shapes[index].hashes.is_empty() {
+            if !matters[index] {
                 return Vec::new();
             }
             let mut targets: Vec<usize> = markers.iter().map(|marker| marker.target).collect();
@@ -278,23 +358,20 @@ fn encode(digest: u128) -> String {
     (0..HASH_DIGITS).map(|place| char::from(DIGITS[digit(place)])).collect()
 }
 
-fn with_map(
+fn with_companions(
     file: RenderedFile,
     path: &str,
     shape: &Shape,
     source_map: SourceMapKind,
-) -> [Option<OutputFile>; 2] {
-    let RenderedFile { kind, entry, mut content, map, .. } = file;
-    let output = |path: String, kind, entry, content: Vec<u8>| OutputFile {
-        path,
-        size: content.len() as u64,
-        kind,
-        entry,
-        changed: true,
-        content,
-    };
+) -> Companions {
+    let RenderedFile { kind, entry, mut content, map, legal, parts, .. } = file;
+    let legal = legal.map(|text| OutputFile {
+        entry: entry.clone(),
+        ..OutputFile::new(license_name(path), OutputKind::License, text.into_bytes())
+    });
     let Some(mut map) = map.filter(|_| source_map != SourceMapKind::None) else {
-        return [Some(output(path.to_owned(), kind, entry, content)), None];
+        let file = OutputFile { entry, parts, ..OutputFile::new(path.to_owned(), kind, content) };
+        return [Some(file), None, legal];
     };
     let (stand_in, name) = (base_name(&shape.text), base_name(path));
     if let Some(place) = map.get_mut(FILE_AT..FILE_AT + name.len())
@@ -323,9 +400,17 @@ fn with_map(
         }
         content.extend_from_slice(close.as_bytes());
     }
-    let map = (source_map != SourceMapKind::Inline)
-        .then(|| output(format!("{path}.map"), OutputKind::SourceMap, entry.clone(), map));
-    [Some(output(path.to_owned(), kind, entry, content)), map]
+    let map = (source_map != SourceMapKind::Inline).then(|| OutputFile {
+        entry: entry.clone(),
+        ..OutputFile::new(format!("{path}.map"), OutputKind::SourceMap, map)
+    });
+    let file = OutputFile { entry, parts, ..OutputFile::new(path.to_owned(), kind, content) };
+    [Some(file), map, legal]
+}
+
+/// `main.js` → `main.js.LICENSE.txt`
+pub fn license_name(path: &str) -> String {
+    format!("{path}.LICENSE.txt")
 }
 
 /// A name as one part of a URL's path.
@@ -340,7 +425,7 @@ fn percent_encode(name: &str, out: &mut Vec<u8>) {
 }
 
 /// Files of one name are one where their contents are equal, and an error where not.
-fn without_twins(finished: Vec<[Option<OutputFile>; 2]>) -> (Vec<OutputFile>, Vec<Diagnostic>) {
+fn without_twins(finished: Vec<Companions>) -> (Vec<OutputFile>, Vec<Diagnostic>) {
     let mut files: Vec<OutputFile> = Vec::with_capacity(finished.len() * 2);
     let mut diagnostics = Vec::new();
     let mut taken: FxHashMap<String, usize> = FxHashMap::default();
@@ -350,7 +435,7 @@ fn without_twins(finished: Vec<[Option<OutputFile>; 2]>) -> (Vec<OutputFile>, Ve
                 let message = format!("two different files would be written to `{}`", file.path);
                 diagnostics.push(
                     Diagnostic::error("output-collision", message)
-                        .hint("use `[name]` or `[hash]` in the file name of the output"),
+                        .hint("use `[name]` or `[contenthash]` in the file name of the output"),
                 );
             }
         } else {

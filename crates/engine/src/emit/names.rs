@@ -38,7 +38,7 @@ pub(super) struct Hash {
     pub(super) length: usize,
 }
 
-/// `[hash]` without a length.
+/// `[contenthash]` without a length.
 const DEFAULT_HASH: usize = 8;
 const MIN_HASH: usize = 8;
 /// As many digits as the whole hash has.
@@ -76,7 +76,7 @@ pub fn plan_names(requests: &[NameRequest<'_>]) -> (NamePlan, Vec<Diagnostic>) {
 fn collision(path: &str, one: &str, other: &str) -> Diagnostic {
     let message = format!("`{one}` and `{other}` would both be written to `{path}`");
     Diagnostic::error("output-collision", message)
-        .hint("use `[name]` or `[hash]` in the file name of the output")
+        .hint("use `[name]` or `[contenthash]` in the file name of the output")
 }
 
 impl NamePlan {
@@ -127,15 +127,38 @@ impl NamePlan {
         start + &to[common..]
     }
 
+    /// What stands in a content for the integrity of `target`, `length` bytes of ASCII.
+    #[must_use]
+    pub fn integrity_stand_in(&self, target: usize, length: usize) -> String {
+        let mut text = String::with_capacity(length);
+        push_marker(&mut text, INTEGRITY_MARK, target, length);
+        text
+    }
+
+    /// Where [`NamePlan::integrity_stand_in`] gave what stands in `code`.
+    #[must_use]
+    pub fn integrities_in(&self, code: &[u8], length: usize) -> Vec<super::Reference> {
+        let mut found = Vec::new();
+        for offset in memchr::memmem::find_iter(code, &INTEGRITY_MARK) {
+            if let Some(target) = marked(&code[offset..], INTEGRITY_MARK)
+                && target < self.len()
+                && code[offset..].starts_with(self.integrity_stand_in(target, length).as_bytes())
+            {
+                found.push(super::Reference { offset, target });
+            }
+        }
+        found
+    }
+
     /// The stand-ins of the plan that occur in `code`, for a text that went through a printer.
     #[must_use]
     pub fn references_in(&self, code: &[u8]) -> Vec<super::Reference> {
         let mut found = Vec::new();
         let mut at = 0;
-        while let Some(next) = code[at..].iter().position(|byte| *byte == MARK[0]) {
+        while let Some(next) = memchr::memmem::find(&code[at..], &MARK) {
             let offset = at + next;
             at = offset + 1;
-            if let Some(target) = marked(&code[offset..])
+            if let Some(target) = marked(&code[offset..], MARK)
                 && let Some(shape) = self.shapes.get(target)
                 && let Some(hash) = shape.hashes.iter().find(|hash| {
                     code[offset..].starts_with(&shape.text.as_bytes()[hash.at..][..hash.length])
@@ -149,7 +172,7 @@ impl NamePlan {
     }
 }
 
-pub(super) fn base_name(path: &str) -> &str {
+pub fn base_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
@@ -157,7 +180,7 @@ fn shape(request: &NameRequest<'_>, index: usize) -> Result<Shape, Box<Diagnosti
     let NameRequest { template, name, extension } = *request;
     let bad = |reason: String| {
         let message = format!("the file name `{template}` {reason}");
-        let hint = "known are `[name]`, `[hash]`, `[hash:8]` and `[ext]`";
+        let hint = "known are `[name]`, `[contenthash]`, `[contenthash:8]` and `[ext]`";
         Box::new(Diagnostic::error("invalid-filename", message).hint(hint))
     };
     let mut text = String::new();
@@ -180,7 +203,9 @@ fn shape(request: &NameRequest<'_>, index: usize) -> Result<Shape, Box<Diagnosti
                 }
                 text.push_str(extension);
             }
-            ("hash" | "contenthash" | "chunkhash", length) => {
+            // webpack's four words differ in what they are hashes of. Here it always is what
+            // is in the file, so that a name changes if and only if the content does.
+            ("contenthash" | "hash" | "chunkhash" | "fullhash", length) => {
                 let length = match length.map(str::parse) {
                     None => DEFAULT_HASH,
                     Some(Ok(length)) if (MIN_HASH..=MAX_HASH).contains(&length) => length,
@@ -190,7 +215,7 @@ fn shape(request: &NameRequest<'_>, index: usize) -> Result<Shape, Box<Diagnosti
                     }
                 };
                 hashes.push(Hash { at: text.len(), length });
-                push_marker(&mut text, index, length);
+                push_marker(&mut text, MARK, index, length);
             }
             _ => return Err(bad(format!("has the unknown placeholder `[{key}]`"))),
         }
@@ -217,13 +242,14 @@ fn shape(request: &NameRequest<'_>, index: usize) -> Result<Shape, Box<Diagnosti
 }
 
 /// Unlikely in code, and safe within any string.
-const MARK: &[u8; 2] = b"~@";
+const MARK: [u8; 2] = *b"~@";
+const INTEGRITY_MARK: [u8; 2] = *b"~&";
 const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 const MARK_DIGITS: usize = 4;
 
 /// `~@000c@~` for number 12, made longer with `~`.
-fn push_marker(text: &mut String, index: usize, length: usize) {
-    text.push_str("~@");
+fn push_marker(text: &mut String, mark: [u8; 2], index: usize, length: usize) {
+    text.extend(mark.map(char::from));
     for place in (0..MARK_DIGITS).rev() {
         let digit = index / DIGITS.len().pow(u32::try_from(place).unwrap_or(0)) % DIGITS.len();
         text.push(char::from(DIGITS[digit]));
@@ -232,8 +258,8 @@ fn push_marker(text: &mut String, index: usize, length: usize) {
     text.extend(std::iter::repeat_n('~', length - MARK.len() - MARK_DIGITS - 1));
 }
 
-fn marked(code: &[u8]) -> Option<usize> {
-    let digits = code.strip_prefix(MARK)?.get(..MARK_DIGITS)?;
+fn marked(code: &[u8], mark: [u8; 2]) -> Option<usize> {
+    let digits = code.strip_prefix(&mark)?.get(..MARK_DIGITS)?;
     digits.iter().try_fold(0, |number, byte| {
         let digit = DIGITS.iter().position(|digit| digit == byte)?;
         Some(number * DIGITS.len() + digit)

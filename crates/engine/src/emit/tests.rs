@@ -10,7 +10,7 @@ use std::{
 use super::*;
 use crate::{
     host::{DiskHost, FileKind, MemoryHost, Metadata},
-    options::{OutputOptions, SourceMapKind},
+    options::{Integrity, OutputOptions, SourceMapKind},
     sourcemap::{Part, join},
 };
 
@@ -35,11 +35,11 @@ fn rendered(plan: &NamePlan, text: &str, targets: &[usize]) -> RenderedFile {
         content.extend_from_slice(plan.path(*target).as_bytes());
         content.extend_from_slice(b"'; ");
     }
-    RenderedFile { kind: OutputKind::Chunk, entry: None, content, references, map: None }
+    RenderedFile { content, references, ..RenderedFile::default() }
 }
 
 fn finished(plan: &NamePlan, files: Vec<RenderedFile>) -> Emitted {
-    let emitted = finish(plan, files, SourceMapKind::None);
+    let emitted = finish(plan, files, SourceMapKind::None, None);
     assert!(emitted.diagnostics.is_empty(), "{:?}", emitted.diagnostics);
     emitted
 }
@@ -196,7 +196,7 @@ fn source_maps() {
         script.kind = OutputKind::Entry;
         let mut style = rendered(&plan, "a{}\n", &[]);
         style.map = Some(join(plan.base_name(1), &[]));
-        finish(&plan, vec![script, style], kind)
+        finish(&plan, vec![script, style], kind, None)
     };
     let none = build(SourceMapKind::None);
     assert_eq!((none.files.len(), text(&none.files[0])), (2, "code"));
@@ -235,29 +235,45 @@ fn files_of_one_name() {
     assert_eq!((emitted.files.len(), emitted.names.len()), (1, 2));
     let plan = self::plan(&[("[name]", "a"), ("[name].js", "a/b")]);
     let files = vec![rendered(&plan, "x", &[]), rendered(&plan, "x", &[])];
-    let emitted = finish(&plan, files, SourceMapKind::None);
+    let emitted = finish(&plan, files, SourceMapKind::None, None);
     assert_eq!(emitted.diagnostics[0].code, "output-collision");
 }
 
+/// An entry that holds the integrity of a chunk whose name has no hash.
+fn with_integrity(chunk: &str) -> (Emitted, NamePlan) {
+    let plan = plan(&[(HASHED, "main"), ("[name].js", "late")]);
+    let kind = Integrity::Sha384;
+    let content =
+        format!("load('late.js', '{}')", plan.integrity_stand_in(1, kind.length())).into_bytes();
+    let integrities = plan.integrities_in(&content, kind.length());
+    assert_eq!(integrities, [Reference { offset: 17, target: 1 }]);
+    let files = vec![
+        RenderedFile { content, integrities, ..RenderedFile::default() },
+        rendered(&plan, chunk, &[]),
+    ];
+    (finish(&plan, files, SourceMapKind::None, Some(kind)), plan)
+}
+
+#[test]
+fn integrity_is_that_of_the_final_bytes() {
+    let (first, _) = with_integrity("x = 1;");
+    let digest = integrity::integrity_of(Integrity::Sha384, b"x = 1;");
+    assert_eq!(first.files[1].integrity.as_deref(), Some(digest.as_str()));
+    assert_eq!(text(&first.files[0]), format!("load('late.js', '{digest}')"));
+    let own = integrity::integrity_of(Integrity::Sha384, &first.files[0].content);
+    assert_eq!(first.files[0].integrity.as_deref(), Some(own.as_str()));
+    let (second, _) = with_integrity("x = 2;");
+    assert_eq!(first.names[1], second.names[1]);
+    assert_ne!(first.names[0], second.names[0]);
+}
+
 fn output(path: &Path, clean: bool) -> OutputOptions {
-    OutputOptions {
-        path: path.to_path_buf(),
-        filename: String::new(),
-        chunk_filename: String::new(),
-        asset_filename: String::new(),
-        public_path: "auto".to_owned(),
-        clean,
-    }
+    OutputOptions { path: path.to_path_buf(), clean, ..OutputOptions::default() }
 }
 
 fn files(list: &[(&str, &str, OutputKind)]) -> Vec<OutputFile> {
-    let file = |(path, content, kind): &(&str, &str, OutputKind)| OutputFile {
-        path: (*path).to_owned(),
-        size: content.len() as u64,
-        kind: *kind,
-        entry: None,
-        changed: true,
-        content: content.as_bytes().to_vec(),
+    let file = |(path, content, kind): &(&str, &str, OutputKind)| {
+        OutputFile::new((*path).to_owned(), *kind, content.as_bytes().to_vec())
     };
     list.iter().map(file).collect()
 }

@@ -56,7 +56,7 @@ pub fn write(
         }
         return failed(failures);
     }
-    if options.clean { clean(files, &options.path, root, host) } else { Vec::new() }
+    if options.clean { clean(files, options, root, host) } else { Vec::new() }
 }
 
 /// What the host refused to do, and where.
@@ -255,8 +255,15 @@ fn remove_files<'a>(files: impl Iterator<Item = &'a PathBuf>, host: &dyn Host) {
 
 /// Removes what is in the output folder and not of this build. Links are removed, not
 /// followed. What cannot be removed is a warning: the output is good.
-fn clean(files: &[OutputFile], output: &Path, root: &Path, host: &dyn Host) -> Vec<Diagnostic> {
-    let kept: FxHashSet<PathBuf> = files.iter().map(|file| output.join(&file.path)).collect();
+fn clean(
+    files: &[OutputFile],
+    options: &OutputOptions,
+    root: &Path,
+    host: &dyn Host,
+) -> Vec<Diagnostic> {
+    let output = options.path.as_path();
+    let written = files.iter().map(|file| output.join(&file.path));
+    let kept: FxHashSet<PathBuf> = written.chain(options.keep.iter().cloned()).collect();
     let folders: FxHashSet<&Path> = kept.iter().flat_map(|file| file.ancestors().skip(1)).collect();
     let mut diagnostics = Vec::new();
     let mut warn = |path: &Path, error: &io::Error| {

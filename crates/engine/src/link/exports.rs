@@ -12,6 +12,7 @@ use crate::{
     diagnostic::{Diagnostic, Location, Severity, nearest},
     graph::{Edge, ModuleGraph},
     module::{ExportTarget, ImportedName, ModuleFormat, ModuleId, RecordId, RecordKind},
+    scan::is_entry_list,
 };
 
 type Imports = IndexVec<ModuleId, FxHashMap<SymbolId, Binding>>;
@@ -158,7 +159,7 @@ impl Resolver<'_> {
         }
         for record in &module.facts().stars {
             if let Edge::Module(target) = module.edges[*record] {
-                self.names(target, false, visited, add);
+                self.names(target, is_entry_list(&module.name), visited, add);
             }
         }
     }
@@ -218,7 +219,7 @@ impl Resolver<'_> {
                 }
             };
         }
-        if name == "default" {
+        if name == "default" && !is_entry_list(&self.graph.modules[id].name) {
             return Found::Nothing;
         }
         self.star(id, name, path)

@@ -9,13 +9,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Binding, CommonJsName, Dynamic, Exports, Keys, Member, Wrap, calls::KnownFunctions, json,
-    members::Members,
+    members::Members, resolved_by_id,
 };
 use crate::{
     graph::{Edge, ModuleGraph},
     module::{
-        Constant, ImportedName, MemberId, ModuleFormat, ModuleId, Path, RecordId, RecordKind,
-        StatementId,
+        Constant, ImportRecord, ImportedName, MemberId, ModuleFormat, ModuleId, Path, RecordId,
+        RecordKind, StatementId,
     },
     options::Options,
 };
@@ -88,6 +88,8 @@ pub fn mark(
         modules: Vec::new(),
         readers: FxHashMap::default(),
         objects: FxHashSet::default(),
+        weak: Vec::new(),
+        by_id: resolved_by_id(graph),
     };
     for entry in &graph.entries {
         marker.include(entry.module);
@@ -204,6 +206,9 @@ struct Marker<'m> {
     readers: FxHashMap<ModuleId, Vec<Reader>>,
     /// JSON modules that are needed as they are.
     objects: FxHashSet<ModuleId>,
+    /// Asked for weakly: seen as an object, if something else includes it.
+    weak: Vec<ModuleId>,
+    by_id: FxHashSet<ModuleId>,
 }
 
 impl Marker<'_> {
@@ -213,6 +218,12 @@ impl Marker<'_> {
                 self.follow(module, statement);
             } else if let Some(module) = self.modules.pop() {
                 self.enter(module);
+            } else if let Some(index) =
+                self.weak.iter().position(|target| self.live[*target].included)
+            {
+                let target = self.weak.swap_remove(index);
+                self.objects.insert(target);
+                self.use_binding(&Binding::Namespace(target));
             } else {
                 return;
             }
@@ -290,9 +301,19 @@ impl Marker<'_> {
             }
         }
         for record in &facts.records {
-            if let Edge::Module(target) = module.edges[*record] {
-                self.use_record(id, *record, target);
+            let Edge::Module(target) = module.edges[*record] else { continue };
+            let kind = module.facts().records[*record].kind;
+            if kind.is_weak() {
+                let runs = match kind {
+                    RecordKind::WeakResolve => self.by_id.contains(&target),
+                    kind => kind != RecordKind::IsIncluded,
+                };
+                if runs {
+                    self.weak.push(target);
+                }
+                continue;
             }
+            self.use_record(id, *record, target);
         }
     }
 
@@ -322,6 +343,14 @@ impl Marker<'_> {
                     }
                 }
                 None => self.use_part(&binding, WHOLE, reader),
+            }
+            return;
+        }
+        if let Some(names) = self.named_exports(record, target) {
+            self.live[target].namespace = true;
+            for (name, binding) in names {
+                self.live[target].names.insert(name);
+                self.use_binding(&binding);
             }
             return;
         }
@@ -370,6 +399,21 @@ impl Marker<'_> {
             };
             self.use_part(binding, part, None);
         }
+    }
+
+    /// What a comment says that an `import()` uses, of a module whose names are known.
+    fn named_exports(
+        &self,
+        record: &ImportRecord,
+        target: ModuleId,
+    ) -> Option<Vec<(CompactStr, Binding)>> {
+        let names = record.magic.as_ref()?.exports.as_ref().filter(|_| self.shake)?;
+        if self.graph.modules[target].facts().format != ModuleFormat::Esm {
+            return None;
+        }
+        let exports = &self.exports[target];
+        let of_name = |name: &String| Some((name.as_str().into(), exports.get(name).cloned()?));
+        Some(names.iter().filter_map(of_name).collect())
     }
 
     fn use_symbol(&mut self, id: ModuleId, symbol: SymbolId) {

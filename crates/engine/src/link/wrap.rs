@@ -2,6 +2,7 @@
 
 use oxc::transformer::ESFeature;
 use oxc_index::IndexVec;
+use rustc_hash::FxHashSet;
 
 use crate::{
     diagnostic::{Diagnostic, Location},
@@ -78,15 +79,23 @@ pub fn decide(
             ModuleFormat::Esm => Wrap::Hoisted,
         })
         .collect();
+    for id in resolved_by_id(graph) {
+        if wraps[id] == Wrap::Hoisted {
+            wraps[id] = Wrap::Lazy { awaits: asynchronous[id] };
+        }
+    }
     for module in &graph.modules {
         for (record, edge) in module.facts().records.iter().zip(&module.edges) {
-            let (RecordKind::Require, Some(target)) = (record.kind, edge.module()) else {
+            let (true, Some(target)) = (record.kind.runs_in_place(), edge.module()) else {
                 continue;
             };
             if wraps[target] == Wrap::Hoisted {
                 wraps[target] = Wrap::Lazy { awaits: asynchronous[target] };
             }
-            if wraps[target] == (Wrap::Lazy { awaits: true }) && !record.guarded {
+            if wraps[target] == (Wrap::Lazy { awaits: true })
+                && record.kind == RecordKind::Require
+                && !record.guarded
+            {
                 let location = Location::new(
                     module.name.clone(),
                     module.module.ast.source(),
@@ -109,6 +118,22 @@ pub fn decide(
     }
     close_over_imports(graph, &mut wraps);
     wraps
+}
+
+/// The modules whose ids somebody asks for, where somebody asks for modules by id.
+#[must_use]
+pub fn resolved_by_id(graph: &ModuleGraph) -> FxHashSet<ModuleId> {
+    if !graph.modules.iter().any(|module| module.facts().uses.bundler) {
+        return FxHashSet::default();
+    }
+    let requests =
+        graph.modules.iter().flat_map(|module| module.facts().records.iter().zip(&module.edges));
+    requests
+        .filter(|(record, _)| {
+            matches!(record.kind, RecordKind::RequireResolve | RecordKind::WeakResolve)
+        })
+        .filter_map(|(_, edge)| edge.module())
+        .collect()
 }
 
 /// The syntax of modules themselves cannot be taken away in the format that is made of it.
@@ -218,7 +243,7 @@ fn awaits_alone(
         );
     let requested = graph.modules.iter().any(|module| {
         module.facts().records.iter().zip(&module.edges).any(|(record, edge)| {
-            matches!(record.kind, RecordKind::Import | RecordKind::Require)
+            (record.kind == RecordKind::Import || record.kind.runs_in_place())
                 && edge.module() == Some(id)
         })
     });

@@ -1,5 +1,7 @@
 //! What stands around the code of a chunk: the formats iife, esm and cjs.
 
+mod loading;
+
 use std::fmt::Write;
 
 use pybundle_lower::is_newer_name;
@@ -10,15 +12,24 @@ use super::{
     runtime::Helper,
 };
 use crate::{
+    emit::license_name,
     graph::{Edge, ExternalId},
     link::{Binding, Dynamic, Wrap},
     module::{ImportedName, RecordKind, WorkerKind},
-    options::{Format, Platform},
-    split::{ChunkId, item_owner},
+    options::{Format, LegalComments, Platform},
+    split::ChunkId,
 };
 
-/// All pieces of a chunk's file, in order.
-pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId, body: Body) -> Vec<Piece> {
+/// The code of a chunk.
+pub struct ChunkCode {
+    /// In order.
+    pub pieces: Vec<Piece>,
+    /// Legal comments that stand in a file of their own.
+    pub legal: Option<String>,
+}
+
+/// Puts the format around `body`.
+pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId, body: Body) -> ChunkCode {
     let wrapper = Wrapper { context, chunk_id };
     let mut pieces = Vec::new();
     // Only the first line of a file may say what runs it.
@@ -32,22 +43,49 @@ pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId, body: Body) -> Vec<
     if !banner.is_empty() {
         pieces.push(Piece::text(format!("{banner}\n"), false));
     }
-    let legal = body.legal.clone();
+    let legal = legal_text(&body.legal);
+    if let (LegalComments::Linked, Some(_)) = (context.options.legal_comments, &legal) {
+        let name = license_name(context.plan.base_name(chunk_id.index()));
+        let text = format!("/*! For license information please see {name} */\n");
+        pieces.push(Piece::text(text, false));
+    }
     match context.options.format {
         Format::Esm => wrapper.esm(body, &mut pieces),
         Format::Cjs => wrapper.cjs(body, &mut pieces),
         Format::Iife => wrapper.iife(body, &mut pieces),
     }
     pieces.push(Piece::text("\n".to_owned(), false));
-    if context.keeps_legal_at_end() {
-        let mut seen = rustc_hash::FxHashSet::default();
-        for comment in legal {
-            if seen.insert(comment.clone()) {
-                pieces.push(Piece::text(format!("{comment}\n"), false));
-            }
+    match (context.options.legal_comments, legal) {
+        (LegalComments::Eof, Some(text)) => {
+            pieces.push(Piece::text(text, false));
+            ChunkCode { pieces, legal: None }
         }
+        (_, legal) => ChunkCode { pieces, legal },
     }
-    pieces
+}
+
+/// Each comment once, in lines of its own.
+fn legal_text(comments: &[String]) -> Option<String> {
+    let mut seen = rustc_hash::FxHashSet::default();
+    let mut text = String::new();
+    for comment in comments.iter().filter(|comment| seen.insert(comment.as_str())) {
+        text.push_str(comment);
+        text.push('\n');
+    }
+    Some(text).filter(|text| !text.is_empty())
+}
+
+/// A file with nothing but the loader.
+pub fn runtime(context: &RenderContext<'_>, chunk_id: ChunkId) -> ChunkCode {
+    let wrapper = Wrapper { context, chunk_id };
+    let mut pieces = Vec::new();
+    if let Some(banner) = context.options.banner.as_deref().filter(|text| !text.is_empty()) {
+        pieces.push(Piece::text(format!("{banner}\n"), false));
+    }
+    let (open, loader) = (wrapper.opening(), wrapper.loader());
+    pieces.push(wrapper.text(format!("{open}{loader};\n}})();\n")));
+    pieces.push(Piece::text("\n".to_owned(), false));
+    ChunkCode { pieces, legal: None }
 }
 
 struct Wrapper<'w> {
@@ -76,6 +114,11 @@ impl Wrapper<'_> {
             let name = self.name(helper);
             let text = match helper {
                 Helper::Loader | Helper::Addresses => continue,
+                Helper::Webpack => {
+                    let loader = self.name(Helper::Loader);
+                    let made = webpack(self.context, self.chunk_id, loader, "null");
+                    format!("var {name} = {made};\n")
+                }
                 Helper::ImportMeta => format!("var {name} = {{ url: {} }};\n", self.module_url()),
                 Helper::Require
                     if self.context.options.format == Format::Esm
@@ -167,13 +210,13 @@ impl Wrapper<'_> {
         }
         self.external_declarations(pieces);
         for import in &self.chunk().imports {
-            let path = context.plan.relative_path(self.chunk_id.index(), import.index());
+            let path = context.specifier(self.chunk_id, *import);
             let literal = serde_json::to_string(&path).unwrap_or_default();
             let list: Vec<String> = self
                 .chunk()
                 .needs
                 .iter()
-                .filter(|item| context.chunks.chunk_of[item_owner(**item)] == Some(*import))
+                .filter(|item| context.chunks.owner(context.graph, **item) == Some(*import))
                 .filter_map(|item| {
                     let local = names.items.get(item)?;
                     let alias = context.export_alias(*import, *item);
@@ -191,6 +234,7 @@ impl Wrapper<'_> {
             }));
         }
         self.helpers(&body, &[], pieces);
+        pieces.extend(context.links(self.chunk_id, "").map(|links| self.text(links)));
         let mut exports: Vec<String> = Vec::new();
         let mut tail = String::new();
         for (item, name) in &body.provides {
@@ -438,19 +482,10 @@ impl Wrapper<'_> {
     }
 
     fn iife(&self, body: Body, pieces: &mut Vec<Piece>) {
-        let chunk = self.chunk();
-        // A script that neither needs others nor is needed by them.
-        let chunks = &self.context.chunks.chunks;
-        let alone = chunk.entry.is_some()
-            && !chunk.dynamic
-            && chunk.imports.is_empty()
-            && chunk.dynamic_imports.is_empty()
-            && body.provides.is_empty()
-            && !chunks.iter().any(|other| other.imports.contains(&self.chunk_id));
-        if chunks.len() > 1 && !alone {
-            self.iife_chunk(body, pieces);
-        } else {
+        if self.is_alone() {
             self.iife_single(body, pieces);
+        } else {
+            self.iife_chunk(body, pieces);
         }
     }
 
@@ -532,9 +567,6 @@ impl Wrapper<'_> {
                     .map(|import| names.chunks.get(import).map_or("_", |name| name)),
             )
             .collect();
-        let global = "(typeof globalThis === \"undefined\" ? self : globalThis)";
-        let key =
-            serde_json::to_string(&global_key(&context.options.unique_name)).unwrap_or_default();
         let public =
             context.options.global_name.as_deref().filter(|_| chunk.public_entry().is_some());
         let open = match public {
@@ -552,13 +584,10 @@ impl Wrapper<'_> {
         }
         pieces.push(self.text(open));
         let loader = self.name(Helper::Loader).to_owned();
-        let queue = if chunk.entry.is_some() {
-            let source = Helper::Loader.source_text(context.options.minify);
-            let files = self.files();
-            let base = self.base();
-            pieces.push(
-                self.text(format!("var {loader} = {source}({global}, {key}, {files}, {base});\n")),
-            );
+        let has_loader = chunk.entry.is_some() && chunk.runtime.is_none();
+        let (global, key) = (GLOBAL, self.key());
+        let queue = if has_loader {
+            pieces.push(self.text(format!("var {loader} = {};\n", self.loader())));
             format!("{global}[{key}]")
         } else {
             pieces.push(self.text(format!(
@@ -566,6 +595,7 @@ impl Wrapper<'_> {
             )));
             "queue$".to_owned()
         };
+        pieces.extend(context.links(self.chunk_id, &loader).map(|links| self.text(links)));
         let asynchronous = if body.awaits && context.has_async() { "async " } else { "" };
         let directive = if strict { "\"use strict\";\n" } else { "" };
         pieces.push(self.text(format!(
@@ -573,7 +603,7 @@ impl Wrapper<'_> {
             needs.join(", "),
             parameters.join(", ")
         )));
-        if chunk.entry.is_none() && body.helpers.contains(&Helper::Loader) {
+        if !has_loader && body.helpers.contains(&Helper::Loader) {
             // The loader is there when the chunk runs, not always when its script does.
             pieces.push(self.text(format!("{loader} = queue$.loader;\n")));
         }
@@ -611,22 +641,36 @@ impl Wrapper<'_> {
             pieces.push(self.text(after));
         }
         self.close(open, pieces);
-        pieces.push(self.text("}]);\n"));
-        if chunk.entry.is_some() {
+        // What gives a value must have its loader before; else it may come later.
+        let waits = chunk.runtime.is_some() && public.is_none();
+        pieces.push(self.text(if waits { "}, 1]);\n" } else { "}]);\n" }));
+        if chunk.entry.is_some() && !waits {
             let run = if public.is_some() { "return " } else { "" };
             pieces.push(self.text(format!("{run}{loader}.run({id});\n")));
         }
         pieces.push(self.text("})();\n"));
     }
 
-    /// The files of all other chunks, with what each needs.
+    /// The name of the variable through which the scripts of one bundle meet.
+    fn key(&self) -> String {
+        let key = global_key(&self.context.options.unique_name);
+        serde_json::to_string(&key).unwrap_or_default()
+    }
+
+    /// The expression that gives the loader, and makes it if there is none.
+    fn loader(&self) -> String {
+        let source = Helper::Loader.source_text(self.context.options.minify);
+        let (key, files, base, checks) = (self.key(), self.files(), self.base(), self.checks());
+        format!("{source}({GLOBAL}, {key}, {files}, {base}{checks})")
+    }
+
+    /// The files of the chunks that it may load, with what each needs.
     fn files(&self) -> String {
         let context = self.context;
-        let files: Vec<String> = context
-            .chunks
-            .chunks
-            .iter_enumerated()
-            .filter(|(id, _)| *id != self.chunk_id)
+        let files: Vec<String> = self
+            .listed()
+            .into_iter()
+            .map(|id| (id, &context.chunks.chunks[id]))
             .map(|(id, chunk)| {
                 let name = serde_json::to_string(&chunk.name).unwrap_or_default();
                 let mut list =
@@ -654,6 +698,35 @@ impl Wrapper<'_> {
         )
     }
 }
+
+/// The object behind `__webpack_require__`: one for all files of a bundle.
+pub fn webpack(
+    context: &RenderContext<'_>,
+    chunk_id: ChunkId,
+    loader: &str,
+    registry: &str,
+) -> String {
+    let options = context.options;
+    let wrapper = Wrapper { context, chunk_id };
+    let source = Helper::Webpack.source_text(options.minify);
+    let has_loader = options.format == Format::Iife && context.chunks.chunks.len() > 1;
+    let (loader, base) = if has_loader {
+        (loader, "\"\"".to_owned())
+    } else if options.format == Format::Esm && options.output.public_path == "auto" {
+        ("null", "new URL(\".\", import.meta.url).href".to_owned())
+    } else {
+        ("null", wrapper.base())
+    };
+    let key = global_key(&options.unique_name) + "_webpack";
+    let key = serde_json::to_string(&key).unwrap_or_default();
+    let hash = context.hash();
+    format!(
+        "{source}((typeof globalThis === \"undefined\" ? self : globalThis), {key}, {loader}, {base}, \"{hash}\", {registry})"
+    )
+}
+
+/// Where the scripts of a bundle meet.
+const GLOBAL: &str = "(typeof globalThis === \"undefined\" ? self : globalThis)";
 
 /// The name of the global variable through which the scripts of one bundle meet.
 fn global_key(unique_name: &str) -> String {

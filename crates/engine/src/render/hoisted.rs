@@ -149,14 +149,28 @@ impl View<'_> {
                         && !context.graph.modules[*id].facts().strict;
                     body.legal.extend(printed.legal.iter().cloned());
                     body.definitions.push(self.comment(*id));
-                    body.definitions.push(Piece::module(printed));
+                    body.definitions.push(Piece::module(*id, printed));
+                    if context.by_id.contains(id)
+                        && let Some(value) = self.require(crate::graph::Edge::Module(*id), "")
+                    {
+                        let name = serde_json::to_string(&context.graph.modules[*id].name)
+                            .unwrap_or_default();
+                        let run = context.lambda("", &super::expression_text(&value));
+                        let table = self.helper(Helper::Webpack);
+                        let text = format!("{table}.m[{name}] = {run};\n");
+                        body.definitions.push(Piece::text(text, minify));
+                        if context.options.format == Format::Iife && context.chunks.chunks.len() > 1
+                        {
+                            self.helper(Helper::Loader);
+                        }
+                    }
                 }
                 Step::Body(id) => {
                     let Some(printed) = printed.remove(id) else { continue };
                     body.awaits |= context.graph.modules[*id].facts().uses.top_level_await;
                     body.legal.extend(printed.legal.iter().cloned());
                     late.push(self.comment(*id));
-                    late.push(Piece::module(printed));
+                    late.push(Piece::module(*id, printed));
                 }
                 Step::Trigger(id) => {
                     let wrapper = self.item(Item::Wrapper(*id));
@@ -285,8 +299,8 @@ impl View<'_> {
     /// The bindings that live statements of a module mention.
     fn used_bindings(&self, id: ModuleId) -> Vec<&Binding> {
         let (graph, links) = (self.context.graph, self.context.links);
-        let statements = links.live[id].iter();
-        statements
+        let live = links.live[id].iter();
+        live.filter(|statement| self.context.chunks.has(self.chunk_id, id, *statement))
             .flat_map(|statement| links.mentions(graph, id, statement))
             .map(|(_, binding)| binding)
             .collect()

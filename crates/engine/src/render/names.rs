@@ -157,13 +157,17 @@ fn wanted(
     let chunk = &chunk_graph.chunks[chunk_id];
     let mut wanted: Vec<(Thing, CompactStr)> =
         HELPERS.iter().map(|helper| (Thing::Helper(*helper), helper.name().into())).collect();
+    // Rare, and a short name less for all others.
+    if !graph.modules.iter().any(|module| module.facts().uses.bundler) {
+        wanted.retain(|(thing, _)| *thing != Thing::Helper(Helper::Webpack));
+    }
     let mut imports: Vec<ModuleId> = Vec::new();
     let mut externals: Vec<ExternalId> = Vec::new();
     for id in &chunk.modules {
         let module = &graph.modules[*id];
         match chunk_graph.wraps[*id] {
             Wrap::Hoisted | Wrap::Value => {
-                for symbol in declared(graph, links, *id) {
+                for symbol in declared(graph, links, chunk_graph, chunk_id, *id) {
                     let base = symbol_base(graph, *id, symbol);
                     wanted.push((Thing::Item(Item::Symbol(*id, symbol.into())), base));
                 }
@@ -250,12 +254,20 @@ fn wanted(
     wanted
 }
 
-/// The live top-level bindings of a module, imports left out, in source order.
-pub fn declared(graph: &ModuleGraph, links: &Links, id: ModuleId) -> Vec<SymbolId> {
+/// The live top-level bindings that a chunk has of a module, imports left out, in source
+/// order.
+pub fn declared(
+    graph: &ModuleGraph,
+    links: &Links,
+    chunk_graph: &ChunkGraph,
+    chunk_id: ChunkId,
+    id: ModuleId,
+) -> Vec<SymbolId> {
     let facts = graph.modules[id].facts();
     let mut seen = FxHashSet::default();
     let mut symbols = Vec::new();
-    for statement in links.live[id].iter() {
+    let live = links.live[id].iter();
+    for statement in live.filter(|statement| chunk_graph.has(chunk_id, id, *statement)) {
         for symbol in &facts.statements[statement].declares {
             if seen.insert(*symbol) {
                 symbols.push(*symbol);
@@ -287,7 +299,7 @@ fn reference_counts(
     for id in &chunk_graph.chunks[chunk_id].modules {
         let module = &graph.modules[*id];
         let scoping = &module.module.scoping;
-        for symbol in declared(graph, links, *id) {
+        for symbol in declared(graph, links, chunk_graph, chunk_id, *id) {
             let count = scoping.get_resolved_reference_ids(symbol).len() + 1;
             *counts.entry(Thing::Item(Item::Symbol(*id, symbol.into()))).or_default() += count;
         }

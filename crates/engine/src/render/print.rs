@@ -30,7 +30,7 @@ use crate::{
 pub struct Printed {
     pub code: String,
     pub map: Option<ModuleMap>,
-    /// With `legal_comments = "eof"`.
+    /// Where `legal_comments` asks for them elsewhere.
     pub legal: Vec<String>,
 }
 
@@ -53,6 +53,8 @@ pub struct Wrapper {
     /// The statements stand at the top level of the chunk, and these of their bindings are
     /// mentioned elsewhere; the minifier may do as it likes with the others.
     pub top_level: Option<TopLevel>,
+    /// Other statements of the module are printed elsewhere.
+    pub is_part: bool,
 }
 
 /// What a module at the top level of a chunk has to do with other modules.
@@ -99,8 +101,8 @@ impl<'o> Printer<'o> {
     ) -> Printed {
         let graph_module = &graph.modules[id];
         let module = &*graph_module.module;
-        if self.options.once {
-            // SAFETY: linking and splitting are done, and every module is printed once.
+        if self.options.once && !wrapper.is_part {
+            // SAFETY: linking and splitting are done, and a whole module is printed once.
             let printed = unsafe {
                 module.ast.consume(|owner, program| {
                     let body = program.body.take_in(&&owner.allocator);
@@ -256,7 +258,9 @@ impl<'o> Printer<'o> {
     ) -> CodegenReturn<'a> {
         let legal = match self.options.legal_comments {
             LegalComments::Inline => LegalComment::Inline,
-            LegalComments::Eof => LegalComment::External,
+            LegalComments::Eof | LegalComments::External | LegalComments::Linked => {
+                LegalComment::External
+            }
             LegalComments::None => LegalComment::None,
         };
         let comments =

@@ -30,7 +30,9 @@ use super::{
 use crate::{
     graph::{Edge, ExternalId},
     link::{Binding, Wrap},
-    module::{ExportTarget, ImportedName, ModuleFormat, ModuleId, RecordId, RecordKind},
+    module::{
+        ExportTarget, ImportRecord, ImportedName, ModuleFormat, ModuleId, RecordId, RecordKind,
+    },
     options::Format,
     scan::normalize::DEFAULT_BINDING,
     split::ChunkId,
@@ -68,7 +70,7 @@ pub fn names(graph: &crate::graph::ModuleGraph, chunk: &crate::split::Chunk) -> 
 }
 
 /// All pieces of a chunk's file.
-pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId) -> Vec<Piece> {
+pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId) -> format::ChunkCode {
     let view = View { context, chunk_id };
     let chunk = &context.chunks.chunks[chunk_id];
     let printed: Vec<(ModuleId, Printed)> =
@@ -122,10 +124,15 @@ pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId) -> Vec<Piece> {
             false,
         ));
         body.legal.extend(printed.legal.iter().cloned());
-        body.definitions.push(Piece::module(printed));
+        body.definitions.push(Piece::module(id, printed));
         body.definitions.push(Piece::text("},\n".to_owned(), false));
     }
     body.definitions.push(Piece::text("});\n".to_owned(), false));
+    if chunk.modules.iter().any(|id| context.graph.modules[*id].facts().uses.bundler) {
+        let made = format::webpack(context, chunk_id, Helper::Loader.name(), "registry");
+        let name = Helper::Webpack.name();
+        body.definitions.push(Piece::text(format!("var {name} = {made};\n"), false));
+    }
     if let Some(entry) = chunk.entry {
         view.start(entry, &mut body);
     }
@@ -475,6 +482,7 @@ impl View<'_> {
         if context.options.format != Format::Esm && context.mentions_import_meta(id) {
             replacements.import_meta = Some(Helper::ImportMeta.name().into());
         }
+        replacements.globals.insert("__non_webpack_require__", "__require".into());
         for (symbol, import) in &facts.imports {
             let replacement = self.imported(id, import.record, &import.name, imports);
             if import.name == ImportedName::Namespace {
@@ -502,9 +510,23 @@ impl View<'_> {
                 }
                 RecordKind::Require => Some(self.require(*edge, &record.request)),
                 RecordKind::DynamicImport => {
-                    self.dynamic_import(*edge, &record.request, module.strict_interop)
+                    self.dynamic_import(*edge, record, module.strict_interop)
                 }
-                RecordKind::RequireResolve => {
+                RecordKind::EagerImport => self.eager_import(*edge, record, module.strict_interop),
+                RecordKind::WeakImport if self.has(*edge) => {
+                    self.eager_import(*edge, record, module.strict_interop)
+                }
+                RecordKind::WeakRequire if self.has(*edge) => {
+                    Some(self.require(*edge, &record.request))
+                }
+                RecordKind::WeakRequire => Some(context.unavailable(*edge, &record.request)),
+                RecordKind::WeakImport => {
+                    let thrown = expression_text(&context.unavailable(*edge, &record.request));
+                    let thrown = context.lambda("", &thrown);
+                    Some(Replacement::Raw(format!("Promise.resolve().then({thrown})").into()))
+                }
+                RecordKind::IsIncluded => Some(context.is_included(*edge)),
+                RecordKind::RequireResolve | RecordKind::WeakResolve => {
                     Some(context.resolved_id(*edge, &record.request, || "__require".into()))
                 }
             };
@@ -533,31 +555,35 @@ impl View<'_> {
         Replacement::Request("require".into(), text.into())
     }
 
-    fn dynamic_import(&self, edge: Edge, request: &str, strict: bool) -> Option<Replacement> {
-        let context = self.context;
-        let target = match edge {
-            Edge::Module(target) => target,
-            Edge::External(external) => {
-                return Some(context.import_external(external, || "__namespace".into()));
-            }
-            Edge::Missing | Edge::Asset(_) => {
-                let literal = serde_json::to_string(request).unwrap_or_default();
-                return Some(Replacement::Raw(
-                    format!(
-                        "Promise.resolve().then({})",
-                        context.lambda("", &format!("__require({literal})"))
-                    )
-                    .into(),
-                ));
-            }
+    /// `import()` of a module that is there.
+    fn eager_import(&self, edge: Edge, record: &ImportRecord, strict: bool) -> Option<Replacement> {
+        let Edge::Module(target) = edge else {
+            return self.dynamic_import(edge, record, strict);
         };
+        let value = self.namespace_value(target, strict);
+        let lambda = self.context.lambda("", &value);
+        Some(Replacement::Raw(format!("Promise.resolve().then({lambda})").into()))
+    }
+
+    /// The module is in this file.
+    fn has(&self, edge: Edge) -> bool {
+        match edge {
+            Edge::Module(target) => self.context.chunks.chunk_of[target] == Some(self.chunk_id),
+            Edge::External(_) => true,
+            Edge::Missing | Edge::Asset(_) => false,
+        }
+    }
+
+    /// Runs a module that is there, and gives its name space.
+    fn namespace_value(&self, target: ModuleId, strict: bool) -> String {
+        let context = self.context;
         let name = serde_json::to_string(&context.graph.modules[target].name).unwrap_or_default();
-        let value = match context.graph.modules[target].facts().format {
+        match context.graph.modules[target].facts().format {
             ModuleFormat::CommonJs => {
                 let flag = if strict { ", 1" } else { "" };
                 format!("__namespace(require({name}){flag})")
             }
-            ModuleFormat::Json if self.is_default_only(edge) => {
+            ModuleFormat::Json if self.is_default_only(Edge::Module(target)) => {
                 format!("({{ default: require({name}) }})")
             }
             ModuleFormat::Json => format!("__namespace(require({name}), 1)"),
@@ -567,7 +593,33 @@ impl View<'_> {
                 )
             }
             ModuleFormat::Esm => format!("require({name})"),
+        }
+    }
+
+    fn dynamic_import(
+        &self,
+        edge: Edge,
+        record: &ImportRecord,
+        strict: bool,
+    ) -> Option<Replacement> {
+        let context = self.context;
+        let target = match edge {
+            Edge::Module(target) => target,
+            Edge::External(external) => {
+                return Some(context.import_external(external, || "__namespace".into()));
+            }
+            Edge::Missing | Edge::Asset(_) => {
+                let literal = serde_json::to_string(record.request.as_str()).unwrap_or_default();
+                return Some(Replacement::Raw(
+                    format!(
+                        "Promise.resolve().then({})",
+                        context.lambda("", &format!("__require({literal})"))
+                    )
+                    .into(),
+                ));
+            }
         };
+        let value = self.namespace_value(target, strict);
         let owner = context.chunks.chunk_of[target]?;
         let load = if owner == self.chunk_id {
             "Promise.resolve()".to_owned()
@@ -579,7 +631,13 @@ impl View<'_> {
                 context.lambda("", &format!("__require({literal})"))
             )
         } else {
-            context.load_chunk(self.chunk_id, owner, || "__loader".into(), || "__load".into())
+            context.load_chunk(
+                self.chunk_id,
+                owner,
+                record.magic.as_deref(),
+                || "__loader".into(),
+                || "__load".into(),
+            )
         };
         Some(Replacement::Raw(format!("{load}.then({})", context.lambda("", &value)).into()))
     }

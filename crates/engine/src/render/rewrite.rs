@@ -99,6 +99,8 @@ pub struct Replacements {
     pub this_is_undefined: bool,
     /// What `typeof` gives for free identifiers.
     pub types: FxHashMap<&'static str, &'static str>,
+    /// What `__webpack_exports_info__` knows of.
+    pub used_exports: Option<FxHashSet<CompactStr>>,
     /// What `import.meta` becomes; `None` leaves it.
     pub import_meta: Option<CompactStr>,
 }
@@ -515,6 +517,21 @@ impl<'a> VisitJsMut<'a> for Rewriter<'_, 'a> {
                 {
                     let span = unary.span;
                     *expression = self.string(kind, span);
+                    return;
+                }
+                None
+            }
+            Expression::StaticMemberExpression(member) => {
+                if let Some(used) = &self.replacements.used_exports
+                    && member.property.name == "used"
+                    && let Expression::StaticMemberExpression(export) = &member.object
+                    && let Expression::Identifier(info) = &export.object
+                    && info.name == "__webpack_exports_info__"
+                    && self.symbol(info).is_none()
+                {
+                    let value = used.contains(export.property.name.as_str());
+                    *expression =
+                        Expression::new_boolean_literal(member.span, value, &self.builder);
                     return;
                 }
                 None

@@ -26,9 +26,11 @@ pub enum Helper {
     Addresses,
     /// Loads the files of other chunks, each once (cjs).
     Load,
+    /// `__webpack_require__`, for applications that ask for it.
+    Webpack,
 }
 
-pub const HELPERS: [Helper; 14] = [
+pub const HELPERS: [Helper; 15] = [
     Helper::CommonJs,
     Helper::Lazy,
     Helper::Export,
@@ -43,6 +45,7 @@ pub const HELPERS: [Helper; 14] = [
     Helper::Loader,
     Helper::Addresses,
     Helper::Load,
+    Helper::Webpack,
 ];
 
 impl Helper {
@@ -61,6 +64,7 @@ impl Helper {
             Self::Machines => "__machines",
             Self::Loader | Self::Addresses => "__loader",
             Self::Load => "__load",
+            Self::Webpack => "__webpack_require__",
         }
     }
 
@@ -210,6 +214,7 @@ impl Helper {
 })({})"
             }
             Self::Machines => machines(),
+            Self::Webpack => include_str!("../../runtime/webpack.js"),
             Self::Loader => include_str!("../../runtime/loader.js"),
             Self::Addresses => include_str!("../../runtime/addresses.js"),
         }
@@ -233,6 +238,13 @@ impl Helper {
             source.to_owned()
         }
     }
+}
+
+/// What adds `<link>` elements, an expression.
+pub fn links(minify: bool) -> String {
+    static MINIFIED: OnceLock<String> = OnceLock::new();
+    let source = include_str!("../../runtime/links.js").trim_end();
+    if minify { MINIFIED.get_or_init(|| minified(source)).clone() } else { source.to_owned() }
 }
 
 /// The helpers that [`super::awaits::lower_functions`] may ask for, and all that they import,

@@ -25,11 +25,15 @@ use oxc_ecmascript::{BoundNames, side_effects::MayHaveSideEffects};
 use oxc_index::IndexVec;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use literal::{constant_text, options_ask_for_json};
+pub use literal::constant_text;
+use literal::options_ask_for_json;
 use purity::{Callable, Purity};
 pub use sloppy::is_sloppy;
 
-use super::normalize::Normalized;
+use super::{
+    dialect::{self, Magic},
+    normalize::Normalized,
+};
 use crate::module::{
     CommonJsFacts, ConstantSource, Export, ExportTarget, Facts, FunctionFacts, ImportBinding,
     ImportRecord, ImportedName, MemberId, MemberUse, ModuleFormat, Path, Problem, RecordId,
@@ -50,6 +54,8 @@ pub fn collect(
 ) -> Facts {
     let mut walk = Walk {
         scoping,
+        comments: &program.comments,
+        source: program.source_text,
         purity: Purity::new(scoping),
         problems,
         records: IndexVec::new(),
@@ -94,7 +100,10 @@ pub fn collect(
         }
     }
     walk.finish_tracked();
-    if walk.uses.direct_eval {
+    // Of what is copied to its readers, nobody could say that it is used.
+    let asks_who_uses =
+        scoping.root_unresolved_references().contains_key("__webpack_exports_info__");
+    if walk.uses.direct_eval || asks_who_uses {
         walk.constants.clear();
         walk.known_functions.clear();
     }
@@ -143,6 +152,8 @@ pub fn collect(
 
 struct Walk<'s> {
     scoping: &'s Scoping,
+    comments: &'s [Comment],
+    source: &'s str,
     purity: Purity<'s>,
     problems: &'s mut Vec<Problem>,
     records: IndexVec<RecordId, ImportRecord>,
@@ -327,6 +338,7 @@ impl Walk<'_> {
             guarded: false,
             json,
             used: None,
+            magic: None,
         })
     }
 
@@ -366,13 +378,27 @@ impl Walk<'_> {
         ident.name == name && self.symbol_of(ident).is_none()
     }
 
+    fn is_global_name(&self, expression: &Expression<'_>, name: &str) -> bool {
+        matches!(expression, Expression::Identifier(ident) if self.is_global(ident, name))
+    }
+
     /// `require` itself, or a variable that holds nothing else.
     fn is_require(&self, expression: &Expression<'_>) -> bool {
         let Expression::Identifier(ident) = expression else { return false };
         match self.symbol_of(ident) {
-            None => ident.name == "require",
+            None => ident.name == "require" || ident.name == dialect::REQUIRE,
             Some(symbol) => self.require_aliases.contains(&symbol),
         }
+    }
+
+    fn magic(&mut self, import: &ImportExpression<'_>) -> Magic {
+        Magic::of_import(import, self.comments, self.source, self.problems)
+    }
+
+    /// What [`dialect`] writes for `require`, where the word may mean something else.
+    fn is_own_require(&self, expression: &Expression<'_>) -> bool {
+        matches!(expression, Expression::Identifier(ident)
+            if ident.name == dialect::REQUIRE && self.symbol_of(ident).is_none())
     }
 
     fn need(&mut self, symbol: SymbolId) {
@@ -389,6 +415,7 @@ impl Walk<'_> {
 
     fn find_global_uses(&mut self) {
         let free = self.scoping.root_unresolved_references();
+        self.uses.bundler = free.contains_key("__webpack_require__");
         self.uses.commonjs =
             ["exports", "module", "require"].iter().any(|name| free.contains_key(*name));
         let writes = free
@@ -400,12 +427,21 @@ impl Walk<'_> {
 
     fn call_of_require(&mut self, call: &CallExpression<'_>) -> bool {
         let (kind, callee) = match &call.callee {
-            Expression::StaticMemberExpression(member) if member.property.name == "resolve" => {
-                (RecordKind::RequireResolve, &member.object)
+            Expression::StaticMemberExpression(member) => {
+                let kind = match member.property.name.as_str() {
+                    "resolve" => RecordKind::RequireResolve,
+                    "resolveWeak" => RecordKind::WeakResolve,
+                    "weak" if self.is_own_require(&member.object) => RecordKind::WeakRequire,
+                    _ => return false,
+                };
+                (kind, &member.object)
+            }
+            callee if self.is_global_name(callee, "__webpack_is_included__") => {
+                (RecordKind::IsIncluded, callee)
             }
             callee => (RecordKind::Require, callee),
         };
-        if !self.is_require(callee) {
+        if kind != RecordKind::IsIncluded && !self.is_require(callee) {
             return false;
         }
         let reference = match callee {
@@ -426,7 +462,7 @@ impl Walk<'_> {
                         "the argument of this `require` is not a constant, so the module it names is not in the bundle",
                         call.span,
                     )
-                    .hint("write the request as a string literal"),
+                    .hint("write the request as a string literal, or begin it with a folder"),
                 );
             }
             return false;
@@ -442,6 +478,7 @@ impl Walk<'_> {
             guarded,
             json: false,
             used: None,
+            magic: None,
         });
         true
     }
@@ -455,6 +492,7 @@ impl<'a> VisitJs<'a> for Walk<'_> {
                 self.check_write(ident, symbol);
             }
             None if ident.name == "require" => self.uses.require_value = true,
+            None if ident.name == "module" => self.uses.module_value = true,
             None => {}
         }
     }
@@ -533,6 +571,12 @@ impl<'a> VisitJs<'a> for Walk<'_> {
     fn visit_static_member_expression(&mut self, member: &StaticMemberExpression<'a>) {
         if member.property.name == "__esModule" {
             self.es_module_flag = true;
+        }
+        if member.property.name == "exports"
+            && let Expression::Identifier(object) = &member.object
+            && self.is_global(object, "module")
+        {
+            return;
         }
         walk_js::walk_static_member_expression(self, member);
     }
@@ -627,7 +671,15 @@ impl<'a> VisitJs<'a> for Walk<'_> {
         if let Some((request, request_span)) = constant_text(&import.source) {
             let json = matches!(&import.options, Some(options) if options_ask_for_json(options));
             let guarded = self.guards > 0;
-            let kind = RecordKind::DynamicImport;
+            let mut magic = self.magic(import);
+            if request.starts_with(dialect::CONTEXT) && magic == Magic::default() {
+                magic = dialect::Asked::magic(&request);
+            }
+            if magic.ignore {
+                self.uses.unknown_import = true;
+                return;
+            }
+            let kind = magic.mode.record_kind();
             let span = import.span;
             let reference = None;
             self.push_record(ImportRecord {
@@ -639,17 +691,23 @@ impl<'a> VisitJs<'a> for Walk<'_> {
                 guarded,
                 json,
                 used: None,
+                magic: (magic != Magic::default()).then(|| Box::new(magic)),
             });
             return;
         }
         self.uses.unknown_import = true;
+        let magic = self.magic(import);
+        if magic.ignore || magic.quiet {
+            walk_js::walk_import_expression(self, import);
+            return;
+        }
         self.problems.push(
             Problem::warning(
                 "dynamic-request",
                 "the request of this `import()` is not a constant, so it is left for the browser to load",
                 import.source.span(),
             )
-            .hint("write the request as a string literal"),
+            .hint("write the request as a string literal, or begin it with a folder"),
         );
         walk_js::walk_import_expression(self, import);
     }

@@ -27,10 +27,11 @@ use oxc::{
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
 };
 
-use pybundle_lower::{big_ints, needs_transform, prepare, scopes_again};
+use pybundle_lower::{big_ints, needs_transform, prepare, prepare_fields, scopes_again};
 
 use super::{
     branches::KnownNames,
+    dialect,
     drop_console::drop_console,
     enums, facts,
     helper_imports::{helper_imports, is_helper_import},
@@ -138,6 +139,8 @@ pub enum Goal {
 /// Options prepared once for all modules of a build.
 pub struct ParseContext {
     defines: Option<ReplaceGlobalDefinesConfig>,
+    /// For files that would otherwise find nothing but globals.
+    amd_defines: Option<ReplaceGlobalDefinesConfig>,
     /// A module that holds none of these texts is not searched for defines.
     define_marks: Vec<memmem::Finder<'static>>,
     transform: TransformOptions,
@@ -176,6 +179,24 @@ impl ParseContext {
         // A bundle brings its own modules; an AMD loader on the page must not take them over.
         defines.push(("define.amd".into(), "undefined".into()));
         defines.push(("typeof define".into(), "\"undefined\"".into()));
+        // There is no replacing of modules that run.
+        for name in ["module.hot", "import.meta.webpackHot"] {
+            if !defines.iter().any(|(known, _)| known == name) {
+                defines.push((name.into(), "undefined".into()));
+            }
+        }
+        // The version of webpack whose words these are.
+        defines.push(("import.meta.webpack".into(), "5".into()));
+        // A file that knows AMD or globals is what AMD makes of it.
+        let mut amd = defines.clone();
+        for (name, value) in &mut amd {
+            match name.as_str() {
+                "define.amd" => *value = "true".into(),
+                "typeof define" => *value = "\"function\"".into(),
+                _ => {}
+            }
+        }
+        let amd_defines = ReplaceGlobalDefinesConfig::new(&amd).ok();
         let config = match ReplaceGlobalDefinesConfig::new(&defines) {
             Ok(config) => Some(config),
             Err(errors) => {
@@ -190,17 +211,18 @@ impl ParseContext {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let mut marks: Vec<&str> = defines
+        let mut marks: Vec<&str> = options
+            .define
             .iter()
             .map(|(key, _)| key.trim_start_matches("typeof "))
             .map(|key| key.rsplit('.').find(|part| *part != "*").unwrap_or(key))
-            .filter(|key| *key != "define" && *key != "amd")
             .collect();
-        marks.push("define.amd");
+        marks.extend(["define.amd", "module.hot", "meta.webpack"]);
         marks.sort_unstable();
         marks.dedup();
         Ok(Self {
             defines: config,
+            amd_defines,
             define_marks: marks.iter().map(|mark| memmem::Finder::new(mark).into_owned()).collect(),
             transform: transform_options(options, target),
             transforms: target.transforms(),
@@ -209,6 +231,7 @@ impl ParseContext {
             lower: pybundle_lower::Options {
                 features: target.features,
                 assumptions: options.assumptions,
+                assign_fields: false,
             },
             hoists: options.mode != options::Mode::Development,
             style: normalize::Style {
@@ -269,7 +292,8 @@ fn transform_options(options: &Options, target: &Target) -> TransformOptions {
         assumptions: CompilerAssumptions {
             no_document_all: options.assumptions.no_document_all,
             pure_getters: options.assumptions.pure_getters,
-            set_public_class_fields: options.assumptions.set_class_fields,
+            set_public_class_fields: options.assumptions.set_class_fields
+                && !target.features.classes,
             ..CompilerAssumptions::default()
         },
         helper_loader: HelperLoaderOptions {
@@ -425,18 +449,34 @@ fn parse_program<'a>(
         problems.extend(big_int_problem(program));
     }
     provide::provide(&context.provide, program, &mut scoping, allocator);
+    if dialect::mentions(source)
+        && let Some(changed) = dialect::translate(program, &scoping, allocator, problems)
+    {
+        scoping = changed;
+    }
     // Whether the code is sloppy is told by what was written, not by what it was lowered to.
     let sloppy = kind.goal == Goal::Unknown
         && !program.source_type.is_module()
         && !asks_for_common_js(&scoping)
         && facts::is_sloppy(program, &scoping);
     let mut written = None;
-    if transforms && pybundle_lower::needs(program, &context.lower.features).any() {
+    let needs = if transforms {
+        pybundle_lower::needs(program, &context.lower.features)
+    } else {
+        pybundle_lower::Needs::default()
+    };
+    if needs.any() {
         if !program.source_type.is_module() {
             let before = Normalized::default();
             written = Some(facts::collect(program, &scoping, &before, &mut Vec::new()).uses);
         }
-        scoping = lower(context, program, allocator, &scoping, problems);
+        if needs.fields {
+            prepare_fields(program, allocator);
+            scoping = SemanticBuilder::new().build(program).semantic.into_scoping();
+        }
+        let options =
+            pybundle_lower::Options { assign_fields: kind.compiler.assign_fields, ..context.lower };
+        scoping = lower(context, &options, program, allocator, &scoping, problems);
     }
     if let Some(asked) = context.polyfills.as_deref().filter(|_| !kind.is_polyfill && !own_helper) {
         *polyfills = asked.apply(program, &mut scoping, allocator, kind.goal == Goal::Module);
@@ -584,8 +624,11 @@ fn fold<'a>(
     scoping: &mut Scoping,
     known: &KnownNames,
 ) -> Option<Scoping> {
-    let defines = context
-        .defines
+    let is_amd = !program.source_type.is_module()
+        && memmem::find(source.as_bytes(), b"define.amd").is_some()
+        && memmem::find(source.as_bytes(), b"exports").is_none();
+    let defines = if is_amd { &context.amd_defines } else { &context.defines };
+    let defines = defines
         .as_ref()
         .filter(|_| context.define_marks.iter().any(|mark| mark.find(source.as_bytes()).is_some()));
     let mut changed =
@@ -633,10 +676,12 @@ fn transform<'a>(
         options.typescript.only_remove_type_imports = compiler.verbatim_imports;
         options.decorator.emit_decorator_metadata = compiler.decorator_metadata;
         if compiler.assign_fields {
-            options.assumptions.set_public_class_fields = true;
             options.typescript.remove_class_fields_without_initializer = true;
-            // TypeScript keeps private members private.
-            options.env.es2022.class_properties = Some(ClassPropertiesOptions { loose: false });
+            // The lowering of classes does it itself. TypeScript keeps private members private.
+            if !context.lower.features.classes {
+                options.assumptions.set_public_class_fields = true;
+                options.env.es2022.class_properties = Some(ClassPropertiesOptions { loose: false });
+            }
         }
     }
     // Of private members as plain properties, oxc_transformer knows only fields.
@@ -686,12 +731,13 @@ fn has_private_method(program: &Program<'_>) -> bool {
 /// Takes the syntax of ES2015 away; gives the new scopes.
 fn lower<'a>(
     context: &ParseContext,
+    options: &pybundle_lower::Options,
     program: &mut Program<'a>,
     allocator: &'a Allocator,
     scoping: &Scoping,
     problems: &mut Vec<Problem>,
 ) -> Scoping {
-    for found in pybundle_lower::lower(program, scoping, allocator, &context.lower) {
+    for found in pybundle_lower::lower(program, scoping, allocator, options) {
         let severity = if found.is_error { Severity::Error } else { Severity::Warning };
         problems.push(Problem {
             severity,

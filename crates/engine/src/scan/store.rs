@@ -38,6 +38,8 @@ pub struct Store {
     missing: Mutex<BTreeSet<PathBuf>>,
     /// Files that the build under way, or the last one, has asked for.
     files: Mutex<Vec<PathBuf>>,
+    /// Folders whose names it has asked for.
+    folders: Mutex<BTreeSet<PathBuf>>,
 }
 
 impl Store {
@@ -172,6 +174,19 @@ impl Store {
         }
     }
 
+    /// Folders whose names the last build asked for: when one appears or vanishes there, a
+    /// build may change.
+    #[must_use]
+    pub fn folders(&self) -> Vec<PathBuf> {
+        self.folders.lock().map(|folders| folders.iter().cloned().collect()).unwrap_or_default()
+    }
+
+    pub(super) fn add_folders(&self, paths: impl IntoIterator<Item = PathBuf>) {
+        if let Ok(mut folders) = self.folders.lock() {
+            folders.extend(paths);
+        }
+    }
+
     /// A new build: what it asks for is counted from here.
     pub(super) fn begin(&self) {
         if let Ok(mut files) = self.files.lock() {
@@ -179,6 +194,9 @@ impl Store {
         }
         if let Ok(mut missing) = self.missing.lock() {
             missing.clear();
+        }
+        if let Ok(mut folders) = self.folders.lock() {
+            folders.clear();
         }
     }
 

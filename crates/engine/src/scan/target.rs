@@ -88,6 +88,8 @@ impl Target {
         use ESFeature::*;
         let lacks = |feature| self.lacks(feature);
         let generators = self.features.generators;
+        // Members go the way of their classes.
+        let classes = self.features.classes;
         EnvOptions {
             es2015: ES2015Options::default(),
             es2016: ES2016Options { exponentiation_operator: lacks(ES2016ExponentiationOperator) },
@@ -104,7 +106,8 @@ impl Target {
             es2019: ES2019Options { optional_catch_binding: lacks(ES2019OptionalCatchBinding) },
             es2020: ES2020Options {
                 nullish_coalescing_operator: lacks(ES2020NullishCoalescingOperator),
-                optional_chaining: lacks(ES2020OptionalChaining),
+                // Private names in chains become calls.
+                optional_chaining: classes || lacks(ES2020OptionalChaining),
                 // The literals stay, with a warning of ours.
                 big_int: false,
                 export_namespace_from: false,
@@ -114,10 +117,11 @@ impl Target {
                 logical_assignment_operators: lacks(ES2021LogicalAssignmentOperators),
             },
             es2022: ES2022Options {
-                class_static_block: lacks(ES2022ClassStaticBlock),
-                class_properties: (lacks(ES2022ClassProperties)
-                    || lacks(ES2022PrivateMethods)
-                    || lacks(ES2022PrivatePropertyInObject))
+                class_static_block: !classes && lacks(ES2022ClassStaticBlock),
+                class_properties: (!classes
+                    && (lacks(ES2022ClassProperties)
+                        || lacks(ES2022PrivateMethods)
+                        || lacks(ES2022PrivatePropertyInObject)))
                 .then(ClassPropertiesOptions::default),
                 top_level_await: false,
             },

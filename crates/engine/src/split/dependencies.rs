@@ -1,5 +1,6 @@
 //! What each module needs to have run, in the order in which it asks.
 
+use fixedbitset::FixedBitSet;
 use oxc_index::IndexVec;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -21,14 +22,57 @@ pub struct Dependency {
 /// The dependencies of all included modules, imports first. A module that is left out
 /// because nothing of it is used is replaced by what is used through it.
 pub fn collect(graph: &ModuleGraph, links: &Links) -> Dependencies {
+    let mut imported = Imported { graph, links, known: FxHashMap::default() };
     graph
         .modules
         .indices()
-        .map(|id| if links.live[id].included { of_module(graph, links, id) } else { Vec::new() })
+        .map(|id| {
+            if links.live[id].included {
+                of_module(graph, links, id, &mut imported)
+            } else {
+                Vec::new()
+            }
+        })
         .collect()
 }
 
-fn of_module(graph: &ModuleGraph, links: &Links, id: ModuleId) -> Vec<Dependency> {
+/// What modules import, and what that imports in turn, without what is left out.
+struct Imported<'l> {
+    graph: &'l ModuleGraph,
+    links: &'l Links,
+    known: FxHashMap<ModuleId, FixedBitSet>,
+}
+
+impl Imported<'_> {
+    fn reaches(&mut self, from: ModuleId, to: ModuleId) -> bool {
+        let (graph, links) = (self.graph, self.links);
+        let reached = self.known.entry(from).or_insert_with(|| {
+            let mut reached = FixedBitSet::with_capacity(graph.modules.len());
+            let mut work = vec![from];
+            while let Some(id) = work.pop() {
+                if !links.live[id].included || reached.put(id.index()) {
+                    continue;
+                }
+                let module = &graph.modules[id];
+                let requests = module.facts().records.iter().zip(&module.edges);
+                work.extend(
+                    requests
+                        .filter(|(record, _)| record.kind == RecordKind::Import)
+                        .filter_map(|(_, edge)| edge.module()),
+                );
+            }
+            reached
+        });
+        reached.contains(to.index())
+    }
+}
+
+fn of_module(
+    graph: &ModuleGraph,
+    links: &Links,
+    id: ModuleId,
+    imported: &mut Imported<'_>,
+) -> Vec<Dependency> {
     let module = &graph.modules[id];
     let facts = module.facts();
     let mut found = Found { id, links, list: Vec::new(), seen: FxHashSet::default() };
@@ -39,12 +83,23 @@ fn of_module(graph: &ModuleGraph, links: &Links, id: ModuleId) -> Vec<Dependency
         match facts.kind {
             RecordKind::Import => {
                 found.add(target, true);
-                for target in through.get(&record).into_iter().flatten() {
-                    found.add(*target, true);
+                // In a cycle, who passes something on may have it later than who asks for it.
+                for origin in through.get(&record).into_iter().flatten() {
+                    if *origin != target && !imported.reaches(target, *origin) {
+                        found.add(*origin, true);
+                    }
                 }
             }
-            RecordKind::Require | RecordKind::RequireResolve => lazy.push(target),
-            RecordKind::DynamicImport | RecordKind::Worker(_) | RecordKind::Url => {}
+            RecordKind::Require | RecordKind::RequireResolve | RecordKind::EagerImport => {
+                lazy.push(target);
+            }
+            RecordKind::DynamicImport
+            | RecordKind::WeakImport
+            | RecordKind::WeakRequire
+            | RecordKind::WeakResolve
+            | RecordKind::IsIncluded
+            | RecordKind::Worker(_)
+            | RecordKind::Url => {}
         }
     }
     let is_entry = graph.entries.iter().any(|entry| entry.module == id);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use oxc::str::CompactStr;
 
-use super::{ChunkGraph, ChunkId, Item, Step};
+use super::{ChunkGraph, ChunkId, Dependencies, Item, Step};
 use crate::{
     graph::{Edge, ModuleGraph},
     link::{Binding, Dynamic, Links, Wrap},
@@ -12,12 +12,21 @@ use crate::{
 };
 
 /// Fills `needs`, `provides` and `dynamic_imports` of every chunk.
-pub fn collect(graph: &ModuleGraph, links: &Links, chunk_graph: &mut ChunkGraph) {
+pub fn collect(
+    graph: &ModuleGraph,
+    links: &Links,
+    dependencies: &Dependencies,
+    chunk_graph: &mut ChunkGraph,
+) {
+    for chunk in &mut chunk_graph.chunks {
+        chunk.provides.clear();
+    }
     let mut provides: Vec<(ChunkId, Item)> = Vec::new();
     for chunk_id in chunk_graph.chunks.indices() {
         let mut crossing = Crossing {
             graph,
             links,
+            dependencies,
             chunk_graph,
             chunk_id,
             needs: BTreeSet::new(),
@@ -29,7 +38,7 @@ pub fn collect(graph: &ModuleGraph, links: &Links, chunk_graph: &mut ChunkGraph)
         // What is mentioned must have run. Through the modules between, it has; but its file
         // must be named here too.
         for item in &needs {
-            let owner = chunk_graph.chunk_of[owner(*item)];
+            let owner = chunk_graph.owner(graph, *item);
             let imports = &mut chunk_graph.chunks[chunk_id].imports;
             imports.extend(owner.filter(|owner| !imports.contains(owner)));
         }
@@ -52,6 +61,7 @@ pub fn owner(item: Item) -> ModuleId {
 struct Crossing<'c> {
     graph: &'c ModuleGraph,
     links: &'c Links,
+    dependencies: &'c Dependencies,
     chunk_graph: &'c ChunkGraph,
     chunk_id: ChunkId,
     needs: BTreeSet<Item>,
@@ -88,9 +98,16 @@ impl Crossing<'_> {
     fn module(&mut self, id: ModuleId) {
         let module = &self.graph.modules[id];
         let facts = module.facts();
-        for statement in self.links.live[id].iter() {
+        let (chunk_graph, chunk_id) = (self.chunk_graph, self.chunk_id);
+        let live = self.links.live[id].iter();
+        for statement in live.filter(|statement| chunk_graph.has(chunk_id, id, *statement)) {
             for (_, binding) in self.links.mentions(self.graph, id, statement) {
                 self.binding(binding);
+            }
+            if chunk_graph.parts.contains_key(&id) {
+                for symbol in self.links.own_mentions(self.graph, id, statement) {
+                    self.need(Item::Symbol(id, symbol.into()));
+                }
             }
             for record in &facts.statements[statement].records {
                 if let Edge::Module(target) = module.edges[*record] {
@@ -99,7 +116,7 @@ impl Crossing<'_> {
             }
         }
         if self.chunk_graph.wraps[id].is_lazy() {
-            for dependency in &self.chunk_graph.dependencies[id] {
+            for dependency in &self.dependencies[id] {
                 if dependency.eager && self.chunk_graph.wraps[dependency.module].is_wrapped() {
                     self.need(Item::Wrapper(dependency.module));
                 }
@@ -112,6 +129,11 @@ impl Crossing<'_> {
 
     fn names<'l>(&mut self, id: ModuleId, names: impl Iterator<Item = &'l (CompactStr, Binding)>) {
         for (_, binding) in names {
+            if let Binding::Symbol(owner, symbol) = binding
+                && !self.links.symbol_is_live(self.graph, *owner, *symbol)
+            {
+                continue;
+            }
             self.binding(binding);
         }
         for dynamic in &self.links.exports[id].dynamic {
@@ -149,8 +171,22 @@ impl Crossing<'_> {
                     self.provide(Item::Namespace(target));
                 }
             }
+            RecordKind::EagerImport => {
+                let wrap = self.chunk_graph.wraps[target];
+                if wrap.is_wrapped() {
+                    self.need(Item::Wrapper(target));
+                }
+                if wrap != Wrap::CommonJs {
+                    self.need(Item::Namespace(target));
+                }
+            }
+            // What is weak is asked for in the same file only.
             RecordKind::Import
             | RecordKind::RequireResolve
+            | RecordKind::WeakImport
+            | RecordKind::WeakRequire
+            | RecordKind::WeakResolve
+            | RecordKind::IsIncluded
             | RecordKind::Worker(_)
             | RecordKind::Url => {}
         }
@@ -171,7 +207,7 @@ impl Crossing<'_> {
     }
 
     fn need(&mut self, item: Item) {
-        let Some(chunk) = self.chunk_graph.chunk_of[owner(item)] else { return };
+        let Some(chunk) = self.chunk_graph.owner(self.graph, item) else { return };
         if chunk != self.chunk_id {
             self.needs.insert(item);
             self.provides.push((chunk, item));

@@ -1,11 +1,39 @@
-//! Names of chunks: that of the entry, else of the file that is loaded, else `shared`.
+//! Names of chunks: that of the entry, else the one asked for, else of the file that is
+//! loaded, else `shared`.
 
 use std::path::Path;
 
-use rustc_hash::FxHashSet;
+use indexmap::IndexMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{ChunkGraph, Root};
 use crate::{graph::ModuleGraph, module::ModuleId};
+
+/// The roots that comments put into one chunk, by index: those of the same name.
+pub fn groups(roots: &[Root]) -> Vec<Vec<usize>> {
+    let mut groups: IndexMap<&str, Vec<usize>> = IndexMap::new();
+    for (index, root) in roots.iter().enumerate() {
+        if let (None, Some(name)) = (&root.name, &root.chunk_name) {
+            groups.entry(name).or_default().push(index);
+        }
+    }
+    groups.into_values().filter(|group| group.len() > 1).collect()
+}
+
+/// Whoever loads one root of a group loads all of it.
+pub fn join(roots: &mut [Root]) {
+    for group in groups(roots) {
+        let mut loaders: Vec<ModuleId> = Vec::new();
+        for loader in group.iter().flat_map(|index| &roots[*index].loaders) {
+            if !loaders.contains(loader) {
+                loaders.push(*loader);
+            }
+        }
+        for index in group {
+            roots[index].loaders.clone_from(&loaders);
+        }
+    }
+}
 
 pub fn assign(graph: &ModuleGraph, roots: &[Root], chunk_graph: &mut ChunkGraph) {
     let mut taken: FxHashSet<String> = FxHashSet::default();
@@ -20,12 +48,20 @@ pub fn assign(graph: &ModuleGraph, roots: &[Root], chunk_graph: &mut ChunkGraph)
             _ => free_name(&base_name(&graph.modules[root.module].name), &mut taken),
         };
     }
-    let dynamic: FxHashSet<ModuleId> =
-        roots.iter().filter(|root| root.name.is_none()).map(|root| root.module).collect();
+    let dynamic: FxHashMap<ModuleId, Option<&str>> = roots
+        .iter()
+        .filter(|root| root.name.is_none())
+        .map(|root| (root.module, root.chunk_name.as_deref()))
+        .collect();
     for chunk in chunk_graph.chunks.iter_mut().filter(|chunk| chunk.entry.is_none()) {
-        let loaded = chunk.modules.iter().find(|id| dynamic.contains(id));
-        let base =
-            loaded.map_or_else(|| "shared".to_owned(), |id| base_name(&graph.modules[*id].name));
+        let given = chunk.modules.iter().find_map(|id| dynamic.get(id).copied().flatten());
+        let loaded = chunk.modules.iter().find(|id| dynamic.contains_key(id));
+        let base = match (given, loaded) {
+            _ if !chunk.name.is_empty() => std::mem::take(&mut chunk.name),
+            (Some(name), _) => given_name(name),
+            (None, Some(id)) => base_name(&graph.modules[*id].name),
+            (None, None) => "shared".to_owned(),
+        };
         chunk.name = free_name(&base, &mut taken);
     }
 }
@@ -38,6 +74,23 @@ fn free_name(base: &str, taken: &mut FxHashSet<String>) -> String {
         name = format!("{base}-{number}");
     }
     name
+}
+
+/// The name in a comment as a part of a path that stays in the output folder.
+fn given_name(name: &str) -> String {
+    let parts: Vec<String> = name
+        .split('/')
+        .map(|part| {
+            part.chars()
+                .map(|char| {
+                    let plain = char.is_ascii_alphanumeric() || "-_.~@+".contains(char);
+                    if plain { char } else { '-' }
+                })
+                .collect::<String>()
+        })
+        .filter(|part| !part.trim_matches('.').is_empty())
+        .collect();
+    if parts.is_empty() { "chunk".to_owned() } else { parts.join("/") }
 }
 
 /// `src/pages/about.js` → `about`, `src/about/index.js` → `about`; letters that file names

@@ -3,7 +3,7 @@
 use fixedbitset::FixedBitSet;
 use oxc_index::IndexVec;
 
-use super::{Chunk, ChunkGraph, ChunkId, Dependencies, Root, Step, reach::Reach};
+use super::{Chunk, ChunkGraph, ChunkId, Dependencies, Root, Split, Step, reach::Reach, timeless};
 use crate::{
     graph::ModuleGraph,
     link::{Links, Wrap},
@@ -80,8 +80,16 @@ pub fn sequence(dependencies: &Dependencies, discovery: &[ModuleId], chunk_graph
     let mut starts: IndexVec<ChunkId, Vec<ModuleId>> =
         chunk_graph.chunks.iter().map(|_| Vec::new()).collect();
     for id in discovery {
-        if let Some(chunk) = chunk_graph.chunk_of[*id] {
-            starts[chunk].push(*id);
+        let Some(home) = chunk_graph.chunk_of[*id] else { continue };
+        match chunk_graph.parts.get(id) {
+            Some(parts) => {
+                for chunk in parts.chunk_of.iter().flatten().chain([&home]) {
+                    if starts[*chunk].last() != Some(id) {
+                        starts[*chunk].push(*id);
+                    }
+                }
+            }
+            None => starts[home].push(*id),
         }
     }
     for chunk_id in chunk_graph.chunks.indices() {
@@ -106,18 +114,29 @@ fn lay_out(
     let chunk = &chunk_graph.chunks[chunk_id];
     let wraps = &chunk_graph.wraps;
     let here = |id: ModuleId| chunk_graph.chunk_of[id] == Some(chunk_id);
+    // What can be anywhere is passed through: what it imports counts as imported in its place.
+    let is_passed = |id: ModuleId| chunk_graph.parts.get(&id).is_some_and(|it| !it.has_home);
+    let has_code = |id: ModuleId| match chunk_graph.parts.get(&id) {
+        Some(parts) => parts.chunk_of.contains(&Some(chunk_id)) || (parts.has_home && here(id)),
+        None => here(id),
+    };
+    // Parts are there before all else: nobody can tell, and who mentions one need not import
+    // its module from this chunk.
+    let mut parts = Vec::new();
     let mut steps = Vec::new();
     let mut imports: Vec<ChunkId> = Vec::new();
     let mut visited = FixedBitSet::with_capacity(wraps.len());
     let mut triggered = FixedBitSet::with_capacity(wraps.len());
     let mut stack: Vec<Work> = Vec::new();
+    imports.extend(&chunk.depends_on);
     // A root in another chunk is reached as any dependency is.
     if let Some(entry) = chunk.entry {
         if wraps[entry].is_wrapped() {
             stack.push(Work::Step(Step::Trigger(entry)));
         }
         if !here(entry) {
-            imports.extend(chunk_graph.chunk_of[entry]);
+            let other = chunk_graph.chunk_of[entry];
+            imports.extend(other.filter(|other| !imports.contains(other)));
         }
     }
     stack.extend(starts.iter().rev().map(|id| Work::Visit(*id)));
@@ -132,11 +151,22 @@ fn lay_out(
             Work::Visit(id) => id,
         };
         let hoisted = wraps[id] == Wrap::Hoisted;
-        stack.push(Work::Step(if hoisted { Step::Body(id) } else { Step::Define(id) }));
+        let is_home = here(id) && !is_passed(id);
+        if is_home {
+            stack.push(Work::Step(if hoisted { Step::Body(id) } else { Step::Define(id) }));
+        } else if has_code(id) {
+            parts.push(Step::Body(id));
+        }
+        if !here(id) && !is_passed(id) {
+            // A part: the rest runs elsewhere, with all that it imports.
+            let home = chunk_graph.chunk_of[id];
+            imports.extend(home.filter(|home| !imports.contains(home)));
+            continue;
+        }
         let mut asked = Vec::new();
         for dependency in &dependencies[id] {
             let target = dependency.module;
-            if here(target) {
+            if has_code(target) || is_passed(target) {
                 asked.push(Work::Visit(target));
             } else if let Some(other) = chunk_graph.chunk_of[target]
                 && !imports.contains(&other)
@@ -149,7 +179,8 @@ fn lay_out(
         }
         stack.extend(asked.into_iter().rev());
     }
-    (steps, imports)
+    parts.extend(steps);
+    (parts, imports)
 }
 
 /// Whether some chunks need each other before they run.
@@ -171,6 +202,56 @@ pub fn imports_are_cyclic(chunks: &IndexVec<ChunkId, Chunk>) -> bool {
         }
     }
     done < chunks.len()
+}
+
+/// Hoisted modules that would run where nobody asked for them: in a chunk that a root loads
+/// without needing them, or in one of a circle of chunks. Those whose time nobody can tell
+/// are none of them.
+pub fn unneeded(split: &Split<'_>, reach: &Reach, chunk_graph: &ChunkGraph) -> Vec<ModuleId> {
+    let mut found = FixedBitSet::with_capacity(split.graph.modules.len());
+    let mut circular = FixedBitSet::with_capacity(chunk_graph.chunks.len());
+    for chunk in cyclic_chunks(&chunk_graph.chunks) {
+        circular.insert(chunk.index());
+        for id in &chunk_graph.chunks[chunk].modules {
+            found.insert(id.index());
+        }
+    }
+    for (index, root) in split.roots.iter().enumerate() {
+        let Some(start) = start_of(root, chunk_graph) else { continue };
+        let mut needed = reach.available[index].clone();
+        walk(split.dependencies, root.module, &mut needed, Follow::All, &mut Vec::new());
+        for chunk in evaluation_order(&chunk_graph.chunks, start) {
+            for id in &chunk_graph.chunks[chunk].modules {
+                // Parts are such that they may be anywhere.
+                let is_whole = chunk_graph.chunk_of[*id] == Some(chunk);
+                if is_whole && !needed.contains(id.index()) {
+                    found.insert(id.index());
+                }
+            }
+        }
+    }
+    let may_run = |id: ModuleId| {
+        let module = &split.graph.modules[id].module;
+        let in_circle =
+            chunk_graph.chunk_of[id].is_some_and(|chunk| circular.contains(chunk.index()));
+        chunk_graph.wraps[id] != Wrap::Hoisted
+            || (!in_circle && timeless::is_timeless(module, &split.links.live[id]))
+    };
+    found.ones().map(ModuleId::from_usize).filter(|id| !may_run(*id)).collect()
+}
+
+/// The chunks that need themselves before they run.
+fn cyclic_chunks(chunks: &IndexVec<ChunkId, Chunk>) -> Vec<ChunkId> {
+    if !imports_are_cyclic(chunks) {
+        return Vec::new();
+    }
+    chunks
+        .indices()
+        .filter(|id| {
+            let imports = chunks[*id].imports.iter();
+            imports.into_iter().any(|import| evaluation_order(chunks, *import).contains(id))
+        })
+        .collect()
 }
 
 /// Modules to make lazy, if the chunks of some root run in another order than the
@@ -195,15 +276,19 @@ pub fn misplaced(
         walk(dependencies, root.module, &mut visited, Follow::Eager, &mut expected);
         let found = simulate(dependencies, roots, index, available, chunk_graph);
         let matters = |id: &ModuleId| has_effects(graph, links, *id);
-        let expected: Vec<ModuleId> = expected.into_iter().filter(matters).collect();
-        let found: Vec<ModuleId> = found.into_iter().filter(matters).collect();
-        if expected == found {
+        expected.retain(matters);
+        if found.iter().filter(|id| matters(id)).eq(&expected) {
             continue;
         }
+        // What has no effects of its own may ask for what has.
+        let asks = |id: ModuleId| {
+            let mut needs = dependencies[id].iter();
+            needs.any(|need| need.eager && chunk_graph.wraps[need.module].is_wrapped())
+        };
         let own = chunk_graph.chunk_of[root.module];
         let wrong: Vec<ModuleId> = found
             .into_iter()
-            .filter(|id| chunk_graph.wraps[*id] == Wrap::Hoisted)
+            .filter(|id| chunk_graph.wraps[*id] == Wrap::Hoisted && (matters(id) || asks(*id)))
             .filter(|id| chunk_graph.chunk_of[*id] != own || is_shared(chunk_graph, *id))
             .collect();
         if !wrong.is_empty() {
@@ -218,6 +303,15 @@ fn is_shared(chunk_graph: &ChunkGraph, id: ModuleId) -> bool {
     chunk_graph.chunk_of[id].is_some_and(|chunk| chunk_graph.chunks[chunk].entry.is_none())
 }
 
+/// The chunk that is loaded for a root.
+fn start_of(root: &Root, chunk_graph: &ChunkGraph) -> Option<ChunkId> {
+    if root.name.is_none() {
+        return chunk_graph.chunk_of[root.module];
+    }
+    let mut chunks = chunk_graph.chunks.iter_enumerated();
+    chunks.find(|(_, chunk)| chunk.entry == Some(root.module)).map(|(id, _)| id)
+}
+
 /// The order in which modules run when a root is loaded.
 fn simulate(
     dependencies: &Dependencies,
@@ -227,16 +321,7 @@ fn simulate(
     chunk_graph: &ChunkGraph,
 ) -> Vec<ModuleId> {
     let root = &roots[index];
-    let start = if root.name.is_some() {
-        chunk_graph
-            .chunks
-            .iter_enumerated()
-            .filter(|(_, chunk)| chunk.entry == Some(root.module))
-            .map(|(id, _)| id)
-            .next()
-    } else {
-        chunk_graph.chunk_of[root.module]
-    };
+    let start = start_of(root, chunk_graph);
     let mut run = Vec::new();
     let mut done = available.clone();
     let Some(start) = start else { return run };
@@ -244,7 +329,8 @@ fn simulate(
         for step in &chunk_graph.chunks[chunk].sequence {
             match step {
                 Step::Body(id) => {
-                    if !done.put(id.index()) {
+                    let is_home = chunk_graph.chunk_of[*id] == Some(chunk);
+                    if is_home && !done.put(id.index()) {
                         run.push(*id);
                     }
                 }

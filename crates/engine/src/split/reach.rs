@@ -3,7 +3,7 @@
 use fixedbitset::FixedBitSet;
 use oxc_index::IndexVec;
 
-use super::{Dependencies, Root};
+use super::{Dependencies, Root, Split, names};
 use crate::{graph::ModuleGraph, link::Links, module::ModuleId};
 
 /// Whether a chunk that is loaded by `import()` may count on what its loaders have.
@@ -20,6 +20,60 @@ pub struct Reach {
     pub own: Vec<FixedBitSet>,
     /// By root: the modules that are there before it is loaded.
     pub available: Vec<FixedBitSet>,
+    /// By root: all that it needs, there or not.
+    reached: Vec<FixedBitSet>,
+    /// By root: something that it needs awaits at its top level.
+    awaits: Vec<bool>,
+    /// By root: some entry leads to it.
+    loaded: Vec<bool>,
+    /// By root: the other roots that lead to an `import()` of it.
+    loaders: Vec<Vec<usize>>,
+    sharing: Sharing,
+}
+
+impl Reach {
+    /// The roots that need a module, whether they have it already or not.
+    pub fn users(&self, id: ModuleId) -> impl Iterator<Item = usize> + '_ {
+        let reached = self.reached.iter().enumerate();
+        reached.filter(move |(_, reached)| reached.contains(id.index())).map(|(index, _)| index)
+    }
+
+    /// Of the roots that need a thing, those that do not have it when they are loaded.
+    pub fn without_repeats(&self, split: &Split<'_>, roots: &FixedBitSet) -> FixedBitSet {
+        if self.sharing == Sharing::Never {
+            return roots.clone();
+        }
+        // All that are loaded later may have it, until one of the ways there shows otherwise.
+        let mut has: Vec<bool> = split
+            .roots
+            .iter()
+            .zip(&self.loaded)
+            .map(|(root, loaded)| *loaded && root.name.is_none())
+            .collect();
+        loop {
+            let mut changed = false;
+            for (index, root) in split.roots.iter().enumerate() {
+                let gives = |from: usize, has: &[bool]| {
+                    !self.awaits[from] && (roots.contains(from) || has[from])
+                };
+                let before = root.depends_on.iter().any(|from| gives(*from, &has));
+                let now = before
+                    || (root.name.is_none()
+                        && has[index]
+                        && self.loaders[index].iter().all(|from| gives(*from, &has)));
+                changed |= now != has[index];
+                has[index] = now;
+            }
+            if !changed {
+                break;
+            }
+        }
+        let mut rest = roots.clone();
+        for (index, has) in has.into_iter().enumerate() {
+            rest.set(index, roots.contains(index) && !has);
+        }
+        rest
+    }
 }
 
 pub fn reach(
@@ -30,8 +84,17 @@ pub fn reach(
     sharing: Sharing,
 ) -> Reach {
     let modules = graph.modules.len();
-    let reached: Vec<FixedBitSet> =
+    let mut reached: Vec<FixedBitSet> =
         roots.iter().map(|root| closure(dependencies, root.module, modules)).collect();
+    for group in names::groups(roots) {
+        let mut all = FixedBitSet::with_capacity(modules);
+        for index in &group {
+            all.union_with(&reached[*index]);
+        }
+        for index in group {
+            reached[index].clone_from(&all);
+        }
+    }
     let available = available(graph, roots, &reached, modules, sharing);
     let mut by_module: IndexVec<ModuleId, FixedBitSet> =
         graph.modules.iter().map(|_| FixedBitSet::with_capacity(roots.len())).collect();
@@ -50,7 +113,19 @@ pub fn reach(
             set
         })
         .collect();
-    Reach { roots: by_module, own, available }
+    let (awaits, loaded) = (awaits(graph, &reached), loaded(roots, &reached));
+    let loaders = roots
+        .iter()
+        .enumerate()
+        .map(|(index, root)| {
+            let leads = |from: &usize| {
+                *from != index
+                    && root.loaders.iter().any(|loader| reached[*from].contains(loader.index()))
+            };
+            (0..roots.len()).filter(leads).collect()
+        })
+        .collect();
+    Reach { roots: by_module, own, available, reached, awaits, loaded, loaders, sharing }
 }
 
 fn closure(dependencies: &Dependencies, root: ModuleId, modules: usize) -> FixedBitSet {
@@ -63,6 +138,18 @@ fn closure(dependencies: &Dependencies, root: ModuleId, modules: usize) -> Fixed
         work.extend(dependencies[id].iter().map(|dependency| dependency.module));
     }
     reached
+}
+
+/// By root: whether something that it needs awaits at its top level.
+fn awaits(graph: &ModuleGraph, reached: &[FixedBitSet]) -> Vec<bool> {
+    reached
+        .iter()
+        .map(|reached| {
+            reached.ones().any(|module| {
+                graph.modules[ModuleId::from_usize(module)].facts().uses.top_level_await
+            })
+        })
+        .collect()
 }
 
 /// By root: whether it can be loaded at all, from a static entry on.
@@ -102,21 +189,21 @@ fn available(
     if sharing == Sharing::Never {
         return available;
     }
-    let awaits: Vec<bool> = reached
-        .iter()
-        .map(|reached| {
-            reached.ones().any(|module| {
-                graph.modules[ModuleId::from_usize(module)].facts().uses.top_level_await
-            })
-        })
-        .collect();
+    let awaits = awaits(graph, reached);
     loop {
         let mut changed = false;
         for (index, root) in roots.iter().enumerate() {
+            let mut have = if root.name.is_some() { nothing.clone() } else { everything.clone() };
+            for before in root.depends_on.iter().filter(|before| !awaits[**before]) {
+                have.union_with(&reached[*before]);
+                have.union_with(&available[*before]);
+            }
             if root.name.is_some() {
+                // What loads an entry too is none of its business: its script may come first.
+                changed |= have != available[index];
+                available[index] = have;
                 continue;
             }
-            let mut have = everything.clone();
             for loader in &root.loaders {
                 for (from, reached) in reached.iter().enumerate() {
                     if !reached.contains(loader.index()) || from == index {

@@ -40,6 +40,7 @@ pub fn survey<'a>(
         for_of: features.for_of,
         destructuring: features.destructuring,
         generators: features.generators,
+        lowers_classes: features.classes,
         zone: DeadZone::new(scoping, !assumptions.no_temporal_dead_zone, features.block_scoping),
         lowers_parameters: features.parameters,
         keeps_parameters: assumptions.ignore_function_length,
@@ -79,6 +80,8 @@ struct Survey<'b, 'a, 's, 'n> {
     for_of: bool,
     destructuring: bool,
     generators: bool,
+    /// Values of fields are functions (`prepare`).
+    lowers_classes: bool,
     zone: DeadZone,
     lowers_parameters: bool,
     /// Whether parameters with defaults stay what the caller sets.

@@ -18,7 +18,7 @@
 use oxc::{
     allocator::{ArenaBox, ArenaVec, TakeIn},
     ast::ast::*,
-    ast_visit::{VisitJs, VisitJsMut, walk_js},
+    ast_visit::VisitJsMut,
     semantic::SymbolId,
     span::{GetSpan, Span},
 };
@@ -28,7 +28,13 @@ use super::{
         driver::Driver,
         frames::{Frame, FrameKind, NewTarget},
     },
-    ClassNames, Home,
+    Home,
+    fields::{Field, ObjectParts},
+    names::ClassNames,
+    super_calls::{
+        Survey, has_parameter_properties, has_plain_super, is_object, is_parameter_property,
+        is_super_statement, rest_parameter, starts_with_plain_super,
+    },
 };
 
 /// The state of a constructor of a derived class while it is walked.
@@ -51,6 +57,8 @@ pub struct Derived<'a> {
     rest_parameter: Option<SymbolId>,
     /// The rest parameter is handed on as `arguments`.
     forwards_arguments: bool,
+    /// A function that is called on what `super(…)` gives, and returns it.
+    then: Option<&'a str>,
 }
 
 impl<'a> Driver<'a, '_> {
@@ -60,6 +68,7 @@ impl<'a> Driver<'a, '_> {
         names: &ClassNames<'a>,
         is_derived: bool,
         home: Home,
+        object: ObjectParts<'a>,
     ) -> ArenaBox<'a, Function<'a>> {
         let builder = self.make.builder();
         let span = function.span;
@@ -87,22 +96,31 @@ impl<'a> Driver<'a, '_> {
                 in_place: false,
                 rest_parameter: rest_parameter(&function.params),
                 forwards_arguments: false,
+                then: object.function,
             });
         }
+        // Fields do not see the parameters, which come later.
+        let mut fields = self.make.vec();
+        let later = is_derived || self.assign_fields && has_parameter_properties(&function);
+        let mut object = Some(object);
         let checked_by_super = is_derived
             && !self.assumptions.super_is_callable_constructor
             && starts_with_plain_super(&function);
         let parent_is_strict = self.is_strict();
         self.frames.push(frame);
+        if !later && let Some(object) = object.take() {
+            self.object_statements(span, object, &mut fields);
+        }
         self.visit_formal_parameters(&mut function.params);
         if let Some(body) = &mut function.body {
             self.enter_statements(&mut body.statements, scope);
-            self.constructor_statements(&mut body.statements);
+            self.constructor_statements(&mut body.statements, object);
         }
         let mut head = self.make.vec();
         if !checked_by_super && !self.assumptions.no_class_calls {
             head.push(self.class_call_check(span, names.in_constructor));
         }
+        head.extend(fields);
         if self.frame().derived.is_some_and(|derived| derived.forwards_arguments) {
             function.params.rest = None;
         }
@@ -147,6 +165,8 @@ impl<'a> Driver<'a, '_> {
         span: Span,
         names: &ClassNames<'a>,
         is_derived: bool,
+        home: Home,
+        object: ObjectParts<'a>,
     ) -> ArenaBox<'a, Function<'a>> {
         let make = self.make;
         let mut body = make.vec();
@@ -156,9 +176,18 @@ impl<'a> Driver<'a, '_> {
         }
         if is_derived {
             let arguments = Some(make.name(span, "arguments"));
-            let object = make.this(span);
-            let call = self.super_result(span, names.in_constructor, object, arguments);
-            body.push(make.return_(span, Some(call)));
+            let this = make.this(span);
+            let call = self.super_result(span, names.in_constructor, this, arguments);
+            if object.is_empty() {
+                body.push(make.return_(span, Some(call)));
+            } else {
+                let name = self.names.unique("this");
+                body.push(make.var_one(span, name, Some(call)));
+                self.default_fields(span, Some(name), home, object, &mut body);
+                body.push(make.return_(span, Some(make.name(span, name))));
+            }
+        } else if !object.is_empty() {
+            self.default_fields(span, None, home, object, &mut body);
         }
         let kind = FunctionType::FunctionExpression;
         let mut function = make.function_node(span, kind, names.own, &[], body);
@@ -173,6 +202,40 @@ impl<'a> Driver<'a, '_> {
         function
     }
 
+    /// The fields of a class that has no constructor.
+    fn default_fields(
+        &mut self,
+        span: Span,
+        this_is: Option<&'a str>,
+        home: Home,
+        object: ObjectParts<'a>,
+        body: &mut ArenaVec<'a, Statement<'a>>,
+    ) {
+        let mut frame = Frame::new(FrameKind::Function, true).with_home(Some(home));
+        frame.this_is = this_is;
+        self.frames.push(frame);
+        self.object_statements(span, object, body);
+        let frame = self.frames.pop().expect("just pushed");
+        self.finish_body(&frame, self.make.vec(), body);
+    }
+
+    /// Whether the fields of a class can stand in its constructor: there is one place where
+    /// objects get them, and what they mention means the same there.
+    pub(super) fn has_place_for_fields(
+        constructor: &Function<'a>,
+        is_derived: bool,
+        fields: &[Field<'a>],
+    ) -> bool {
+        if is_derived {
+            let survey = Survey::new(constructor);
+            let statements = constructor.body.iter().flat_map(|body| &body.statements);
+            if survey.super_calls != 1 || !statements.into_iter().any(is_super_statement) {
+                return false;
+            }
+        }
+        !Self::meets_constructor(fields, constructor)
+    }
+
     fn class_call_check(&mut self, span: Span, class: &'a str) -> Statement<'a> {
         let make = self.make;
         let arguments = [make.this(span), make.name(span, class)];
@@ -180,25 +243,46 @@ impl<'a> Driver<'a, '_> {
         make.expression_statement(span, call)
     }
 
-    fn constructor_statements(&mut self, statements: &mut ArenaVec<'a, Statement<'a>>) {
+    /// `object`: what is not done yet for the object.
+    fn constructor_statements(
+        &mut self,
+        statements: &mut ArenaVec<'a, Statement<'a>>,
+        mut object: Option<ObjectParts<'a>>,
+    ) {
         let make = self.make;
         let old = statements.take_in(&make.builder());
         let mut new = ArenaVec::with_capacity_in(old.len() + 2, &make.builder());
         if self.frame().derived.is_none() {
             for statement in old {
+                if !is_parameter_property(&statement)
+                    && let Some(object) = object.take()
+                {
+                    self.object_statements(statement.span(), object, &mut new);
+                }
                 self.statement(statement, &mut new);
+            }
+            if let Some(object) = object.take() {
+                self.object_statements(Span::default(), object, &mut new);
             }
             *statements = new;
             return;
         }
         let mut in_place = false;
+        let mut ready = false;
         for statement in old {
+            if ready
+                && !(self.assign_fields && is_parameter_property(&statement))
+                && let Some(object) = object.take()
+            {
+                self.object_statements(statement.span(), object, &mut new);
+            }
             if !self.frame_derived().calls_once || !has_plain_super(&statement) {
                 self.statement(statement, &mut new);
                 continue;
             }
             let span = statement.span();
             let is_alone = is_super_statement(&statement);
+            ready = true;
             let derived = self.frame_derived();
             derived.at_top = true;
             derived.in_place = is_alone;
@@ -219,6 +303,13 @@ impl<'a> Driver<'a, '_> {
             } else {
                 derived.used = true;
             }
+        }
+        if let Some(object) = object.take().filter(|object| object.function.is_none()) {
+            self.object_statements(
+                new.last().map_or(Span::default(), GetSpan::span),
+                object,
+                &mut new,
+            );
         }
         self.return_this(&mut new, in_place);
         let derived = *self.frame_derived();
@@ -306,7 +397,7 @@ impl<'a> Driver<'a, '_> {
         // What is inside of the arguments is not at the top.
         let plain = std::mem::take(&mut derived.at_top);
         derived.used |= !derived.in_place;
-        let (this_name, class_name) = (derived.this_name, derived.class_name);
+        let (this_name, class_name, then) = (derived.this_name, derived.class_name, derived.then);
         let object = self.native_this(index, span);
         let mut list = None;
         if self.forwards_rest(index, call) {
@@ -332,6 +423,10 @@ impl<'a> Driver<'a, '_> {
             value = self.call_helper("bindThis", span, [value, bound]);
         }
         *expression = make.assign_name(span, this_name, value);
+        if let Some(then) = then {
+            let callee = make.member(span, make.name(span, then), "call");
+            *expression = make.call(span, callee, [expression.take_in(&make.builder())]);
+        }
         true
     }
 
@@ -435,110 +530,4 @@ impl<'a> Driver<'a, '_> {
         };
         statement.argument = Some(value);
     }
-}
-
-/// What the constructor of a derived class does, wherever in it.
-#[derive(Default)]
-struct Survey {
-    super_calls: usize,
-    has_finally: bool,
-}
-
-impl Survey {
-    fn new(function: &Function<'_>) -> Self {
-        let mut survey = Self::default();
-        survey.visit_formal_parameters(&function.params);
-        if let Some(body) = &function.body {
-            survey.visit_function_body(body);
-        }
-        survey
-    }
-}
-
-impl<'a> VisitJs<'a> for Survey {
-    fn visit_call_expression(&mut self, call: &CallExpression<'a>) {
-        self.super_calls += usize::from(matches!(call.callee, Expression::Super(_)));
-        walk_js::walk_call_expression(self, call);
-    }
-
-    fn visit_try_statement(&mut self, statement: &TryStatement<'a>) {
-        self.has_finally |= statement.finalizer.is_some();
-        walk_js::walk_try_statement(self, statement);
-    }
-}
-
-fn rest_parameter(parameters: &FormalParameters<'_>) -> Option<SymbolId> {
-    let rest = parameters.rest.as_ref()?;
-    rest.rest.argument.get_binding_identifier()?.symbol_id.get()
-}
-
-/// Whether nothing can be noticed between the call of the constructor and its `super(…)`,
-/// which checks how the class was called.
-fn starts_with_plain_super(function: &Function<'_>) -> bool {
-    let plain_parameters = function.params.items.iter().all(|parameter| {
-        parameter.initializer.is_none() && parameter.pattern.is_binding_identifier()
-    });
-    let first = function.body.as_ref().and_then(|body| body.statements.first());
-    plain_parameters
-        && first.is_some_and(|statement| match statement {
-            Statement::ExpressionStatement(statement) => match &statement.expression {
-                Expression::CallExpression(call) if matches!(call.callee, Expression::Super(_)) => {
-                    call.arguments.iter().all(|argument| match argument {
-                        Argument::Identifier(_) => true,
-                        Argument::SpreadElement(spread) => {
-                            matches!(&spread.argument, Expression::Identifier(_))
-                        }
-                        argument => argument.as_expression().is_some_and(Expression::is_literal),
-                    })
-                }
-                _ => false,
-            },
-            _ => false,
-        })
-}
-
-/// `super(…);`
-fn is_super_statement(statement: &Statement<'_>) -> bool {
-    matches!(statement, Statement::ExpressionStatement(statement)
-        if is_super_call(&statement.expression))
-}
-
-fn is_super_call(expression: &Expression<'_>) -> bool {
-    matches!(expression, Expression::CallExpression(call)
-        if matches!(call.callee, Expression::Super(_)))
-}
-
-/// Whether a statement of the constructor surely runs a `super(…)`, wherever it is in it.
-fn has_plain_super(statement: &Statement<'_>) -> bool {
-    fn runs_super(expression: &Expression<'_>) -> bool {
-        match expression {
-            Expression::CallExpression(_) if is_super_call(expression) => true,
-            Expression::CallExpression(call) => {
-                call.arguments.iter().filter_map(Argument::as_expression).any(runs_super)
-            }
-            Expression::SequenceExpression(sequence) => sequence.expressions.iter().any(runs_super),
-            Expression::AssignmentExpression(assignment) => {
-                assignment.operator == AssignmentOperator::Assign && runs_super(&assignment.right)
-            }
-            _ => false,
-        }
-    }
-    match statement {
-        Statement::ExpressionStatement(statement) => runs_super(&statement.expression),
-        Statement::VariableDeclaration(declaration) => declaration
-            .declarations
-            .iter()
-            .any(|declarator| declarator.init.as_ref().is_some_and(runs_super)),
-        _ => false,
-    }
-}
-
-fn is_object(value: &Expression<'_>) -> bool {
-    matches!(
-        value,
-        Expression::ObjectExpression(_)
-            | Expression::ArrayExpression(_)
-            | Expression::FunctionExpression(_)
-            | Expression::NewExpression(_)
-    )
 }

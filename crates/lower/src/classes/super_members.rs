@@ -140,9 +140,6 @@ impl<'a> Driver<'a, '_> {
     /// `super(…)` and `super.method(…)`, not visited. Says whether it was one of them.
     pub fn super_call(&mut self, expression: &mut Expression<'a>) -> bool {
         let Expression::CallExpression(call) = expression else { return false };
-        if self.field(call) {
-            return true;
-        }
         if is_super(&call.callee) {
             return self.call_super_constructor(expression);
         }

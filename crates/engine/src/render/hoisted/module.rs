@@ -25,7 +25,9 @@ impl View<'_> {
         let mut mentioned: Vec<CompactStr> = Vec::new();
         match wrap {
             Wrap::Hoisted | Wrap::Value => {
-                for symbol in declared(context.graph, context.links, id) {
+                for symbol in
+                    declared(context.graph, context.links, context.chunks, self.chunk_id, id)
+                {
                     let Some(name) = self.names.items.get(&Item::Symbol(id, symbol.into())) else {
                         continue;
                     };
@@ -44,12 +46,14 @@ impl View<'_> {
                 });
             }
             Wrap::CommonJs => {
+                // A path in the code would make its hash depend on the folders around it.
+                let has_id = facts.uses.module_value || facts.uses.direct_eval || self.is_main(id);
                 wrapper.directives = true;
                 wrapper.function = Some(WrapperFunction {
                     name: self.item(Item::Wrapper(id)),
                     callee: self.helper(Helper::CommonJs),
                     parameters: vec!["exports", "module"],
-                    arguments: vec![graph_module.name.clone()],
+                    arguments: has_id.then(|| graph_module.name.clone()).into_iter().collect(),
                     main: self.is_main(id).then(|| self.helper(Helper::Require)),
                 });
                 mentioned.push(self.helper(Helper::CommonJs));
@@ -97,12 +101,20 @@ impl View<'_> {
                 });
             }
         }
-        context.printer.print(context.graph, id, &context.links.live[id], &replacements, &wrapper)
+        let live = context.chunks.live(context.links, self.chunk_id, id);
+        wrapper.is_part = context.chunks.parts.contains_key(&id);
+        context.printer.print(context.graph, id, &live, &replacements, &wrapper)
     }
 
     fn top_level(&self, id: ModuleId) -> TopLevel {
         let module = &self.context.graph.modules[id];
-        let mut given: Vec<SymbolId> = self.context.links.live[id].given.iter().copied().collect();
+        let is_part = self.context.chunks.parts.contains_key(&id);
+        let mut given: Vec<SymbolId> = if is_part {
+            // Other statements of the module are in other files.
+            module.facts().declarations.keys().copied().collect()
+        } else {
+            self.context.links.live[id].given.iter().copied().collect()
+        };
         given.sort_unstable();
         let is_live = |symbol: &SymbolId| self.context.symbol_is_live(id, *symbol);
         TopLevel {
@@ -136,7 +148,10 @@ impl View<'_> {
         let symbol = module.facts().default_symbol?;
         let is_function = module.module.scoping.symbol_flags(symbol).is_function()
             && module.module.scoping.symbol_name(symbol) == crate::scan::normalize::DEFAULT_BINDING;
-        (is_function && !self.context.options.minify && self.context.symbol_is_live(id, symbol))
+        let item = Item::Symbol(id, symbol.into());
+        let is_here = self.context.chunks.owner(self.context.graph, item) == Some(self.chunk_id);
+        let is_live = self.context.symbol_is_live(id, symbol);
+        (is_function && is_here && is_live && !self.context.options.minify)
             .then(|| format!("{}({});", self.helper(Helper::KeepName), self.own_name(id, symbol)))
     }
 

@@ -10,13 +10,13 @@ use crate::{
     graph::ExternalId,
     link::{Binding, CommonJsName, Dynamic},
     module::{ImportedName, ModuleId},
-    split::{Item, item_owner},
+    split::Item,
 };
 
 impl View<'_> {
     /// How this chunk mentions an item: its name, or `chunk.name`.
     pub(super) fn item(&self, item: Item) -> CompactStr {
-        let owner = self.context.chunks.chunk_of[item_owner(item)];
+        let owner = self.context.chunks.owner(self.context.graph, item);
         if let Some(name) = self.names.items.get(&item) {
             return name.clone();
         }
@@ -27,6 +27,14 @@ impl View<'_> {
             Some(chunk) => format!("{chunk}.{}", self.context.export_alias(owner, item)).into(),
             None => CompactStr::from("undefined"),
         }
+    }
+
+    /// Whether a binding of a module that has code in this chunk is declared in it.
+    pub(super) fn is_here(&self, id: ModuleId, symbol: SymbolId) -> bool {
+        let context = self.context;
+        !context.chunks.parts.contains_key(&id)
+            || context.chunks.owner(context.graph, Item::Symbol(id, symbol.into()))
+                == Some(self.chunk_id)
     }
 
     pub(super) fn import(&self, id: ModuleId) -> CompactStr {
@@ -46,7 +54,9 @@ impl View<'_> {
     /// `object.name` where `object` may itself be `chunk.name`.
     pub(super) fn binding(&self, from: Option<ModuleId>, binding: &Binding) -> Replacement {
         match binding {
-            Binding::Symbol(id, symbol) if Some(*id) == from => Replacement::Own(*symbol),
+            Binding::Symbol(id, symbol) if Some(*id) == from && self.is_here(*id, *symbol) => {
+                Replacement::Own(*symbol)
+            }
             Binding::Symbol(id, symbol) if self.context.wrap(*id).is_lazy() => {
                 let name = self.export_name(*id, *symbol);
                 Replacement::Member(self.item(Item::Namespace(*id)), name)

@@ -4,8 +4,8 @@ use super::{Helper, Replacement, Replacements, View, naming::named};
 use crate::{
     graph::Edge,
     link::{Binding, Wrap},
-    module::{MemberUse, ModuleId, RecordKind},
-    options::Format,
+    module::{ImportRecord, MemberUse, ModuleId, RecordKind},
+    options::{Format, Platform},
     split::Item,
 };
 
@@ -19,6 +19,18 @@ impl View<'_> {
         if facts.uses.require_value {
             replacements.globals.insert("require", self.helper(Helper::Require));
         }
+        if facts.uses.bundler {
+            replacements.globals.insert("__webpack_require__", self.helper(Helper::Webpack));
+            if context.options.format == Format::Iife && context.chunks.chunks.len() > 1 {
+                self.helper(Helper::Loader);
+            }
+        }
+        if context.mentions(id, "__non_webpack_require__") {
+            let created =
+                context.options.format == Format::Esm && context.options.platform == Platform::Node;
+            let name = if created { self.helper(Helper::Require) } else { "require".into() };
+            replacements.globals.insert("__non_webpack_require__", name);
+        }
         if context.options.format != Format::Esm && context.mentions_import_meta(id) {
             replacements.import_meta = Some(self.helper(Helper::ImportMeta));
         }
@@ -26,6 +38,13 @@ impl View<'_> {
             replacements.symbols.insert(*symbol, self.binding(Some(id), binding));
         }
         replacements.functions.clone_from(&links.functions[id]);
+        if context.chunks.parts.contains_key(&id) {
+            // Its own bindings, where they are in another chunk.
+            for symbol in facts.declarations.keys().filter(|symbol| !self.is_here(id, **symbol)) {
+                let replacement = named(self.item(Item::Symbol(id, (*symbol).into())));
+                replacements.symbols.insert(*symbol, replacement);
+            }
+        }
         for statement in links.live[id].iter() {
             for member in &facts.statements[statement].members {
                 let Some(found) = &links.members[id][*member] else { continue };
@@ -62,9 +81,21 @@ impl View<'_> {
                 }
                 RecordKind::Require => self.require(*edge, &record.request),
                 RecordKind::DynamicImport => {
-                    self.dynamic_import(*edge, &record.request, module.strict_interop)
+                    self.dynamic_import(*edge, record, module.strict_interop)
                 }
-                RecordKind::RequireResolve => Some(context.resolved_id(
+                RecordKind::EagerImport => self.eager_import(*edge, record, module.strict_interop),
+                RecordKind::WeakImport if self.has(*edge) => {
+                    self.eager_import(*edge, record, module.strict_interop)
+                }
+                RecordKind::WeakRequire if self.has(*edge) => self.require(*edge, &record.request),
+                RecordKind::WeakRequire => Some(context.unavailable(*edge, &record.request)),
+                RecordKind::WeakImport => {
+                    let thrown = context.unavailable(*edge, &record.request);
+                    let thrown = context.lambda("", &super::super::expression_text(&thrown));
+                    Some(Replacement::Raw(format!("Promise.resolve().then({thrown})").into()))
+                }
+                RecordKind::IsIncluded => Some(context.is_included(*edge)),
+                RecordKind::RequireResolve | RecordKind::WeakResolve => Some(context.resolved_id(
                     *edge,
                     &record.request,
                     || self.helper(Helper::Require),
@@ -119,7 +150,7 @@ impl View<'_> {
     pub(super) fn dynamic_import(
         &self,
         edge: Edge,
-        request: &str,
+        record: &ImportRecord,
         strict: bool,
     ) -> Option<Replacement> {
         let context = self.context;
@@ -129,21 +160,64 @@ impl View<'_> {
                 return Some(context.import_external(external, || self.helper(Helper::Namespace)));
             }
             Edge::Missing | Edge::Asset(_) => {
-                let message = serde_json::to_string(&format!("Cannot find module '{request}'"))
-                    .unwrap_or_default();
+                let message =
+                    serde_json::to_string(&format!("Cannot find module '{}'", record.request))
+                        .unwrap_or_default();
                 let make = "function (error) { error.code = \"MODULE_NOT_FOUND\"; return Promise.reject(error); }";
                 return Some(Replacement::Raw(format!("({make})(new Error({message}))").into()));
             }
         };
         let owner = context.chunks.chunk_of[target]?;
-        let name = |item: Item| -> String {
+        let value = self.namespace_value(target, strict, |item: Item| -> String {
             if owner == self.chunk_id {
                 self.item(item).to_string()
             } else {
                 format!("chunk.{}", context.export_alias(owner, item))
             }
+        });
+        let load = if owner == self.chunk_id {
+            format!("Promise.resolve().then({})", context.lambda("", &value))
+        } else {
+            let load = context.load_chunk(
+                self.chunk_id,
+                owner,
+                record.magic.as_deref(),
+                || self.helper(Helper::Loader),
+                || self.helper(Helper::Load),
+            );
+            format!("{load}.then({})", context.lambda("chunk", &value))
         };
-        let value = match context.wrap(target) {
+        Some(Replacement::Raw(load.into()))
+    }
+
+    /// `import()` of a module that is there: nothing is loaded, but it runs only now.
+    fn eager_import(&self, edge: Edge, record: &ImportRecord, strict: bool) -> Option<Replacement> {
+        let Edge::Module(target) = edge else {
+            return self.dynamic_import(edge, record, strict);
+        };
+        let value = self.namespace_value(target, strict, |item| self.item(item).to_string());
+        let lambda = self.context.lambda("", &value);
+        Some(Replacement::Raw(format!("Promise.resolve().then({lambda})").into()))
+    }
+
+    /// The module is in this file.
+    fn has(&self, edge: Edge) -> bool {
+        match edge {
+            Edge::Module(target) => self.context.chunks.chunk_of[target] == Some(self.chunk_id),
+            Edge::External(_) => true,
+            Edge::Missing | Edge::Asset(_) => false,
+        }
+    }
+
+    /// Runs a module that is there, and gives its name space.
+    fn namespace_value(
+        &self,
+        target: ModuleId,
+        strict: bool,
+        name: impl Fn(Item) -> String,
+    ) -> String {
+        let context = self.context;
+        match context.wrap(target) {
             Wrap::Hoisted | Wrap::Value => name(Item::Namespace(target)),
             Wrap::CommonJs => {
                 let from = format!("{}()", name(Item::Wrapper(target)));
@@ -158,18 +232,6 @@ impl View<'_> {
                 name(Item::Wrapper(target)),
                 context.lambda("", &name(Item::Namespace(target)))
             ),
-        };
-        let load = if owner == self.chunk_id {
-            format!("Promise.resolve().then({})", context.lambda("", &value))
-        } else {
-            let load = context.load_chunk(
-                self.chunk_id,
-                owner,
-                || self.helper(Helper::Loader),
-                || self.helper(Helper::Load),
-            );
-            format!("{load}.then({})", context.lambda("chunk", &value))
-        };
-        Some(Replacement::Raw(load.into()))
+        }
     }
 }

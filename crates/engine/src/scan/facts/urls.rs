@@ -28,6 +28,7 @@ impl Walk<'_> {
             guarded,
             json: false,
             used: None,
+            magic: None,
         });
         true
     }

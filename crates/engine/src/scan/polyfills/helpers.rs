@@ -27,7 +27,7 @@ const PROMISE: &str = "Promise";
 const ASYNC_ITERATOR: &str = "Symbol.asyncIterator";
 
 /// By name, in the order of the names; the others need nothing.
-static NEEDS: [(&str, &[&str], Iterates); 24] = [
+static NEEDS: [(&str, &[&str], Iterates); 26] = [
     ("asyncDelegate", &[PROMISE, ASYNC_ITERATOR], Iterates::Other),
     ("asyncFunction", &[PROMISE], Iterates::Nothing),
     ("asyncGenerator", &[PROMISE, ASYNC_ITERATOR], Iterates::Nothing),
@@ -45,6 +45,9 @@ static NEEDS: [(&str, &[&str], Iterates); 24] = [
     ("generatorFunction", &[], Iterates::Makes),
     ("generatorObject", &[], Iterates::Makes),
     ("iterate", &[], Iterates::First),
+    // Where it gives promises, there is an `import()` beside it, which brings them.
+    ("moduleContext", &[], Iterates::Nothing),
+    ("privateName", &["WeakMap"], Iterates::Nothing),
     ("rejected", &[PROMISE], Iterates::Nothing),
     ("takeElements", &[], Iterates::First),
     ("typeof", &[], Iterates::Nothing),

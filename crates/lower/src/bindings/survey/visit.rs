@@ -10,7 +10,7 @@ use oxc_ecmascript::BoundNames;
 
 use super::{Part, Survey, TargetKind, declared_function, is_hoisted};
 use crate::bindings::{
-    CAPTURED, Check, IN_HEAD,
+    CAPTURED, Check, IN_HEAD, PRIMITIVE,
     dead_zone::{Escapes, State, mark},
 };
 use crate::generators::{Captures, Suspends};
@@ -85,6 +85,13 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
                 self.visit_expression(init);
                 if let BindingPattern::BindingIdentifier(id) = &declarator.id {
                     self.holds(id.symbol_id.get(), init);
+                    if self.lowers_classes
+                        && declaration.kind == VariableDeclarationKind::Const
+                        && is_primitive(init)
+                        && let Some(symbol) = id.symbol_id.get()
+                    {
+                        self.bindings.facts[symbol] |= PRIMITIVE;
+                    }
                 }
             } else if declaration.kind.is_lexical()
                 && let BindingPattern::BindingIdentifier(id) = &declarator.id
@@ -267,9 +274,23 @@ impl<'a> VisitJs<'a> for Survey<'_, 'a, '_, '_> {
                     }
                     self.function(&method.value, false);
                 }
-                ClassElement::PropertyDefinition(property) => {
-                    if let Some(value) = &property.value {
-                        self.visit_expression(value);
+                ClassElement::PropertyDefinition(property) => match &property.value {
+                    Some(Expression::ArrowFunctionExpression(value)) if self.lowers_classes => {
+                        if let (Some(symbol), Some(scope)) = (symbol, value.scope_id.get())
+                            && !property.r#static
+                        {
+                            self.zone.holds(symbol, scope);
+                        }
+                        self.arrow(value, property.r#static);
+                    }
+                    Some(value) => self.visit_expression(value),
+                    None => {}
+                },
+                ClassElement::StaticBlock(block) if self.lowers_classes => {
+                    if let Some(scope) = block.scope_id.get() {
+                        self.in_function(scope, None, true, |survey| {
+                            survey.visit_statements(&block.body);
+                        });
                     }
                 }
                 element => walk_js::walk_class_element(self, element),
@@ -430,5 +451,25 @@ impl<'a> Survey<'_, 'a, '_, '_> {
                 Part::Body => entry.facts.awaits = true,
             }
         }
+    }
+}
+
+/// Whether `value` is surely a string, number or symbol.
+fn is_primitive(value: &Expression<'_>) -> bool {
+    match value {
+        Expression::StringLiteral(_)
+        | Expression::NumericLiteral(_)
+        | Expression::TemplateLiteral(_) => true,
+        // `Symbol("name")`, `Symbol.for("name")`
+        Expression::CallExpression(call) => match &call.callee {
+            Expression::Identifier(callee) => callee.name == "Symbol",
+            Expression::StaticMemberExpression(member) => {
+                member.property.name == "for"
+                    && matches!(&member.object,
+                        Expression::Identifier(object) if object.name == "Symbol")
+            }
+            _ => false,
+        },
+        _ => false,
     }
 }
