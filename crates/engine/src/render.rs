@@ -22,8 +22,8 @@ use rustc_hash::FxHashSet;
 use crate::{
     emit::{ModulePart, NamePlan, OutputKind, RenderedFile},
     graph::{AssetId, Edge, ExternalId, ModuleGraph},
-    link::{Binding, Links, Wrap, resolved_by_id},
-    module::{ModuleFormat, ModuleId, RecordKind, WorkerKind},
+    link::{self, Binding, Links, Wrap, resolved_by_id},
+    module::{Constant, ModuleFormat, ModuleId, RecordKind, WorkerKind},
     options::{Format, Mode, Options, Platform, SourceMapKind},
     scan::dialect::Magic,
     sourcemap::{self, Part},
@@ -109,10 +109,13 @@ struct Asks {
     priority: bool,
     /// What is behind `__webpack_require__`.
     bundler: bool,
+    /// Its `p` is assigned to, which is where files lie.
+    moves: bool,
 }
 
 fn asks(graph: &ModuleGraph) -> Asks {
-    let mut asks = Asks::default();
+    let moves = link::public_path::assignments(graph).next().is_some();
+    let mut asks = Asks { moves, ..Asks::default() };
     for module in &graph.modules {
         let facts = module.facts();
         asks.urls |= facts.uses.urls;
@@ -414,6 +417,25 @@ impl RenderContext<'_> {
         }
     }
 
+    /// The module that an `import()` is of, or what stands for one that is in no chunk.
+    fn imported_later(
+        &self,
+        edge: Edge,
+        request: &str,
+        namespace: impl Fn() -> CompactStr,
+    ) -> Result<ModuleId, Replacement> {
+        match edge {
+            Edge::Module(target) => Ok(target),
+            Edge::External(external) => Err(self.import_external(external, namespace)),
+            Edge::Missing | Edge::Asset(_) => {
+                let message = format!("Cannot find module '{request}'");
+                let message = serde_json::to_string(&message).unwrap_or_default();
+                let make = "function (error) { error.code = \"MODULE_NOT_FOUND\"; return Promise.reject(error); }";
+                Err(Replacement::Raw(format!("({make})(new Error({message}))").into()))
+            }
+        }
+    }
+
     fn import_external(&self, id: ExternalId, namespace: impl Fn() -> CompactStr) -> Replacement {
         let external = &self.graph.externals[id];
         let literal = serde_json::to_string(&external.request).unwrap_or_default();
@@ -440,6 +462,12 @@ impl RenderContext<'_> {
     ) -> Replacement {
         let relative = || self.plan.relative_path(from.index(), to).into();
         match self.options.format {
+            Format::Esm if self.moves_files() => {
+                let webpack = helper(Helper::Webpack);
+                let path = serde_json::to_string(self.plan.path(to)).unwrap_or_default();
+                let text = format!("new URL({webpack}.p + {path}, {webpack}.b)");
+                Replacement::Raw(text.into())
+            }
             Format::Esm => Replacement::Address(relative(), "import.meta.url".into()),
             Format::Cjs => Replacement::Address(
                 relative(),
@@ -450,6 +478,12 @@ impl RenderContext<'_> {
                 Replacement::Request(format!("{}.url", helper(Helper::Loader)).into(), path)
             }
         }
+    }
+
+    /// The code says where the files of an esm bundle lie. Those that it asks for by address
+    /// follow; what modules import does not, since a module that has two addresses runs twice.
+    fn moves_files(&self) -> bool {
+        self.options.format == Format::Esm && self.asks.moves
     }
 
     /// The place of an asset in the plan: behind the chunks.
@@ -612,6 +646,18 @@ fn expression_text(replacement: &Replacement) -> String {
         }
         Replacement::Text(text) => serde_json::to_string(text.as_str()).unwrap_or_default(),
         Replacement::Undefined => "void 0".to_owned(),
+        Replacement::Constant(value) => constant_text(value),
+    }
+}
+
+/// A constant as source text.
+fn constant_text(value: &Constant) -> String {
+    match value {
+        Constant::Undefined => "void 0".to_owned(),
+        Constant::Null => "null".to_owned(),
+        Constant::Boolean(value) => value.to_string(),
+        Constant::Number(bits) => format!("({})", f64::from_bits(*bits)),
+        Constant::Text(text) => serde_json::to_string(text.as_str()).unwrap_or_default(),
     }
 }
 

@@ -126,7 +126,8 @@ pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId) -> format::ChunkCod
         body.definitions.push(Piece::text("},\n".to_owned(), false));
     }
     body.definitions.push(Piece::text("});\n".to_owned(), false));
-    if chunk.modules.iter().any(|id| context.graph.modules[*id].facts().uses.bundler) {
+    let moves = |id: &ModuleId| context.moves_files() && urls(id);
+    if chunk.modules.iter().any(|id| context.graph.modules[*id].facts().uses.bundler || moves(id)) {
         let made = format::webpack(context, chunk_id, Helper::Loader.name(), "registry");
         let name = Helper::Webpack.name();
         body.definitions.push(Piece::text(format!("var {name} = {made};\n"), false));
@@ -515,14 +516,11 @@ impl View<'_> {
             let replacement = self.imported(id, import.record, &import.name, imports);
             if import.name == ImportedName::Namespace {
                 // A name of it is read without making the object.
-                for statement in &facts.statements {
-                    for member in &statement.members {
-                        if member.symbol == *symbol {
-                            let name = ImportedName::Name(member.name.clone());
-                            let value = self.imported(id, import.record, &name, imports);
-                            replacements.members.insert((*symbol, member.name.clone()), value);
-                        }
-                    }
+                for member in facts.members.iter().filter(|member| member.symbol == *symbol) {
+                    let names = &member.path.names[..1];
+                    let name = ImportedName::Name(names[0].clone());
+                    let value = self.imported(id, import.record, &name, imports);
+                    replacements.insert_member(*symbol, names, value);
                 }
             }
             replacements.symbols.insert(*symbol, replacement);
@@ -633,21 +631,10 @@ impl View<'_> {
         strict: bool,
     ) -> Option<Replacement> {
         let context = self.context;
-        let target = match edge {
-            Edge::Module(target) => target,
-            Edge::External(external) => {
-                return Some(context.import_external(external, || "__namespace".into()));
-            }
-            Edge::Missing | Edge::Asset(_) => {
-                let literal = serde_json::to_string(record.request.as_str()).unwrap_or_default();
-                return Some(Replacement::Raw(
-                    format!(
-                        "Promise.resolve().then({})",
-                        context.lambda("", &format!("__require({literal})"))
-                    )
-                    .into(),
-                ));
-            }
+        let namespace = || "__namespace".into();
+        let target = match context.imported_later(edge, &record.request, namespace) {
+            Ok(target) => target,
+            Err(replacement) => return Some(replacement),
         };
         let value = self.namespace_value(target, strict);
         let owner = context.chunks.chunk_of[target]?;
