@@ -382,6 +382,39 @@ def test_a_place_that_code_sets(site: Site, tmp_path: Path) -> None:
         assert note == "a note"
 
 
+@modes
+def test_a_place_that_code_sets_in_esm(site: Site, tmp_path: Path, mode: str) -> None:
+    """Files and workers move, chunks stay where they can share what the page has."""
+    sources = {
+        "page.js": """
+            import "./place.js";
+            import { state } from "./state.js";
+            state.count = 7;
+            import("./late.js").then(async ({ count, note, worker }) => {
+              worker.onmessage = async (event) =>
+                report([count, await (await fetch(note)).text(), event.data]);
+            });
+        """,
+        "late.js": """
+            import { state } from "./state.js";
+            export const count = state.count;
+            export const note = new URL("./note.txt", import.meta.url);
+            export const worker = new Worker(new URL("./worker.js", import.meta.url));
+        """,
+        "worker.js": "postMessage(new URL(self.location.href).pathname);",
+        "state.js": "export const state = { count: 0 };",
+        "place.js": '__webpack_public_path__ = "/moved/";',
+        "note.txt": "a note",
+    }
+    build(site, tmp_path / "project", sources, form="esm", mode=mode)
+    (site.folder / "moved").mkdir()
+    for file in (site.folder / "out").iterdir():
+        if file.name.startswith(("worker", "note")):
+            file.rename(site.folder / "moved" / file.name)
+    site.page(tag("esm"))
+    assert site.visit() == [7, "a note", "/moved/worker.mjs"]
+
+
 def test_two_bundles(site: Site, tmp_path: Path) -> None:
     """Names that differ in one character only, and the same name with another variable."""
     for number, (name, output) in enumerate(
