@@ -3,6 +3,7 @@
 //! Two renderings: [`hoisted`] for production, [`registry`] for development. Both print
 //! module by module on all cores; no step runs over a whole chunk on one thread.
 
+mod asks;
 mod awaits;
 mod format;
 mod hoisted;
@@ -22,7 +23,7 @@ use rustc_hash::FxHashSet;
 use crate::{
     emit::{ModulePart, NamePlan, OutputKind, RenderedFile},
     graph::{AssetId, Edge, ExternalId, ModuleGraph},
-    link::{self, Binding, Links, Wrap, resolved_by_id},
+    link::{Binding, Links, Wrap, resolved_by_id},
     module::{Constant, ModuleFormat, ModuleId, RecordKind, WorkerKind},
     options::{Format, Mode, Options, Platform, SourceMapKind},
     scan::dialect::Magic,
@@ -61,7 +62,7 @@ pub fn render(
         plan,
         names: &names,
         printer: Printer::new(options),
-        asks: asks(graph),
+        asks: asks::asks(graph),
         required: required(graph),
         by_id: resolved_by_id(graph),
     };
@@ -100,33 +101,6 @@ fn required(graph: &ModuleGraph) -> FxHashSet<ModuleId> {
     required
 }
 
-/// What some module asks of the run time, so that no bundle has what none asks for.
-#[derive(Debug, Clone, Copy, Default)]
-struct Asks {
-    /// Addresses of files.
-    urls: bool,
-    /// Some `import()` has a priority.
-    priority: bool,
-    /// What is behind `__webpack_require__`.
-    bundler: bool,
-    /// Its `p` is assigned to, which is where files lie.
-    moves: bool,
-}
-
-fn asks(graph: &ModuleGraph) -> Asks {
-    let moves = link::public_path::assignments(graph).next().is_some();
-    let mut asks = Asks { moves, ..Asks::default() };
-    for module in &graph.modules {
-        let facts = module.facts();
-        asks.urls |= facts.uses.urls;
-        asks.bundler |= facts.uses.bundler;
-        asks.priority |= facts.records.iter().any(|record| {
-            record.magic.as_ref().is_some_and(|magic| magic.fetch_priority.is_some())
-        });
-    }
-    asks
-}
-
 /// A part of a chunk's code.
 pub struct Piece {
     code: String,
@@ -158,7 +132,7 @@ struct RenderContext<'r> {
     plan: &'r NamePlan,
     names: &'r AllNames,
     printer: Printer<'r>,
-    asks: Asks,
+    asks: asks::Asks,
     required: FxHashSet<ModuleId>,
     /// Modules that `__webpack_require__` finds by their ids.
     by_id: FxHashSet<ModuleId>,
