@@ -362,6 +362,27 @@ class OptimizationConfig(_Section, frozen=True, kw_only=True):
             "or one each (`multiple`, `true`)."
         ),
     ] = None
+    mangle_props: Annotated[
+        str | None,
+        Meta(
+            description="Properties whose names match this regular expression (of JavaScript) "
+            "get short ones, the same in the whole build: `^_`."
+        ),
+    ] = None
+    reserve_props: Annotated[
+        str | list[str] | None,
+        Meta(description="Regular expressions of names that `mangle_props` leaves alone."),
+    ] = None
+    mangle_quoted: Annotated[
+        bool | None, Meta(description="`mangle_props` means names in quotes too: `a['_b']`.")
+    ] = None
+    props_cache: Annotated[
+        str | None,
+        Meta(
+            description="JSON file, relative to the root, that keeps the names of `mangle_props` "
+            "from one build to the next. `false` there leaves a name as it is."
+        ),
+    ] = None
 
 
 class EntryConfig(_Section, frozen=True, kw_only=True):

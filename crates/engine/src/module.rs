@@ -21,7 +21,7 @@ use self_cell::self_cell;
 
 use crate::{
     diagnostic::{Diagnostic, Location, Severity},
-    scan::{dialect::Magic, polyfills::Polyfill},
+    scan::{dialect::Magic, polyfills::Polyfill, properties::Properties},
 };
 
 define_index_type! {
@@ -47,6 +47,8 @@ pub struct Module {
     pub problems: Vec<Problem>,
     /// Requests of core-js that were added, as far as core-js can be used.
     pub polyfills: Vec<Polyfill>,
+    /// Names of properties, where they are asked for.
+    pub properties: Option<Box<Properties>>,
 }
 
 impl Module {

@@ -4,6 +4,7 @@
 //! one complete, validated value as JSON. Nothing here has a default that depends on
 //! the environment: whoever calls has already decided.
 
+mod mangle;
 mod splitting;
 
 use std::{path::PathBuf, sync::OnceLock};
@@ -11,6 +12,7 @@ use std::{path::PathBuf, sync::OnceLock};
 use serde::Deserialize;
 
 use crate::scan::target::Target;
+pub use mangle::MangleProps;
 pub use splitting::{CacheGroup, ModuleType, Selection, SplitChunks};
 
 /// Everything that decides what a build produces.
@@ -60,6 +62,9 @@ pub struct Options {
     pub legal_comments: LegalComments,
     #[serde(default)]
     pub minify: bool,
+    /// Properties that get short names.
+    #[serde(default)]
+    pub mangle_props: Option<MangleProps>,
     #[serde(default)]
     pub polyfills: Polyfills,
     /// Leave out what nothing uses. Off in development.

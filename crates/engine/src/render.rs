@@ -9,6 +9,7 @@ mod hoisted;
 mod links;
 mod names;
 mod print;
+mod properties;
 mod registry;
 mod rewrite;
 mod runtime;
@@ -23,6 +24,7 @@ use crate::{
     emit::{ModulePart, NamePlan, OutputKind, RenderedFile},
     graph::{AssetId, Edge, ExternalId, ModuleGraph},
     link::{Binding, Links, Wrap, resolved_by_id},
+    mangle::PropertyNames,
     module::{ModuleFormat, ModuleId, RecordKind, WorkerKind},
     options::{Format, Mode, Options, Platform, SourceMapKind},
     scan::dialect::Magic,
@@ -43,6 +45,7 @@ pub fn render(
     chunks: &ChunkGraph,
     options: &Options,
     plan: &NamePlan,
+    properties: &PropertyNames,
 ) -> Vec<RenderedFile> {
     let registry = options.mode == Mode::Development;
     let names: AllNames = if registry {
@@ -60,7 +63,7 @@ pub fn render(
         options,
         plan,
         names: &names,
-        printer: Printer::new(options),
+        printer: Printer::new(options, properties),
         required: required(graph),
         by_id: resolved_by_id(graph),
     };

@@ -13,6 +13,7 @@ mod json;
 pub mod normalize;
 pub mod parse;
 pub mod polyfills;
+pub mod properties;
 mod provide;
 pub mod store;
 pub mod target;

@@ -19,6 +19,7 @@ use super::rewrite::{Replacements, rewrite};
 use crate::{
     graph::{GraphModule, ModuleGraph},
     link::Live,
+    mangle::PropertyNames,
     module::{ModuleId, StatementId},
     options::{Format, LegalComments, Options, SourceMapKind},
     scan::target::Target,
@@ -70,12 +71,13 @@ pub struct WrapperFunction {
 pub struct Printer<'o> {
     options: &'o Options,
     target: &'o Target,
+    properties: &'o PropertyNames,
 }
 
 impl<'o> Printer<'o> {
     #[must_use]
-    pub fn new(options: &'o Options) -> Self {
-        Self { options, target: options.syntax() }
+    pub fn new(options: &'o Options, properties: &'o PropertyNames) -> Self {
+        Self { options, target: options.syntax(), properties }
     }
 
     /// Prints the live statements of `id` with `replacements`, wrapped as asked.
@@ -143,6 +145,9 @@ impl<'o> Printer<'o> {
         let module = &*graph_module.module;
         let builder = AstBuilder::new(allocator);
         rewrite(&mut body, module, replacements, allocator);
+        if module.properties.as_ref().is_some_and(|properties| !properties.counts.is_empty()) {
+            super::properties::rename(&mut body, &self.properties.names, allocator);
+        }
         if !wrapper.prologue.is_empty() {
             let prologue = parse_statements(&wrapper.prologue, allocator);
             let rest = std::mem::replace(&mut body, prologue);

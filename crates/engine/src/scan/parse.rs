@@ -19,6 +19,7 @@ use oxc::{
     parser::{ParseOptions, Parser},
     semantic::{Scoping, SemanticBuilder},
     span::{SourceType, Span},
+    str::CompactStr,
     transformer::{
         ClassPropertiesOptions, CompilerAssumptions, DecoratorOptions, ESFeature, EngineTargets,
         HelperLoaderMode, HelperLoaderOptions, JsxOptions, JsxRuntime, TransformOptions,
@@ -26,6 +27,8 @@ use oxc::{
     },
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
 };
+
+use rustc_hash::FxHashSet;
 
 use pybundle_lower::{big_ints, needs_transform, prepare, prepare_fields, scopes_again};
 
@@ -37,6 +40,7 @@ use super::{
     json,
     normalize::{self, Normalized},
     polyfills::{Polyfill, Polyfills},
+    properties::{self, Mangle, Properties},
     provide,
     target::Target,
 };
@@ -149,6 +153,7 @@ pub struct ParseContext {
     drop_debugger: bool,
     provide: Vec<options::Provide>,
     polyfills: Option<Arc<Polyfills>>,
+    mangle: Option<Mangle>,
 }
 
 impl ParseContext {
@@ -196,6 +201,11 @@ impl ParseContext {
                 None
             }
         };
+        let mangle = options.mangle_props.as_ref().map(|stated| Mangle::new(stated, options));
+        let mangle = mangle.transpose().unwrap_or_else(|problem| {
+            problems.push(problem);
+            None
+        });
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -234,7 +244,22 @@ impl ParseContext {
             drop_debugger: options.drop_debugger,
             provide: options.provide.clone(),
             polyfills,
+            mangle,
         })
+    }
+}
+
+impl ParseContext {
+    /// The names of a finished module; `kept` is what marking them gave.
+    fn observe(
+        &self,
+        program: &Program<'_>,
+        kept: Option<FxHashSet<CompactStr>>,
+    ) -> Option<Box<Properties>> {
+        let mangle = self.mangle.as_ref()?;
+        let is_marked = kept.is_some();
+        let kept = kept.unwrap_or_default();
+        Some(Box::new(properties::observe(mangle, program, kept, is_marked)))
     }
 }
 
@@ -344,17 +369,22 @@ fn parse_guarded(
     let mut problems = Vec::new();
     let mut rest = None;
     let mut polyfills = Vec::new();
+    let mut properties = None;
     let ast = Ast::new(source, |owner| {
         // A byte order mark is white space to the parser.
         let text = owner.source.as_str();
-        let found = Found { problems: &mut problems, polyfills: &mut polyfills };
+        let found = Found {
+            problems: &mut problems,
+            polyfills: &mut polyfills,
+            properties: &mut properties,
+        };
         let (program, scoping, facts) =
             parse_program(context, path, text, kind, guard, &owner.allocator, found);
         rest = Some((scoping, facts));
         program
     });
     let (scoping, facts) = rest.expect("`Ast::new` ran the closure");
-    Module { ast, scoping, facts, problems, polyfills }
+    Module { ast, scoping, facts, problems, polyfills, properties }
 }
 
 fn parse_program<'a>(
@@ -366,12 +396,13 @@ fn parse_program<'a>(
     allocator: &'a Allocator,
     found: Found<'_>,
 ) -> (Program<'a>, Scoping, Facts) {
-    let Found { problems, polyfills } = found;
+    let Found { problems, polyfills, properties: names } = found;
     if kind.language == Language::Json {
         let (program, scoping, mut facts) = json_program(source, allocator, problems);
         if kind.goal == Goal::Module {
             facts.exports.retain(|export| export.name == "default");
         }
+        *names = context.observe(&program, None);
         return (program, scoping, facts);
     }
     let source_type = source_type(kind);
@@ -393,6 +424,11 @@ fn parse_program<'a>(
     if kind.goal == Goal::Module {
         program.source_type = program.source_type.with_module(true);
     }
+    let own_helper = path.to_string_lossy().starts_with(HELPER_PACKAGE);
+    let kept = (!own_helper && !kind.is_polyfill)
+        .then(|| context.mangle.as_ref())
+        .flatten()
+        .map(|mangle| properties::mark(mangle, program, allocator));
     let semantic =
         SemanticBuilder::new_compiler().with_enum_eval(source_type.is_typescript()).build(program);
     add_errors(&semantic.diagnostics, problems);
@@ -401,7 +437,6 @@ fn parse_program<'a>(
     }
     let mut scoping = semantic.semantic.into_scoping();
     // TypeScript goes first: the folding knows only JavaScript.
-    let own_helper = path.to_string_lossy().starts_with(HELPER_PACKAGE);
     let transforms = context.transforms && !own_helper && !kind.is_polyfill;
     if source_type.is_typescript()
         || has_jsx(source, program)
@@ -455,6 +490,7 @@ fn parse_program<'a>(
     }
     found.uses.sloppy |= sloppy;
     found.format = format_of(kind, program, &found);
+    *names = context.observe(program, kept);
     (parsed.program, scoping, found)
 }
 
@@ -483,6 +519,7 @@ fn asks_for_common_js(scoping: &Scoping) -> bool {
 struct Found<'f> {
     problems: &'f mut Vec<Problem>,
     polyfills: &'f mut Vec<Polyfill>,
+    properties: &'f mut Option<Box<Properties>>,
 }
 
 /// JSX may stand in any file; where its closing marks do not, there is none.
