@@ -18,9 +18,12 @@ __all__ = [
     "CacheGroupConfig",
     "CompressConfig",
     "Config",
+    "ContextConfig",
     "EntryConfig",
+    "IgnoreConfig",
     "JsxConfig",
     "LibraryConfig",
+    "ModuleConfig",
     "OptimizationConfig",
     "OutputConfig",
     "PerformanceConfig",
@@ -196,6 +199,60 @@ class ResolveConfig(_Section, frozen=True, kw_only=True):
     tsconfig: Annotated[
         str | bool | None,
         Meta(description="A tsconfig.json, or `false` to read none. Default: the nearest one."),
+    ] = None
+    ignore: Annotated[
+        list[str | IgnoreConfig] | None,
+        Meta(
+            description="Regular expressions of requests without an answer: `require` throws, "
+            "`import` gives an empty module, a folder has no files."
+        ),
+    ] = None
+
+
+class ContextConfig(_Section, frozen=True, kw_only=True):
+    """One of `module.contexts`: what a folder is taken to hold that code asks for by an expression.
+
+    Patterns are regular expressions of JavaScript.
+    """
+
+    request: Annotated[
+        str | None, Meta(description="Searched in the folder as it is written: `^\\./locale$`.")
+    ] = None
+    issuer: Annotated[
+        str | None, Meta(description="Searched in `/` + path of the module that asks.")
+    ] = None
+    resource: Annotated[
+        str | None, Meta(description="Searched in `/` + path of the folder: `/moment/locale$`.")
+    ] = None
+    include: Annotated[
+        str | None,
+        Meta(description="Only files in whose path, as `./de.js`, this is found are meant."),
+    ] = None
+    exclude: Annotated[
+        str | None, Meta(description="Files in whose path this is found are not meant.")
+    ] = None
+    recursive: Annotated[bool | None, Meta(description="Whether folders in it are meant.")] = None
+    mode: Annotated[
+        Literal["sync", "eager", "weak", "lazy", "lazy-once"] | None,
+        Meta(description="How the modules are loaded; not for `require` of an expression."),
+    ] = None
+
+
+class ModuleConfig(_Section, frozen=True, kw_only=True):
+    """`module`: what modules are made of."""
+
+    contexts: Annotated[
+        list[ContextConfig] | None,
+        Meta(description="Rules for folders; the first that fits is taken."),
+    ] = None
+
+
+class IgnoreConfig(_Section, frozen=True, kw_only=True):
+    """One of `resolve.ignore`, where it is said who asks."""
+
+    request: Annotated[str, Meta(description="Searched in the request as it is written.")]
+    issuer: Annotated[
+        str | None, Meta(description="Searched in `/` + path of the module that asks.")
     ] = None
 
 
@@ -441,6 +498,7 @@ class Config(_Section, frozen=True, kw_only=True):
         bool | str | None, Meta(description="webpack's name and values for `source_map`.")
     ] = None
     resolve: ResolveConfig | None = None
+    module: ModuleConfig | None = None
     define: Annotated[
         dict[str, Any] | None,
         Meta(description="Expression → JavaScript source (text), or a value written as JSON."),
@@ -496,6 +554,7 @@ class BuildOptions(TypedDict, total=False):
     source_map: bool | SourceMap
     devtool: bool | str
     resolve: ResolveConfig | Mapping[str, object]
+    module: ModuleConfig | Mapping[str, object]
     define: Mapping[str, object]
     provide: Mapping[str, str | list[str]]
     externals: str | list[Any] | Mapping[str, str | bool]

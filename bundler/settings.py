@@ -161,6 +161,7 @@ def settle(
             **deployment(output, format_, platform, public_path, source),
         },
         "resolve": _resolve(config.resolve or ResolveConfig(), root),
+        "contexts": (config.module.contexts or []) if config.module else [],
         "define": _define(config, mode, node_env, platform, public_path),
         "provide": _provide(config, source),
         "externals": _externals(config.externals),
@@ -427,6 +428,9 @@ def _resolve(resolve: ResolveConfig, root: str) -> dict[str, object]:
         "modules": resolve.modules,
         "symlinks": resolve.symlinks,
         "tsconfig": tsconfig,
+        "ignore": [
+            {"request": one} if isinstance(one, str) else one for one in resolve.ignore or []
+        ],
     }
 
 

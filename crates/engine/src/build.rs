@@ -146,9 +146,7 @@ fn name_requests<'n>(
     let assets = chunks.assets.iter().map(|id| {
         let file = base_name(&graph.assets[*id].name);
         let (name, extension) = file.rsplit_once('.').unwrap_or((file, ""));
-        let template =
-            if extension.is_empty() { "[name]-[hash:8]" } else { &options.output.asset_filename };
-        NameRequest { template, name, extension }
+        NameRequest { template: &options.output.asset_filename, name, extension }
     });
     scripts.chain(assets).collect()
 }

@@ -93,6 +93,8 @@ pub struct Facts {
     pub hashbang: Option<String>,
     /// `exports.__esModule` is set somewhere: Babel, TypeScript or a bundler made this file.
     pub es_module_flag: bool,
+    /// Workers whose address is in a variable: its request, and where the variable stands.
+    pub started: Vec<(RecordId, Span)>,
 }
 
 /// Things that a module does which change how it must be wrapped.

@@ -5,6 +5,7 @@
 //! the environment: whoever calls has already decided.
 
 mod mangle;
+mod requests;
 mod splitting;
 
 use std::{path::PathBuf, sync::OnceLock};
@@ -13,6 +14,7 @@ use serde::Deserialize;
 
 use crate::scan::target::Target;
 pub use mangle::MangleProps;
+pub use requests::{ContextRule, IgnoreRule};
 pub use splitting::{CacheGroup, ModuleType, Selection, SplitChunks};
 
 /// Everything that decides what a build produces.
@@ -44,6 +46,12 @@ pub struct Options {
     pub output: OutputOptions,
     #[serde(default)]
     pub resolve: ResolveOptions,
+    /// The first rule that fits a context is taken.
+    #[serde(default)]
+    pub contexts: Vec<ContextRule>,
+    /// How many scripts of workers this one is to be put into, one in the other.
+    #[serde(skip)]
+    pub inlined: u32,
     /// Expression to replace → JavaScript source to put there; sorted by Python.
     #[serde(default)]
     pub define: Vec<(String, String)>,
@@ -274,6 +282,7 @@ pub struct ResolveOptions {
     pub modules: Option<Vec<String>>,
     pub symlinks: Option<bool>,
     pub tsconfig: Tsconfig,
+    pub ignore: Vec<IgnoreRule>,
 }
 
 /// Where `paths` and `baseUrl` come from.

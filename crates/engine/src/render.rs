@@ -290,6 +290,14 @@ impl RenderContext<'_> {
         };
         let has =
             |name: &str| facts.globals.binary_search_by(|known| known.as_str().cmp(name)).is_ok();
+        for (record, span) in &facts.started {
+            if let RecordKind::Worker(kind) = facts.records[*record].kind
+                && matches!(module.edges[*record], Edge::Module(_))
+                && let Some(start) = self.start(kind)
+            {
+                replacements.starts.insert((span.start, span.end), start);
+            }
+        }
         let types: &[(&str, &str)] = match facts.format {
             ModuleFormat::CommonJs => &[("require", "function")],
             ModuleFormat::Json => &[],

@@ -80,7 +80,7 @@ pub struct Replacements {
     pub members: FxHashMap<(SymbolId, CompactStr), Replacement>,
     /// Calls of `require` and `require.resolve`, by the reference in them.
     pub calls: FxHashMap<ReferenceId, Replacement>,
-    /// How a worker is started, by the span of its address.
+    /// How a worker is started, by the span of its first argument.
     pub starts: FxHashMap<(u32, u32), Start>,
     /// `import()` and `new URL()`, by its span.
     pub imports: FxHashMap<(u32, u32), Replacement>,

@@ -24,6 +24,7 @@ pub use literal::constant_text;
 use literal::options_ask_for_json;
 use purity::Purity;
 pub use sloppy::is_sloppy;
+use urls::Addresses;
 
 use super::{
     dialect::{self, Magic},
@@ -56,6 +57,7 @@ pub fn collect(
         current: StatementFacts::default(),
         seen: vec![0; scoping.symbols_len()],
         require_aliases: FxHashSet::default(),
+        addresses: Addresses::default(),
         uses: Uses::default(),
         es_module_flag: false,
         functions: 0,
@@ -85,6 +87,7 @@ pub fn collect(
         .collect();
     globals.sort_unstable();
     walk.find_global_uses();
+    let started = walk.started_by_variables();
     let mut declarations: FxHashMap<SymbolId, Vec<StatementId>> = FxHashMap::default();
     for (id, statement) in walk.statements.iter_enumerated() {
         for symbol in &statement.declares {
@@ -107,6 +110,7 @@ pub fn collect(
         uses: walk.uses,
         hashbang: program.hashbang.as_ref().map(|hashbang| hashbang.value.to_string()),
         es_module_flag: walk.es_module_flag,
+        started,
     }
 }
 
@@ -127,6 +131,7 @@ struct Walk<'s> {
     seen: Vec<u32>,
     /// Variables that hold `require`.
     require_aliases: FxHashSet<SymbolId>,
+    addresses: Addresses,
     uses: Uses,
     es_module_flag: bool,
     /// Depth of functions of any kind; `await` outside of them is top level.
@@ -439,6 +444,7 @@ impl<'a> VisitJs<'a> for Walk<'_> {
             self.require_aliases.insert(ident.symbol_id());
         }
         walk_js::walk_variable_declarator(self, declarator);
+        self.url_variable(declarator);
     }
 
     /// `ns.name` as an expression is a use of one name; in any other place (`ns?.name`,

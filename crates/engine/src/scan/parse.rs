@@ -19,7 +19,6 @@ use oxc::{
     parser::{ParseOptions, Parser},
     semantic::{Scoping, SemanticBuilder},
     span::{SourceType, Span},
-    str::CompactStr,
     transformer::{
         ClassPropertiesOptions, CompilerAssumptions, DecoratorOptions, ESFeature, EngineTargets,
         HelperLoaderMode, HelperLoaderOptions, JsxOptions, JsxRuntime, TransformOptions,
@@ -27,8 +26,6 @@ use oxc::{
     },
     transformer_plugins::{ReplaceGlobalDefines, ReplaceGlobalDefinesConfig},
 };
-
-use rustc_hash::FxHashSet;
 
 use pybundle_lower::{big_ints, needs_transform, prepare, prepare_fields, scopes_again};
 
@@ -40,7 +37,7 @@ use super::{
     json,
     normalize::{self, Normalized},
     polyfills::{Polyfill, Polyfills},
-    properties::{self, Mangle, Properties},
+    properties::{self, Mangle, Marked, Properties},
     provide,
     target::Target,
 };
@@ -250,16 +247,10 @@ impl ParseContext {
 }
 
 impl ParseContext {
-    /// The names of a finished module; `kept` is what marking them gave.
-    fn observe(
-        &self,
-        program: &Program<'_>,
-        kept: Option<FxHashSet<CompactStr>>,
-    ) -> Option<Box<Properties>> {
+    /// The names of a finished module; `marked` is what marking them gave.
+    fn observe(&self, program: &Program<'_>, marked: Option<Marked>) -> Option<Box<Properties>> {
         let mangle = self.mangle.as_ref()?;
-        let is_marked = kept.is_some();
-        let kept = kept.unwrap_or_default();
-        Some(Box::new(properties::observe(mangle, program, kept, is_marked)))
+        Some(Box::new(properties::observe(mangle, program, marked)))
     }
 }
 
@@ -425,7 +416,7 @@ fn parse_program<'a>(
         program.source_type = program.source_type.with_module(true);
     }
     let own_helper = path.to_string_lossy().starts_with(HELPER_PACKAGE);
-    let kept = (!own_helper && !kind.is_polyfill)
+    let marked = (!own_helper && !kind.is_polyfill)
         .then(|| context.mangle.as_ref())
         .flatten()
         .map(|mangle| properties::mark(mangle, program, allocator));
@@ -443,6 +434,9 @@ fn parse_program<'a>(
         || (transforms && needs_transform(program, &context.transform.env))
     {
         scoping = transform(context, path, kind, program, allocator, scoping, problems);
+        if let Some(marked) = &marked {
+            properties::mark_parameters(marked, program, allocator);
+        }
     }
     if let Some(changed) = fold(context, source, program, allocator, &mut scoping) {
         scoping = changed;
@@ -490,7 +484,7 @@ fn parse_program<'a>(
     }
     found.uses.sloppy |= sloppy;
     found.format = format_of(kind, program, &found);
-    *names = context.observe(program, kept);
+    *names = context.observe(program, marked);
     (parsed.program, scoping, found)
 }
 

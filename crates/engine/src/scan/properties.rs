@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use oxc::{
     allocator::Allocator,
     ast::ast::*,
-    ast_visit::{Visit, VisitJs, walk, walk_js},
+    ast_visit::{Visit, VisitJs, VisitJsMut, walk, walk_js, walk_js_mut},
     minifier::{ManglePropertiesOptions, PropertyMangler},
     str::CompactStr,
 };
@@ -125,13 +125,17 @@ pub struct Properties {
     pub occupied: BTreeMap<CompactStr, bool>,
 }
 
-/// Marks what may be renamed; gives the names that must stay.
-pub fn mark<'a>(
-    mangle: &Mangle,
-    program: &mut Program<'a>,
-    allocator: &'a Allocator,
-) -> FxHashSet<CompactStr> {
-    let kept = Kept::of(program);
+/// What [`mark`] has found.
+pub struct Marked {
+    /// Names that must stay.
+    kept: FxHashSet<CompactStr>,
+    /// Parameters of constructors that TypeScript makes properties of.
+    parameters: FxHashSet<CompactStr>,
+}
+
+/// Marks what may be renamed.
+pub fn mark<'a>(mangle: &Mangle, program: &mut Program<'a>, allocator: &'a Allocator) -> Marked {
+    let Kept { names: kept, mut parameters, .. } = Kept::of(program);
     // The mangler tells the names that there are by giving each another one.
     let mut found = PropertyMangler::new(everything(mangle));
     found.collect(program);
@@ -152,7 +156,8 @@ pub fn mark<'a>(
         mangler.assign();
         mangler.rewrite(program, allocator);
     }
-    kept.into_iter().filter(|name| mangle.is_meant(name)).collect()
+    parameters.retain(|name| mangle.is_meant(name) && !kept.contains(name));
+    Marked { kept: kept.into_iter().filter(|name| mangle.is_meant(name)).collect(), parameters }
 }
 
 fn everything(mangle: &Mangle) -> ManglePropertiesOptions {
@@ -160,6 +165,39 @@ fn everything(mangle: &Mangle) -> ManglePropertiesOptions {
         ManglePropertiesOptions::from_pattern("").expect("the empty pattern is a pattern");
     options.mangle_quoted = mangle.quoted;
     options
+}
+
+/// Marks the properties that TypeScript's parameters have become.
+pub fn mark_parameters<'a>(marked: &Marked, program: &mut Program<'a>, allocator: &'a Allocator) {
+    struct Parameters<'m, 'a> {
+        names: &'m FxHashSet<CompactStr>,
+        allocator: &'a Allocator,
+    }
+    impl<'a> Parameters<'_, 'a> {
+        fn mark(&self, name: &mut IdentifierName<'a>) {
+            if self.names.contains(name.name.as_str()) {
+                let marked = format!("{}{MARK}", name.name);
+                name.name = self.allocator.alloc_str(&marked).into();
+            }
+        }
+    }
+    impl<'a> VisitJsMut<'a> for Parameters<'_, 'a> {
+        fn visit_static_member_expression(&mut self, member: &mut StaticMemberExpression<'a>) {
+            if matches!(member.object, Expression::ThisExpression(_)) {
+                self.mark(&mut member.property);
+            }
+            walk_js_mut::walk_static_member_expression(self, member);
+        }
+        fn visit_property_definition(&mut self, property: &mut PropertyDefinition<'a>) {
+            if let PropertyKey::StaticIdentifier(name) = &mut property.key {
+                self.mark(name);
+            }
+            walk_js_mut::walk_property_definition(self, property);
+        }
+    }
+    if !marked.parameters.is_empty() {
+        Parameters { names: &marked.parameters, allocator }.visit_program(program);
+    }
 }
 
 /// Names that are said in a place where they are no property, and asked for as one: those of
@@ -170,10 +208,11 @@ struct Kept<'a> {
     names: FxHashSet<CompactStr>,
     /// Local names of `import * as`.
     namespaces: FxHashSet<&'a str>,
+    parameters: FxHashSet<CompactStr>,
 }
 
 impl<'a> Kept<'a> {
-    fn of(program: &Program<'a>) -> FxHashSet<CompactStr> {
+    fn of(program: &Program<'a>) -> Self {
         let mut kept = Self::default();
         for statement in &program.body {
             let Statement::ImportDeclaration(import) = statement else { continue };
@@ -184,7 +223,7 @@ impl<'a> Kept<'a> {
             }
         }
         kept.visit_program(program);
-        kept.names
+        kept
     }
 
     fn keep(&mut self, name: &str) {
@@ -218,6 +257,15 @@ impl<'a> Visit<'a> for Kept<'a> {
         walk::walk_ts_enum_member(self, member);
     }
 
+    fn visit_formal_parameter(&mut self, parameter: &FormalParameter<'a>) {
+        if parameter.has_modifier() {
+            parameter.pattern.bound_names(&mut |ident| {
+                self.parameters.insert(ident.name.as_str().into());
+            });
+        }
+        walk::walk_formal_parameter(self, parameter);
+    }
+
     fn visit_static_member_expression(&mut self, member: &StaticMemberExpression<'a>) {
         if let Expression::Identifier(object) = &member.object
             && self.namespaces.contains(object.name.as_str())
@@ -228,13 +276,10 @@ impl<'a> Visit<'a> for Kept<'a> {
     }
 }
 
-/// What the finished tree of a module says; `reserved` are the names that [`mark`] kept.
-pub fn observe(
-    mangle: &Mangle,
-    program: &Program<'_>,
-    reserved: FxHashSet<CompactStr>,
-    is_marked: bool,
-) -> Properties {
+/// What the finished tree of a module says; `marked` is what [`mark`] gave, if it was called.
+pub fn observe(mangle: &Mangle, program: &Program<'_>, marked: Option<Marked>) -> Properties {
+    let is_marked = marked.is_some();
+    let reserved = marked.map(|marked| marked.kept).unwrap_or_default();
     let properties = Properties { reserved, ..Properties::default() };
     let mut observer = Observer { mangle, is_marked, properties };
     observer.visit_program(program);

@@ -204,6 +204,15 @@ impl Store {
         }
     }
 
+    /// Takes over what a build inside of this one has asked for.
+    pub(super) fn add_inputs(&self, inner: &Self) {
+        if let Ok(mut files) = self.files.lock() {
+            files.extend(inner.files());
+        }
+        self.add_missing(inner.missing());
+        self.add_folders(inner.folders());
+    }
+
     /// A new build: what it asks for is counted from here.
     pub(super) fn begin(&self) {
         if let Ok(mut files) = self.files.lock() {
