@@ -14,6 +14,7 @@ SCRIPTS = {
     "iife": "<script src='out/page.js'></script>",
     "esm": "<script type='module' src='out/page.mjs'></script>",
 }
+TYPES = {"iife": "classic", "esm": "module"}
 forms = pytest.mark.parametrize("form", ["iife", "esm"])
 modes = pytest.mark.parametrize("mode", ["production", "development"])
 
@@ -107,7 +108,7 @@ def test_queries(site: Site, tmp_path: Path, form: str, mode: str) -> None:
                     await answer(new Work(), 2),
                     await answer(new Shared({{ name: "s" }}), 3),
                     typeof url,
-                    await answer(new Worker(url, {{ type: "{"module" if form == "esm" else "classic"}" }}), 4),
+                    await answer(new Worker(url, {{ type: "{TYPES[form]}" }}), 4),
                     text,
                   ]);
                 }})();

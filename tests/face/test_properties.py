@@ -132,9 +132,7 @@ def test_a_cache_that_is_none(project: Project, content: str, words: str) -> Non
         ({"props_cache": "props.json"}, "config-value"),
     ],
 )
-def test_options_that_cannot_be_used(
-    project: Project, options: dict[str, Any], code: str
-) -> None:
+def test_options_that_cannot_be_used(project: Project, options: dict[str, Any], code: str) -> None:
     root = project({"main.js": SOURCE})
     with pytest.raises(pybundle.PybundleError) as caught:
         pybundle.build(root=root, entry="./main.js", optimization=options, check=True)
