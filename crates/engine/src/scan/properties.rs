@@ -31,6 +31,12 @@ use crate::{
 /// What marked names end in: letters of a click language, old enough for every target.
 pub const MARK: &str = "ǂǂ";
 
+/// The name as the module says it: facts are about these.
+#[must_use]
+pub fn plain(name: &str) -> &str {
+    name.strip_suffix(MARK).unwrap_or(name)
+}
+
 /// A generated name is never longer.
 const SHORT: usize = 4;
 
@@ -72,20 +78,22 @@ pub struct Mangle {
 impl Mangle {
     /// # Errors
     /// A pattern that is no regular expression.
-    pub fn new(stated: &MangleProps, options: &Options) -> Result<Self, Diagnostic> {
+    pub fn new(stated: &MangleProps, options: &Options) -> Result<Self, Box<Diagnostic>> {
         let compile = |name: &str, pattern: &str| {
             regress::Regex::new(pattern).map_err(|error| {
                 let message = format!("`optimization.{name}` is no regular expression: {error}");
-                Diagnostic::error("invalid-pattern", message)
+                let diagnostic = Diagnostic::error("invalid-pattern", message)
                     .note(format!("the pattern is `{pattern}`"))
-                    .hint("it is written as in JavaScript, without the slashes around it")
+                    .hint("it is written as in JavaScript, without the slashes around it");
+                Box::new(diagnostic)
             })
         };
         let wrong = stated.cache.values().flatten().find(|target| !is_possible_target(target));
         if let Some(target) = wrong {
             let message = format!("the cache of properties gives the name `{target}`");
-            return Err(Diagnostic::error("invalid-props-cache", message)
-                .hint("a name is an identifier, and none that the language gives a meaning"));
+            let diagnostic = Diagnostic::error("invalid-props-cache", message)
+                .hint("a name is an identifier, and none that the language gives a meaning");
+            return Err(Box::new(diagnostic));
         }
         Ok(Self {
             pattern: compile("mangle_props", &stated.pattern)?,

@@ -51,13 +51,13 @@ impl RequestRules {
         for rule in &options.contexts {
             match CompiledContext::new(rule) {
                 Ok(rule) => rules.contexts.push(rule),
-                Err(problem) => diagnostics.push(problem),
+                Err(problem) => diagnostics.push(*problem),
             }
         }
         for rule in &options.resolve.ignore {
             match CompiledIgnore::new(rule) {
                 Ok(rule) => rules.ignore.push(rule),
-                Err(problem) => diagnostics.push(problem),
+                Err(problem) => diagnostics.push(*problem),
             }
         }
         (rules, diagnostics)
@@ -93,7 +93,7 @@ impl RequestRules {
 }
 
 impl CompiledContext {
-    fn new(rule: &ContextRule) -> Result<Self, Diagnostic> {
+    fn new(rule: &ContextRule) -> Result<Self, Box<Diagnostic>> {
         let compile = |name: &str, pattern: &Option<String>| {
             pattern.as_deref().map(|pattern| compile("module.contexts", name, pattern)).transpose()
         };
@@ -118,7 +118,7 @@ impl CompiledContext {
 }
 
 impl CompiledIgnore {
-    fn new(rule: &IgnoreRule) -> Result<Self, Diagnostic> {
+    fn new(rule: &IgnoreRule) -> Result<Self, Box<Diagnostic>> {
         let issuer = rule.issuer.as_deref();
         Ok(Self {
             request: compile("resolve.ignore", "request", &rule.request)?,
@@ -133,11 +133,12 @@ fn finds_path(pattern: &regress::Regex, path: &str) -> bool {
     pattern.find(&format!("/{path}")).is_some()
 }
 
-fn compile(option: &str, name: &str, pattern: &str) -> Result<regress::Regex, Diagnostic> {
+fn compile(option: &str, name: &str, pattern: &str) -> Result<regress::Regex, Box<Diagnostic>> {
     regress::Regex::new(pattern).map_err(|error| {
         let message = format!("`{name}` in `{option}` is no regular expression: {error}");
-        Diagnostic::error("invalid-pattern", message)
+        let diagnostic = Diagnostic::error("invalid-pattern", message)
             .note(format!("the pattern is `{pattern}`"))
-            .hint("it is written as in JavaScript, without the slashes around it")
+            .hint("it is written as in JavaScript, without the slashes around it");
+        Box::new(diagnostic)
     })
 }
