@@ -9,6 +9,7 @@ use oxc::{
     codegen::{Codegen, CodegenOptions, CodegenReturn, CommentOptions, LegalComment},
     mangler::{MangleOptions, MangleOptionsKeepNames},
     minifier::{CompressOptions, CompressOptionsUnused, Minifier, MinifierOptions},
+    semantic::SymbolId,
     span::{SourceType, Span},
     str::CompactStr,
 };
@@ -16,7 +17,10 @@ use rustc_hash::FxHashSet;
 
 use pybundle_lower::{Printing, hide_dynamic_imports, restrict_printing};
 
-use super::rewrite::{Replacements, rewrite};
+use super::{
+    rewrite::{Replacements, rewrite},
+    single_use::place_functions,
+};
 use crate::{
     graph::{GraphModule, ModuleGraph},
     link::{Live, prune},
@@ -67,6 +71,8 @@ pub struct TopLevel {
     /// `var`s that nobody sees before they have their one value, by statement and name: for
     /// the minifier they are `const`, of which it knows more.
     pub settled: Vec<(StatementId, CompactStr)>,
+    /// What others mention.
+    pub given: FxHashSet<SymbolId>,
 }
 
 /// `var name = callee(function (parameters) { … }, arguments);`
@@ -177,6 +183,11 @@ impl<'o> Printer<'o> {
         {
             prune(&mut body, symbol, &live.keys);
         }
+        let top_level = wrapper.top_level.as_ref().filter(|_| self.options.minify);
+        if let Some(top_level) = top_level {
+            let is_seen = |symbol| top_level.given.contains(&symbol);
+            place_functions(&mut body, &module.scoping, is_seen, allocator);
+        }
         rewrite(&mut body, module, replacements, allocator);
         if !wrapper.prologue.is_empty() {
             let prologue = parse_statements(&wrapper.prologue, allocator);
@@ -211,7 +222,6 @@ impl<'o> Printer<'o> {
             None => (directives, body),
         };
         let comments = self.comments(source.comments, allocator);
-        let top_level = wrapper.top_level.as_ref().filter(|_| self.options.minify);
         let source_type = match top_level {
             Some(top_level) => {
                 show_borders(top_level, &mut body, &builder);
@@ -235,7 +245,12 @@ impl<'o> Printer<'o> {
             super::awaits::lower_functions(&mut printed_program, run, allocator);
         }
         let returned = self.generate(allocator, &mut printed_program, graph_module, top_level);
-        self.finish(graph_module, returned)
+        // What follows a declaration needs nothing in between.
+        let is_declaration = matches!(
+            printed_program.body.last(),
+            Some(Statement::FunctionDeclaration(_) | Statement::ClassDeclaration(_))
+        );
+        self.finish(graph_module, returned, is_declaration)
     }
 
     /// Only comments that are printed are worth sorting into place.
@@ -314,7 +329,12 @@ impl<'o> Printer<'o> {
         codegen.with_options(options).build(program)
     }
 
-    fn finish(&self, module: &GraphModule, returned: CodegenReturn<'_>) -> Printed {
+    fn finish(
+        &self,
+        module: &GraphModule,
+        returned: CodegenReturn<'_>,
+        is_declaration: bool,
+    ) -> Printed {
         let source = module.module.ast.source();
         let legal = returned
             .legal_comments
@@ -326,7 +346,7 @@ impl<'o> Printer<'o> {
         if self.options.minify && !code.is_empty() && !code.ends_with([';', '}', '\n']) {
             code.push(';');
         }
-        if self.options.minify && code.ends_with('}') {
+        if self.options.minify && code.ends_with('}') && !is_declaration {
             code.push('\n');
         }
         let map = returned.map.map(|map| {

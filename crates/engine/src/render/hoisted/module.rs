@@ -122,6 +122,7 @@ impl View<'_> {
             || module.facts().uses.direct_eval;
         let is_live = |symbol: &SymbolId| self.context.symbol_is_live(id, *symbol);
         TopLevel {
+            given: given.iter().copied().collect(),
             gives: given
                 .into_iter()
                 .filter(is_live)
