@@ -9,6 +9,7 @@ mod hoisted;
 mod links;
 mod names;
 mod print;
+mod properties;
 mod registry;
 mod rewrite;
 mod runtime;
@@ -24,6 +25,7 @@ use crate::{
     emit::{ModulePart, NamePlan, OutputKind, RenderedFile},
     graph::{AssetId, Edge, ExternalId, ModuleGraph},
     link::{Binding, Links, Wrap, resolved_by_id},
+    mangle::PropertyNames,
     module::{Constant, ModuleFormat, ModuleId, RecordKind, WorkerKind},
     options::{Format, Mode, Options, Platform, SourceMapKind},
     scan::dialect::Magic,
@@ -44,6 +46,7 @@ pub fn render(
     chunks: &ChunkGraph,
     options: &Options,
     plan: &NamePlan,
+    properties: &PropertyNames,
 ) -> Vec<RenderedFile> {
     let registry = options.mode == Mode::Development;
     let names: AllNames = if registry {
@@ -61,7 +64,7 @@ pub fn render(
         options,
         plan,
         names: &names,
-        printer: Printer::new(options),
+        printer: Printer::new(options, properties),
         required: required(graph),
         by_id: resolved_by_id(graph),
     };
@@ -288,6 +291,14 @@ impl RenderContext<'_> {
         };
         let has =
             |name: &str| facts.globals.binary_search_by(|known| known.as_str().cmp(name)).is_ok();
+        for (record, span) in &facts.started {
+            if let RecordKind::Worker(kind) = facts.records[*record].kind
+                && matches!(module.edges[*record], Edge::Module(_))
+                && let Some(start) = self.start(kind)
+            {
+                replacements.starts.insert((span.start, span.end), start);
+            }
+        }
         let types: &[(&str, &str)] = match facts.format {
             ModuleFormat::CommonJs => &[("require", "function")],
             ModuleFormat::Json => &[],
