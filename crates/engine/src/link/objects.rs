@@ -5,7 +5,11 @@
 //! might get hold of the object itself might change it, so this asks of the whole graph
 //! that nobody does: no name space object shows it, no `require` or `import()`, no entry.
 
-use oxc::{ast::ast::*, semantic::SymbolId, str::CompactStr};
+use oxc::{
+    ast::ast::*,
+    semantic::{Scoping, SymbolId},
+    str::CompactStr,
+};
 use oxc_index::IndexVec;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -127,7 +131,7 @@ fn find(graph: &ModuleGraph, id: ModuleId, objects: &mut Objects) {
         }
         let is_mentioned =
             facts.statements.iter().any(|statement| statement.needs.contains(symbol));
-        if !is_mentioned && let Some(values) = constants(object) {
+        if !is_mentioned && let Some(values) = constants(object, &module.scoping) {
             objects.insert((id, *symbol), values);
         }
     }
@@ -152,7 +156,10 @@ fn declared_object<'p, 'a>(statement: &'p Statement<'a>) -> Option<&'p ObjectExp
 }
 
 /// The values of an object that has nothing but constants.
-fn constants(object: &ObjectExpression<'_>) -> Option<Vec<(CompactStr, Constant)>> {
+fn constants(
+    object: &ObjectExpression<'_>,
+    scoping: &Scoping,
+) -> Option<Vec<(CompactStr, Constant)>> {
     let mut values: Vec<(CompactStr, Constant)> = Vec::with_capacity(object.properties.len());
     for property in &object.properties {
         let ObjectPropertyKind::ObjectProperty(property) = property else { return None };
@@ -161,7 +168,8 @@ fn constants(object: &ObjectExpression<'_>) -> Option<Vec<(CompactStr, Constant)
         }
         let name = property.key.static_name()?;
         let value = evaluate(&property.value, &mut |ident| {
-            (ident.name == "undefined").then_some(Constant::Undefined)
+            let symbol = scoping.get_reference(ident.reference_id.get()?).symbol_id();
+            (ident.name == "undefined" && symbol.is_none()).then_some(Constant::Undefined)
         })?;
         if name == "__proto__"
             || !is_short(&value)
