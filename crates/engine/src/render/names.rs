@@ -22,7 +22,7 @@ use crate::{
     module::ModuleId,
     options::{Format, Options},
     scan::normalize::DEFAULT_BINDING,
-    split::{ChunkGraph, ChunkId, Item, item_owner},
+    split::{ChunkGraph, ChunkId, Item, Step, item_owner},
 };
 
 /// The names of one chunk.
@@ -70,12 +70,26 @@ pub fn assign(
             std::cmp::Reverse(counts.get(&wanted[*index].0).copied().unwrap_or(1))
         });
         let names: Vec<CompactStr> = order.iter().map(|_| namer.short_name()).collect();
+        let steps = chunk.sequence.iter().enumerate();
+        let places: FxHashMap<ModuleId, usize> = steps
+            .map(|(place, step)| match step {
+                Step::Define(id) | Step::Body(id) | Step::Trigger(id) => (*id, place),
+            })
+            .collect();
+        let place = |thing: Thing| {
+            let module = match thing {
+                Thing::Item(item) => item_owner(item),
+                Thing::Import(id) => id,
+                Thing::Chunk(_) | Thing::External(_) | Thing::Helper(_) => return 0,
+            };
+            places.get(&module).map_or(0, |place| place + 1)
+        };
         // Among longer names of one length, which is whose does not matter for the length; in
         // the order of the code, neighbours look alike, which compresses better.
         let mut from = names.partition_point(|name| name.len() == 1);
         while let Some(length) = names.get(from).map(|name| name.len()) {
             let to = from + names[from..].partition_point(|name| name.len() == length);
-            order[from..to].sort_unstable();
+            order[from..to].sort_by_key(|index| (place(wanted[*index].0), *index));
             from = to;
         }
         for (index, name) in order.into_iter().zip(names) {
