@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         ResolveConfig,
         RuntimeChunkConfig,
         SplitChunksConfig,
+        TrustedTypesConfig,
     )
     from pybundle.bundler.diagnostics import (
         BuildError,
@@ -94,6 +95,7 @@ __all__ = [
     "SplitChunksConfig",
     "Stats",
     "Timings",
+    "TrustedTypesConfig",
     "Watch",
     "__version__",
     "build",
@@ -119,6 +121,7 @@ _HOMES = {
         "ResolveConfig",
         "RuntimeChunkConfig",
         "SplitChunksConfig",
+        "TrustedTypesConfig",
     ),
     "diagnostics": ("BuildError", "ConfigError", "Diagnostic", "Location", "PybundleError"),
     "result": (
