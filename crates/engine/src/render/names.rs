@@ -69,7 +69,7 @@ pub fn assign(
         order.sort_by_key(|index| {
             std::cmp::Reverse(counts.get(&wanted[*index].0).copied().unwrap_or(1))
         });
-        let names: Vec<CompactStr> = order.iter().map(|_| namer.short_name()).collect();
+        let short: Vec<CompactStr> = order.iter().map(|_| namer.short_name()).collect();
         let steps = chunk.sequence.iter().enumerate();
         let places: FxHashMap<ModuleId, usize> = steps
             .map(|(place, step)| match step {
@@ -86,13 +86,13 @@ pub fn assign(
         };
         // Among longer names of one length, which is whose does not matter for the length; in
         // the order of the code, neighbours look alike, which compresses better.
-        let mut from = names.partition_point(|name| name.len() == 1);
-        while let Some(length) = names.get(from).map(|name| name.len()) {
-            let to = from + names[from..].partition_point(|name| name.len() == length);
+        let mut from = short.partition_point(|name| name.len() == 1);
+        while let Some(length) = short.get(from).map(CompactStr::len) {
+            let to = from + short[from..].partition_point(|name| name.len() == length);
             order[from..to].sort_by_key(|index| (place(wanted[*index].0), *index));
             from = to;
         }
-        for (index, name) in order.into_iter().zip(names) {
+        for (index, name) in order.into_iter().zip(short) {
             namer.note(wanted[index].0, name);
         }
     } else {

@@ -100,7 +100,7 @@ fn function_symbol(statement: &Statement<'_>) -> Option<SymbolId> {
 
 /// The one place that mentions `symbol`, where that is at the top level.
 fn only_read(scoping: &Scoping, symbol: SymbolId) -> Option<ReferenceId> {
-    let [reference] = &scoping.get_resolved_reference_ids(symbol)[..] else { return None };
+    let [reference] = scoping.get_resolved_reference_ids(symbol) else { return None };
     let facts = scoping.get_reference(*reference);
     let is_plain = facts.is_read()
         && !facts.is_write()
