@@ -14,6 +14,7 @@ mod properties;
 mod registry;
 mod rewrite;
 mod runtime;
+mod single_use;
 
 use oxc::{semantic::SymbolId, str::CompactStr, syntax::identifier::is_identifier_name};
 use oxc_index::IndexVec;
