@@ -403,7 +403,9 @@ def _watch(compiler: Compiler, report: Report, *, json_: bool, analyze: str | No
             super().before_build()
             report.start(compiler.settings.mode, compiler.settings.root)
 
-    for result in compiler.watch(Told.for_environment(os.environ)):
+    settings = compiler.settings
+    watch = Told.for_environment(os.environ, settings.watch_options, settings.root)
+    for result in compiler.watch(watch):
         report.result(result)
         if json_:
             _print_stats(result)

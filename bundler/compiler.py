@@ -16,7 +16,7 @@ from pybundle.bundler.result import BuildResult, Inputs
 from pybundle.bundler.settings import Settings, engine_options, load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pybundle.bundler.config import BuildOptions, Config
     from pybundle.bundler.watch import Watch
@@ -234,6 +234,15 @@ class Compiler:
         """Return the files that the last build read, and the paths that it looked for in vain."""
         return _INPUTS.decode(self._engine.inputs())
 
+    def reader(self) -> Callable[[str], bytes | None]:
+        """Return what gives the content of an output file by its path, or `None`.
+
+        For compilers with `write=False`, which keep in memory what they do not write: the
+        files of the last build that went well, by paths relative to the output folder, with
+        `/`. After `reload` there is another reader, and this one keeps what it has.
+        """
+        return self._engine.output
+
     def progress(self) -> tuple[str, int, int]:
         """Return the stage of a running build, and the modules done and known by now."""
         return self._engine.progress()
@@ -256,7 +265,8 @@ class Compiler:
         if watch is None:
             from pybundle.bundler.watch import Watch
 
-            watch = Watch.for_environment(os.environ)
+            settings = self._settings
+            watch = Watch.for_environment(os.environ, settings.watch_options, settings.root)
         self._watch = watch
         try:
             with watch:

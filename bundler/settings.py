@@ -39,6 +39,7 @@ from pybundle.bundler.project import (
     package_name,
     tsconfig_jsx,
 )
+from pybundle.bundler.server_config import DevServerConfig, WatchOptionsConfig
 from pybundle.bundler.splitting import give_runtimes, runtime_filename, split_chunks
 
 __all__ = ["Settings", "engine_options", "load_settings", "settle"]
@@ -58,6 +59,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     config_file: str | None = None
     watched: tuple[str, ...] = ()
     """Files besides the modules that decided something: a change asks for new settings."""
+    dev_server: DevServerConfig = DevServerConfig()
+    watch_options: WatchOptionsConfig = WatchOptionsConfig()
+    source: ConfigSource = ConfigSource(data={})
+    """Where to point at, if a value turns out to be wrong later."""
 
 
 def engine_options(
@@ -185,6 +190,9 @@ def settle(
         ignore_warnings=frozenset(config.ignore_warnings or ()),
         config_file=source.path,
         watched=tuple(dict.fromkeys(path for path in watched if path is not None)),
+        dev_server=config.dev_server or DevServerConfig(),
+        watch_options=config.watch_options or WatchOptionsConfig(),
+        source=source,
     )
 
 
