@@ -80,8 +80,8 @@ def split_path(raw_path: str) -> list[str] | None:
 def _is_plain(name: str) -> bool:
     """Say whether a name means itself on every system.
 
-    Windows takes a backslash for a slash, `a.js.` and `a.js ` for `a.js`, `a:b` for a stream of `a`,
-    and a tilde for a short name.
+    Windows takes a backslash for a slash, `a.js.` and `a.js ` for `a.js`, `a:b` for a stream
+    of `a`, and a tilde for a short name.
     """
     return (
         name not in ("", ".", "..")
@@ -147,7 +147,7 @@ class Access:
         """Say the same of a file that a diagnostic names, relative to the root or absolute."""
         return self.may_read(os.path.realpath(os.path.join(self.root, file)))
 
-    def may_write(self, path: str) -> bool:
+    def may_open(self, path: str) -> bool:
         """Say whether an editor may be sent to a file: whether it is one, below the root."""
         real = os.path.realpath(path)
         return _inside(real, self.root) is not None and os.path.isfile(real)

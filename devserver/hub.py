@@ -54,6 +54,11 @@ class Hub:
         self._hash = ""
         self._state: Errors | Ok | None = None
 
+    @property
+    def hash(self) -> str:
+        """The present build; empty before the first."""
+        return self._hash
+
     def __len__(self) -> int:
         return len(self._pages)
 

@@ -45,7 +45,9 @@ def _page(title: str, body: str, head: str = "") -> str:
 
 
 def _own_page(title: str, body: str, head: str = "") -> str:
-    return _page(title, f"<main>{body}</main>", f'<link rel="stylesheet" href="{STYLE_PATH}">{head}')
+    return _page(
+        title, f"<main>{body}</main>", f'<link rel="stylesheet" href="{STYLE_PATH}">{head}'
+    )
 
 
 def waiting_page(stage: str, done: int, known: int) -> str:
@@ -76,9 +78,11 @@ def message_page(title: str, text: str) -> str:
 def folder_page(path: str, folders: Sequence[str], files: Sequence[str]) -> str:
     """List a folder that has no index.html. `path` is decoded and ends in `/`."""
     rows = ['<li><a href="../">../</a></li>'] if path != "/" else []
-    for name in [*(f"{one}/" for one in folders), *files]:
-        # A name like `a:b` would be read as a scheme without the dot.
-        rows.append(f'<li><a href="./{escape(quote(name))}">{escape(name)}</a></li>')
+    # A name like `a:b` would be read as a scheme without the dot.
+    rows += [
+        f'<li><a href="./{escape(quote(name))}">{escape(name)}</a></li>'
+        for name in [*(f"{one}/" for one in folders), *files]
+    ]
     return _own_page(path, f"<h1>{escape(path)}</h1><ul>{''.join(rows)}</ul>")
 
 
