@@ -464,6 +464,7 @@ class _BesideCommand(click.Command):
 @click.pass_context
 def serve(
     context: click.Context,
+    /,
     entry: tuple[str, ...],
     port: int | None,
     strict_port: bool | None,

@@ -147,10 +147,15 @@ class Access:
         """Say the same of a file that a diagnostic names, relative to the root or absolute."""
         return self.may_read(os.path.realpath(os.path.join(self.root, file)))
 
-    def may_open(self, path: str) -> bool:
-        """Say whether an editor may be sent to a file: whether it is one, below the root."""
-        real = os.path.realpath(path)
-        return _inside(real, self.root) is not None and os.path.isfile(real)
+    def to_open(self, file: str) -> str | None:
+        """Return the real path of a file that an editor may be sent to: one below the root.
+
+        `file` is relative to the root, or absolute.
+        """
+        if "\0" in file:
+            return None
+        real = os.path.realpath(os.path.join(self.root, file))
+        return real if _inside(real, self.root) is not None and os.path.isfile(real) else None
 
     def _is_denied(self, names: Iterable[str]) -> bool:
         return any(

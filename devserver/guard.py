@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from aiohttp import web
 
-__all__ = ["Guard", "RefusedError", "host_of"]
+__all__ = ["Guard", "RefusedError", "host_of", "split_target"]
 
 
 class RefusedError(Exception):
@@ -55,8 +55,8 @@ class Guard:
         stated = request.headers.getall("Host", [])
         if len(stated) != 1:
             raise RefusedError("a request without one `Host`")
-        absolute = request.rel_url.raw_authority if request.rel_url.absolute else None
-        for authority in (stated[0], *([absolute] if absolute else [])):
+        named, _ = split_target(request.raw_path)
+        for authority in (stated[0], *([] if named is None else [named])):
             host = host_of(authority)
             if host is None or not self.is_own(host):
                 raise RefusedError(
@@ -139,6 +139,19 @@ class Guard:
     @staticmethod
     def _is_same(origin: str, request: web.BaseRequest) -> bool:
         return origin.casefold() == f"{request.scheme}://{request.headers['Host']}".casefold()
+
+
+def split_target(target: str) -> tuple[str | None, str]:
+    """Return the authority and the path in the target of a request, both as they came.
+
+    The authority is there in the absolute form only (RFC 9112, 3.2.2); the path has no query.
+    """
+    authority = None
+    if not target.startswith("/"):
+        _, _, rest = target.partition("://")
+        authority, slash, path = rest.partition("/")
+        target = slash + path
+    return authority, target.partition("?")[0].partition("#")[0]
 
 
 def _foreign(message: str, origin: str | None) -> tuple[str, str]:

@@ -201,7 +201,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """Name below `UPDATE_PATH` → content; kept as long as a page may ask for it."""
 
 
-_DECODER = msgspec.json.Decoder(Received)
+_DECODER: msgspec.json.Decoder[Received] = msgspec.json.Decoder(Received)
 
 
 def encode(message: Message) -> str:

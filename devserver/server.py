@@ -26,7 +26,7 @@ from pybundle.devserver.builds import Builds
 from pybundle.devserver.content import content_type, file_answer, memory_answer
 from pybundle.devserver.editor import editor_command, open_editor
 from pybundle.devserver.entries import Entries
-from pybundle.devserver.guard import Guard, RefusedError
+from pybundle.devserver.guard import Guard, RefusedError, split_target
 from pybundle.devserver.hub import Hub
 from pybundle.devserver.page_files import PageFiles
 from pybundle.devserver.proxy import ProxyClient, is_websocket, passable_path
@@ -46,6 +46,9 @@ CLIENT = Path(__file__).with_name("client")
 OWN_FILES = ("pages.css", "waiting.js")
 PATIENCE = 0.3
 """Seconds after which a page that waits for the first build says so."""
+
+_ORIGIN = web.RequestKey("pybundle_origin", object)
+"""The origin that a request comes from, where it is another one that is allowed."""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -228,7 +231,8 @@ class DevServer:
             self._entries = Entries.of(self._compiler.settings, snapshot)
             self._hub.move(snapshot.hash, answer or protocol.Answer(messages=()))
             if answer is not None and answer.messages:
-                outcome = answer.messages[0].__struct_config__.tag
+                updated = isinstance(answer.messages[0], protocol.Update)
+                outcome = "update" if updated else "reload"
         if result.ok and snapshot is not None:
             self._hub.settle(
                 protocol.Ok(hash=snapshot.hash, warnings=self._problems(result.warnings))
@@ -332,7 +336,7 @@ class DevServer:
             return self._refuse(refusal)
         if request.method == "OPTIONS" and not proxied and origin is not None:
             return web.Response(status=204, headers=self._preflight(request, origin))
-        request["pybundle_origin"] = origin
+        request[_ORIGIN] = origin
         for middleware in reversed(self.settings.middleware):
             answer = functools.partial(middleware, handler=answer)
         return await answer(request)
@@ -350,7 +354,7 @@ class DevServer:
 
     def _headers(self, request: web.Request) -> dict[str, str]:
         """Return the headers of everything that is answered from here."""
-        origin = request.get("pybundle_origin")
+        origin = request.get(_ORIGIN)
         headers = {
             "Cache-Control": "no-cache",
             "X-Content-Type-Options": "nosniff",
@@ -508,8 +512,8 @@ class DevServer:
             return self._refuse(refusal)
         except msgspec.DecodeError:
             return web.Response(status=400)
-        path = os.path.realpath(os.path.join(self._access.root, place.file))
-        if "\0" in place.file or not self._access.may_open(path):
+        path = self._access.to_open(place.file)
+        if path is None:
             return web.Response(status=403)
         command = editor_command(path, place.line, place.column, self._environ)
         problem = "no editor is known: set EDITOR" if command is None else None
@@ -560,7 +564,7 @@ class DevServer:
             query = request.rel_url.raw_query_string
             return await self._proxies.answer(request, proxy, raw_path, query)
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            text = f"{proxy.target} does not answer: {error or type(error).__name__}"
+            text = f"{proxy.target} does not answer: {str(error) or type(error).__name__}"
             self._reporter.note(text)
             return self._page_answer(
                 request, pages.message_page("The back end does not answer", text), 502
@@ -716,9 +720,7 @@ export default { injectIntoGlobalHook };
 
 def _raw_path(request: web.BaseRequest) -> str:
     """Return the path as it came, still encoded, without its query."""
-    if request.rel_url.absolute:
-        return request.rel_url.raw_path
-    return request.raw_path.partition("?")[0].partition("#")[0]
+    return split_target(request.raw_path)[1]
 
 
 def _wants_page(request: web.BaseRequest) -> bool:
