@@ -276,7 +276,7 @@ def _unknown_keys(
 def _sections(annotation: object) -> list[type[msgspec.Struct]]:
     if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
         return [annotation]
-    if get_origin(annotation) is dict:
+    if get_origin(annotation) in (dict, list):
         return []
     return [section for one in get_args(annotation) for section in _sections(one)]
 

@@ -62,9 +62,9 @@ async def file_answer(
     kind = content_type(path)
     file = Path(path)
     small = file.stat().st_size <= LARGEST_IN_MEMORY
-    if compress and small and _TEXT.match(kind):
+    if small:
         body = await asyncio.to_thread(file.read_bytes)
-        return await memory_answer(request, body, kind, headers, compress=True)
+        return await memory_answer(request, body, kind, headers, compress=compress)
     # It answers conditions and ranges, and sends without copying.
     return web.FileResponse(file, headers={**headers, "Content-Type": kind})
 
