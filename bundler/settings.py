@@ -24,6 +24,7 @@ from pybundle.bundler.config import (
 )
 from pybundle.bundler.config_file import (
     ConfigSource,
+    candidates,
     check,
     conflict,
     merge,
@@ -111,7 +112,12 @@ def load_settings(
         path = None if config_file is None or config_file is True else os.fspath(config_file)
         source = read_config(folder, over.get("mode") or _node_env(environ)[0], path)
     config = check(merge(source.data, over), source)
-    return settle(config, root=folder, environ=environ, source=source)
+    settings = settle(config, root=folder, environ=environ, source=source)
+    if config_file in (None, True):
+        # One that appears would come first.
+        others = [path for path in candidates(folder, source) if path not in settings.watched]
+        settings = msgspec.structs.replace(settings, watched=(*settings.watched, *others))
+    return settings
 
 
 def settle(

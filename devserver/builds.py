@@ -13,6 +13,7 @@ import threading
 from typing import TYPE_CHECKING, Protocol
 
 from pybundle.bundler.watch import Watch
+from pybundle.devserver.protocol import Answer, Reload
 from pybundle.devserver.snapshot import Snapshot
 from pybundle.devserver.updates import updates
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from pybundle.bundler.compiler import Compiler
     from pybundle.bundler.result import BuildResult
-    from pybundle.devserver.protocol import Answer
 
 __all__ = ["BuildListener", "Builds"]
 
@@ -67,6 +67,7 @@ class Builds:
         self._loop = asyncio.get_running_loop()
         self._settled = asyncio.Event()
         self._changed: tuple[str, ...] = ()
+        self._settings = compiler.settings
         self._run = secrets.token_hex(4)
         self._count = 0
         self._closing = False
@@ -115,19 +116,29 @@ class Builds:
 
     def _follow(self, result: BuildResult) -> tuple[Snapshot, Answer | None]:
         previous = self.snapshot
-        same = previous is not None and _same_files(previous.result, result)
+        read = self.compiler.reader()
+        settings, self._settings = self._settings, self.compiler.settings
+        if settings is self._settings:
+            same = previous is not None and _same_files(previous.result, result)
+        else:
+            # After a change of the configuration, the engine knows nothing of what was before.
+            same = previous is not None and _same_contents(previous, result, read)
         if not same:
             self._count += 1
         snapshot = Snapshot(
             hash=f"{self._run}-{self._count}",
             result=result,
             compiler=self.compiler,
-            read=self.compiler.reader(),
+            read=read,
             public_path=self._public_path(),
             changed=self._changed,
         )
         if previous is None or same:
             return snapshot, None
+        if settings is not self._settings:
+            reason = "the configuration changed"
+            reload = Reload(reason=reason, hash=snapshot.hash, changed=self._changed)
+            return snapshot, Answer(messages=(reload,))
         return snapshot, updates(previous, snapshot)
 
     def _tell(self, function: Callable[..., None], *arguments: object) -> None:
@@ -192,3 +203,10 @@ class _Told(Watch):
 
 def _same_files(one: BuildResult, other: BuildResult) -> bool:
     return not any(file.changed for file in other.files) and len(one.files) == len(other.files)
+
+
+def _same_contents(one: Snapshot, other: BuildResult, read: Callable[[str], bytes | None]) -> bool:
+    paths = [file.path for file in other.files]
+    return paths == [file.path for file in one.result.files] and all(
+        one.read(path) == read(path) for path in paths
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ class PageFiles:
         self._matches = matcher(globs, settings.root) if globs else None
         self._changed = changed
         self._loop = asyncio.get_running_loop()
-        self._watch = Watch.for_environment(os.environ, settings.watch_options, settings.root)
+        self._watch = _LaterRead.for_environment(os.environ, settings.watch_options, settings.root)
         self._stopped = False
         self._thread = threading.Thread(target=self._work, name="pybundle-pages", daemon=True)
 
@@ -67,24 +68,23 @@ class PageFiles:
             await asyncio.to_thread(self._thread.join, 5)
 
     def _work(self) -> None:
-        known: set[str] = set()
+        known, folders = self._look()
         with self._watch:
+            self._watch.before_build()
+            self._follow(known, folders)
             while not self._stopped:
-                self._watch.before_build()
-                files, folders = self._look()
-                missing = [one for one in self._folders if not os.path.isdir(one)]
-                self._watch.follow(
-                    # What is gone is followed once more, so that its end is told.
-                    sorted(files | known),
-                    missing,
-                    folders=sorted(folders),
-                    root=self._root,
-                )
-                known = files
                 changed = self._watch.wait() - folders
-                changed |= self._look()[0] - known
+                files, folders = self._look()
+                changed |= files ^ known
+                known = files
+                # Whoever is told looks at the files only when they are followed already.
+                self._follow(files, folders)
                 if changed and not self._stopped:
                     self._tell(sorted(changed))
+
+    def _follow(self, files: set[str], folders: set[str]) -> None:
+        missing = [one for one in self._folders if not os.path.isdir(one)]
+        self._watch.follow(sorted(files), missing, folders=sorted(folders), root=self._root)
 
     def _tell(self, paths: list[str]) -> None:
         names = [os.path.relpath(path, self._root).replace(os.sep, "/") for path in paths]
@@ -109,6 +109,14 @@ class PageFiles:
                 if found or len(folders) < MOST_FOLDERS:
                     folders.add(path)
         return files, folders
+
+
+class _LaterRead(Watch):
+    """A watch of files that are read only when a change was told."""
+
+    def before_build(self) -> None:
+        """Take no file for one that was read too early."""
+        self._started = sys.maxsize
 
 
 def _walk(folder: str, output: str) -> Iterator[tuple[str, list[str]]]:

@@ -165,5 +165,3 @@ APP = {
 def app(project: Project) -> Path:
     """Two modules."""
     return project(APP)
-
-

@@ -70,7 +70,8 @@ def site(project: Project, start: Start, tmp_path: Path) -> Running:
 def refused(site: Running, path: str) -> None:
     for accept in ("*/*", "text/html"):
         answer = site.raw(
-            f"GET {path} HTTP/1.1\r\nHost: {{host}}\r\nAccept: {accept}\r\nConnection: close\r\n\r\n"
+            f"GET {path} HTTP/1.1\r\nHost: {{host}}\r\nAccept: {accept}\r\n"
+            "Connection: close\r\n\r\n"
         )
         assert SECRET not in answer.text
         assert "root:" not in answer.text
@@ -175,7 +176,8 @@ def test_the_system(site: Running, path: str) -> None:
 
 def test_requests_in_absolute_form(site: Running) -> None:
     answer = site.raw(
-        "GET http://{host}/../outside/page.html HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        "GET http://{host}/../outside/page.html HTTP/1.1\r\nHost: {host}\r\n"
+        "Connection: close\r\n\r\n"
     )
     assert SECRET not in answer.text
     good = site.raw(

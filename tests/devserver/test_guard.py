@@ -108,7 +108,11 @@ def test_every_host_where_it_is_said(project: Project, start: Start) -> None:
         ["Sec-Fetch-Site: same-origin", "Sec-Fetch-Mode: no-cors"],
         ["Sec-Fetch-Site: none", "Sec-Fetch-Mode: navigate"],
         ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate"],
-        ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors", "Referer: http://localhost:8000/"],
+        [
+            "Sec-Fetch-Site: cross-site",
+            "Sec-Fetch-Mode: no-cors",
+            "Referer: http://localhost:8000/",
+        ],
         ["Referer: http://localhost:8000/page"],
         [],
     ],
@@ -141,7 +145,8 @@ def test_origins_of_this_machine(site: Running, lines: list[str]) -> None:
     ],
 )
 @pytest.mark.parametrize(
-    "path", ["/bundle.js", "/bundle.js.map", "/src/index.js", "/@pybundle/client.js", "/@vite/client"]
+    "path",
+    ["/bundle.js", "/bundle.js.map", "/src/index.js", "/@pybundle/client.js", "/@vite/client"],
 )
 def test_other_origins(site: Running, lines: list[str], path: str) -> None:
     assert asked(site, "Host: {host}", *lines, path=path) == 403

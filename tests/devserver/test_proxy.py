@@ -101,7 +101,9 @@ def back_end() -> Iterator[BackEnd]:
 def test_requests_reach_the_back_end(app: Path, start: Start, back_end: BackEnd) -> None:
     target = f"http://127.0.0.1:{back_end.port}"
     site = start(app, proxy={"/api": target, "^/v[0-9]+/": f"{target}/base"})
-    answer = site.get("/api/x%20y/%C3%A9?a=1&b=%26", Cookie="s=1", Connection="close, X-Drop", X_Drop="1")
+    answer = site.get(
+        "/api/x%20y/%C3%A9?a=1&b=%26", Cookie="s=1", Connection="close, X-Drop", X_Drop="1"
+    )
     seen = json.loads(answer.text)
     assert seen["path"] == "/api/x%20y/%C3%A9?a=1&b=%26"
     headers = seen["headers"]

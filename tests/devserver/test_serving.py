@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import APP, Project, Running, Start
+from conftest import Project, Running, Start
 
 HTML = "text/html,application/xhtml+xml,*/*;q=0.8"
 
@@ -180,9 +180,7 @@ def test_static_folders(app: Path, start: Start, tmp_path: Path) -> None:
     (media / "deep/a.txt").write_text("media")
     (app / "more").mkdir()
     (app / "more/b.txt").write_text("more")
-    site = start(
-        app, static=["more", {"directory": str(media), "public_path": "/media"}]
-    )
+    site = start(app, static=["more", {"directory": str(media), "public_path": "/media"}])
     assert site.get("/b.txt").text == "more"
     assert site.get("/media/deep/a.txt").text == "media"
     assert site.get("/deep/a.txt").status == 404
