@@ -489,7 +489,9 @@ def serve(
     # Only we build for development because we serve; what the back end is told is its own.
     os.environ.setdefault("NODE_ENV", "development")
     report = _report(log_format, quiet=False)
-    compiler = _configured(lambda: _compiler(entry, given, stats=True, write=False), report)
+    compiler = _configured(
+        lambda: _compiler(entry, given, stats=True, write=False, served=True), report
+    )
     if compiler is None:
         return 1
     from pybundle.devserver.console import JsonConsole, TextConsole

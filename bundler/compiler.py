@@ -88,9 +88,10 @@ class Compiler:
         print("ok" if result.ok else result.diagnostics[0].message)
     ```
 
-    The arguments are those of `build`, and three more: with `measure` the stats say what each
+    The arguments are those of `build`, and four more: with `measure` the stats say what each
     module has in each script, with `once` nothing is kept for another build, with `exits`
-    memory is not given back either. Not for use from several
+    memory is not given back either. With `served`, pages of a back end load the files from another
+    origin, the development server's. Not for use from several
     threads at once, except for `stop` and `progress`.
     """
 
@@ -106,6 +107,7 @@ class Compiler:
         measure: bool = False,
         once: bool = False,
         exits: bool = False,
+        served: bool = False,
         **options: Unpack[BuildOptions],
     ) -> None:
         try:
@@ -119,6 +121,7 @@ class Compiler:
         self._write = write
         self._once = once
         self._exits = exits
+        self._served = served
         self._watch: Watch | None = None
         self._stats_file: StatsFile | None = None
         self._load()
@@ -135,6 +138,7 @@ class Compiler:
                 write=self._write,
                 once=self._once,
                 exits=self._exits,
+                served=self._served,
             )
         )
         self._settings = settings

@@ -74,8 +74,13 @@ def engine_options(
     write: bool = True,
     once: bool = False,
     exits: bool = False,
+    served: bool = False,
 ) -> bytes:
     """Return the options as the engine reads them."""
+    engine = settings.engine
+    if served and engine["output"]["cross_origin_loading"] is None:
+        # A server that is asked so knows which page asks, and gives sources to no other.
+        engine = {**engine, "output": {**engine["output"], "cross_origin_loading": "anonymous"}}
     flags = {
         # The stats file names chunks and what they need.
         "stats": stats or settings.stats_file is not None,
@@ -84,7 +89,7 @@ def engine_options(
         "once": once,
         "exits": exits,
     }
-    return msgspec.json.encode({**settings.engine, **flags})
+    return msgspec.json.encode({**engine, **flags})
 
 
 def load_settings(

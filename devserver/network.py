@@ -83,8 +83,10 @@ def _one(family: int, kind: int, protocol: int, address: tuple[object, ...]) -> 
     return made
 
 
-def network_addresses() -> list[str]:
+def network_addresses(version: int) -> list[str]:
     """Return the addresses of this machine in its networks, the one towards the world first.
+
+    `version` is that of the protocol, 4 or 6.
 
     Nothing is sent: the system only says which address it would send from.
     """
@@ -101,6 +103,8 @@ def network_addresses() -> list[str]:
     usable = []
     for one in dict.fromkeys(found):
         address = ipaddress.ip_address(one.partition("%")[0])
-        if not (address.is_loopback or address.is_link_local or address.is_unspecified):
+        if address.version == version and not (
+            address.is_loopback or address.is_link_local or address.is_unspecified
+        ):
             usable.append(one)
     return usable

@@ -128,9 +128,9 @@ class _Place:
     async def listen(self, stated: Listening) -> None:
         """Listen, and then no longer where it was before."""
         host = stated.host
-        # A name says where to look; who listens on it is found by both families.
         exposed = host in ("0.0.0.0", "::", "")
-        addresses = await asyncio.to_thread(network_addresses) if exposed else []
+        version = 6 if host == "::" else 4
+        addresses = await asyncio.to_thread(network_addresses, version) if exposed else []
         context = await asyncio.to_thread(_context, stated, [host, *addresses])
         before, self._sites = self._sites, []
         try:

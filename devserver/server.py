@@ -95,13 +95,16 @@ class DevServer:
     """Builds a project, and serves what it builds, its files and its back ends.
 
     ```python
-    server = DevServer(pybundle.Compiler(root="web", mode="development", write=False, stats=True))
+    compiler = pybundle.Compiler(
+        root="web", mode="development", write=False, stats=True, served=True
+    )
+    server = DevServer(compiler)
     app = web.Application(middlewares=[server.middleware])
     app.cleanup_ctx.append(server.running)
     ```
 
     Args:
-        compiler: Made with `write=False` and `stats=True`; the server is the only one to use it.
+        compiler: Made with `write=False`, `stats=True` and `served=True`; only the server uses it.
         over: Fields of `dev_server` that come before those of the configuration.
         reporter: Is told what happens.
         environ: Where `PORT` and the editor are said; default: that of the process.

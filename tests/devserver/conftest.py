@@ -97,7 +97,7 @@ class Running:
 
     async def _start(self) -> None:
         settings = {"mode": "development", **self._config}
-        compiler = pybundle.Compiler(settings, root=self.root, write=False, stats=True)
+        compiler = pybundle.Compiler(settings, root=self.root, write=False, stats=True, served=True)
         self.compiler = compiler
         self.server = DevServer(compiler, reporter=self.told, environ={})
         self._runner = web.AppRunner(
