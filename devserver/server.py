@@ -6,13 +6,11 @@ that `access` did not give.
 
 from __future__ import annotations
 
-import asyncio
 import functools
 import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
-from urllib.parse import quote
 
 import aiohttp
 import msgspec
@@ -23,11 +21,12 @@ from pybundle.bundler.diagnostics import ConfigError, Diagnostic, draw
 from pybundle.devserver import pages, protocol
 from pybundle.devserver.access import Access, split_path
 from pybundle.devserver.builds import Builds
-from pybundle.devserver.content import content_type, file_answer, memory_answer
+from pybundle.devserver.content import content_type
 from pybundle.devserver.editor import editor_command, open_editor
 from pybundle.devserver.entries import Entries
 from pybundle.devserver.guard import Guard, RefusedError, split_target
 from pybundle.devserver.hub import Hub
+from pybundle.devserver.page_answers import ORIGIN, PageAnswers, wants_page
 from pybundle.devserver.page_files import PageFiles
 from pybundle.devserver.proxy import ProxyClient, is_websocket, passable_path
 from pybundle.devserver.settings import ServerSettings, server_settings
@@ -44,11 +43,6 @@ __all__ = ["DevServer", "Reporter"]
 
 CLIENT = Path(__file__).with_name("client")
 OWN_FILES = ("pages.css", "waiting.js")
-PATIENCE = 0.3
-"""Seconds after which a page that waits for the first build says so."""
-
-_ORIGIN = web.RequestKey("pybundle_origin", object)
-"""The origin that a request comes from, where it is another one that is allowed."""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -91,7 +85,7 @@ class Silence:
         """Do nothing."""
 
 
-class DevServer:
+class DevServer(PageAnswers):
     """Builds a project, and serves what it builds, its files and its back ends.
 
     ```python
@@ -289,6 +283,9 @@ class DevServer:
             shown.append(protocol.Problem(diagnostic=one, text=draw(one)))
         return tuple(shown)
 
+    def _shown(self, result: BuildResult) -> list[Diagnostic]:
+        return [one.diagnostic for one in self._problems(result.diagnostics)]
+
     def _received(self, message: protocol.Received) -> None:
         if isinstance(message, protocol.Log):
             self._reporter.page_log(message.level, message.text, message.stack)
@@ -339,7 +336,7 @@ class DevServer:
             return self._refuse(refusal)
         if request.method == "OPTIONS" and not proxied and origin is not None:
             return web.Response(status=204, headers=self._preflight(request, origin))
-        request[_ORIGIN] = origin
+        request[ORIGIN] = origin
         for middleware in reversed(self.settings.middleware):
             answer = functools.partial(middleware, handler=answer)
         return await answer(request)
@@ -354,21 +351,6 @@ class DevServer:
             text=f"Refused: {text}. The terminal of the server says how to allow it.\n",
             headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"},
         )
-
-    def _headers(self, request: web.Request) -> dict[str, str]:
-        """Return the headers of everything that is answered from here."""
-        origin = request.get(_ORIGIN)
-        headers = {
-            "Cache-Control": "no-cache",
-            "X-Content-Type-Options": "nosniff",
-            # Where a page kept to itself who it is, the browser still keeps others out.
-            "Cross-Origin-Resource-Policy": "cross-origin" if origin else "same-site",
-            "Vary": "Origin, Accept-Encoding",
-        }
-        if origin is not None:
-            headers["Access-Control-Allow-Origin"] = origin
-            headers["Access-Control-Expose-Headers"] = "*"
-        return headers | self.settings.headers
 
     def _preflight(self, request: web.Request, origin: str) -> dict[str, str]:
         headers = {
@@ -389,7 +371,7 @@ class DevServer:
         path = passable_path(raw)
         if path is None:
             return self._not_found(request, raw)
-        if self._snapshot is None and not _wants_page(request) and not self._is_own_path(path):
+        if self._snapshot is None and not wants_page(request) and not self._is_own_path(path):
             # What a build will make is not to be looked for elsewhere.
             await self._settle()
         if self._is_own_path(path):
@@ -430,14 +412,6 @@ class DevServer:
         settings = self._compiler.settings
         inside = os.path.relpath(settings.output_path, settings.root).replace(os.sep, "/")
         return None if inside.startswith("..") or inside == "." else f"/{inside}/"
-
-    @property
-    def _snapshot(self) -> Snapshot | None:
-        return self._builds.snapshot if self._builds is not None else None
-
-    async def _settle(self) -> None:
-        if self._builds is not None:
-            await self._builds.settled()
 
     async def _answer_own(self, request: web.Request) -> web.StreamResponse:
         path = passable_path(_raw_path(request)) or ""
@@ -537,21 +511,6 @@ class DevServer:
             body = self._entries.with_client(name, body, client)
         return await self._memory(request, body, content_type(name))
 
-    async def _script(self, request: web.Request, text: str) -> web.StreamResponse:
-        return await self._memory(request, text.encode(), "text/javascript; charset=utf-8")
-
-    async def _memory(
-        self, request: web.Request, body: bytes, kind: str, status: int = 200
-    ) -> web.StreamResponse:
-        return await memory_answer(
-            request,
-            body,
-            kind,
-            self._headers(request),
-            compress=self.settings.compress,
-            status=status,
-        )
-
     # --- Back ends ----------------------------------------------------------------
 
     def _proxy_of(self, request: web.Request) -> Any:
@@ -573,141 +532,6 @@ class DevServer:
                 request, pages.message_page("The back end does not answer", text), 502
             )
 
-    # --- Files and pages ----------------------------------------------------------
-
-    async def _answer_file(
-        self, request: web.Request, path: str, names: list[str]
-    ) -> web.StreamResponse | None:
-        for folder in self.settings.static:
-            if not path.startswith(folder.prefix):
-                continue
-            inner = names[folder.prefix.count("/") - 1 :]
-            found = self._access.find(folder.directory, inner, page_types=folder.page_types)
-            if found is None:
-                continue
-            if not found.is_folder:
-                return await self._disk_file(request, found.path)
-            if names[-1]:
-                # Relative addresses of an index.html start from the folder.
-                target = "/" + "/".join(quote(name) for name in names) + "/"
-                query = request.rel_url.raw_query_string
-                return web.Response(
-                    status=302, headers={"Location": target + (f"?{query}" if query else "")}
-                )
-            index = self._access.find(folder.directory, [*inner[:-1], "index.html"])
-            if index is not None and not index.is_folder:
-                return await self._disk_file(request, index.path)
-        return None
-
-    async def _disk_file(self, request: web.Request, path: str) -> web.StreamResponse:
-        headers = self._headers(request)
-        if path.lower().endswith((".html", ".htm")) and self.settings.client is not None:
-            text = Path(path).read_text("utf-8", errors="surrogateescape")
-            waiting = await self._first_build(request)
-            if waiting is not None:
-                return waiting
-            body = pages.with_client(text).encode("utf-8", errors="surrogateescape")
-            return await self._memory(request, body, "text/html; charset=utf-8")
-        return await file_answer(request, path, headers, compress=self.settings.compress)
-
-    async def _answer_page(self, request: web.Request, path: str) -> web.StreamResponse:
-        """Answer where no file is: by a page, if a page is asked for."""
-        if not _wants_page(request):
-            return self._not_found(request, path)
-        waiting = await self._first_build(request)
-        if waiting is not None:
-            return waiting
-        listed = self._folder_page(path)
-        named = self._entries.named(path)
-        if named is None and path != "/" and listed is not None:
-            return self._page_answer(request, listed)
-        if named is None and self.settings.fallback is not None:
-            found = await self._fallback(request, path)
-            if found is not None:
-                return found
-            named = self._entries.only()
-        if named is not None:
-            return self._script_page(request, named)
-        if path == "/" and len(self._entries.names) > 1:
-            return self._page_answer(request, pages.entries_page(self._entries.names))
-        if listed is not None:
-            return self._page_answer(request, listed)
-        return self._not_found(request, path)
-
-    async def _first_build(self, request: web.Request) -> web.StreamResponse | None:
-        """Wait for a build that runs; where it takes long, or failed, answer with a page."""
-        builds = self._builds
-        if builds is None:
-            return None
-        if not builds.is_settled and self._snapshot is None:
-            try:
-                async with asyncio.timeout(PATIENCE):
-                    await builds.settled()
-            except TimeoutError:
-                page = pages.waiting_page(*self._compiler.progress())
-                return self._page_answer(request, page, 503)
-        if self._snapshot is None and builds.result is not None and not builds.result.ok:
-            problems = [one.diagnostic for one in self._problems(builds.result.diagnostics)]
-            return self._page_answer(request, pages.error_page(problems), 500)
-        return None
-
-    async def _fallback(self, request: web.Request, path: str) -> web.StreamResponse | None:
-        target = self.settings.fallback or "/index.html"
-        for pattern, to in self.settings.rewrites:
-            if pattern.search(path):
-                target = to
-                break
-        names = split_path(quote(target))
-        return None if names is None else await self._answer_file(request, target, names)
-
-    def _script_page(self, request: web.Request, name: str) -> web.StreamResponse:
-        scripts, styles = self._entries.addresses(name)
-        page = pages.script_page(name, scripts, styles, module=self._entries.is_module)
-        if self.settings.client is not None:
-            page = pages.with_client(page)
-        return web.Response(
-            body=page.encode(),
-            headers=self._headers(request) | {"Content-Type": "text/html; charset=utf-8"},
-        )
-
-    def _folder_page(self, path: str) -> str | None:
-        """List what would be served of a folder, in all static folders that have it."""
-        names = split_path(quote(path))
-        if names is None or names[-1]:
-            return None
-        folders: set[str] = set()
-        files: set[str] = set()
-        there = False
-        for folder in self.settings.static:
-            if not folder.serve_index or folder.page_types or not path.startswith(folder.prefix):
-                continue
-            inner = names[folder.prefix.count("/") - 1 :]
-            found = self._access.find(folder.directory, inner)
-            if found is None or not found.is_folder:
-                continue
-            there = True
-            for name in os.listdir(found.path):
-                one = self._access.find(folder.directory, [*inner[:-1], name])
-                if one is not None and split_path("/" + quote(name)) is not None:
-                    (folders if one.is_folder else files).add(name)
-        return pages.folder_page(path, sorted(folders), sorted(files)) if there else None
-
-    def _page_answer(
-        self, request: web.Request, page: str, status: int = 200
-    ) -> web.StreamResponse:
-        headers = self._headers(request)
-        headers["Content-Type"] = "text/html; charset=utf-8"
-        headers["Content-Security-Policy"] = pages.OWN_POLICY
-        if status != 200:
-            headers["Cache-Control"] = "no-store"
-        return web.Response(status=status, body=page.encode(), headers=headers)
-
-    def _not_found(self, request: web.Request, path: str) -> web.StreamResponse:
-        if _wants_page(request):
-            page = pages.message_page("Not found", f"There is nothing at {path}")
-            return self._page_answer(request, page, 404)
-        return web.Response(status=404, text="Not found\n", headers=self._headers(request))
-
 
 class _Place(msgspec.Struct):
     file: str
@@ -724,8 +548,3 @@ export default { injectIntoGlobalHook };
 def _raw_path(request: web.BaseRequest) -> str:
     """Return the path as it came, still encoded, without its query."""
     return split_target(request.raw_path)[1]
-
-
-def _wants_page(request: web.BaseRequest) -> bool:
-    """Say whether somebody navigates: `Accept` names HTML, not merely anything."""
-    return request.method in ("GET", "HEAD") and "text/html" in request.headers.get("Accept", "")
