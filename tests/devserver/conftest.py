@@ -37,6 +37,13 @@ def project(tmp_path: Path) -> Project:
     return write
 
 
+def save(path: Path, text: str) -> None:
+    """Write in one step, so that there is never less in the file."""
+    aside = path.with_name(f".{path.name}.aside")
+    aside.write_text(text, encoding="utf-8")
+    aside.replace(path)
+
+
 class Told:
     """A reporter that keeps what it was told."""
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import save
 from test_serving import eventually
 
 LEFT_OUT = ("NODE_ENV", "PORT", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "PYBUNDLE_POLL")
@@ -120,9 +121,9 @@ def test_what_it_says(app: Path, serve: Serve) -> None:
     assert "use --host to expose" in serving.until("Network:")
     assert "2 modules" in serving.until("built")
     assert '"first"' in fetch(url.replace("localhost", "127.0.0.1") + "bundle.js")
-    (app / "src/a.js").write_text('export const a = "second";\n')
+    save(app / "src/a.js", 'export const a = "second";\n')
     assert "page reload src/a.js in" in serving.until("reload")
-    (app / "src/a.js").write_text("export const a = ;\n")
+    save(app / "src/a.js", "export const a = ;\n")
     assert serving.until("error[") == "error[syntax-error]: Unexpected token"
     serving.until("--> src/a.js:1:18")
     serving.until("build failed: 1 error")
@@ -136,7 +137,7 @@ def test_events(app: Path, serve: Serve) -> None:
     serving = serve("--log-format", "json", "--port", "0")
     assert serving.event("listening")["local"][0].startswith("http://")
     assert serving.event("end")["ok"] is True
-    (app / "src/a.js").write_text('export const a = "second";\n')
+    save(app / "src/a.js", 'export const a = "second";\n')
     assert serving.event("change")["paths"] == ["src/a.js"]
     assert serving.event("end")["ok"] is True
     assert serving.event("pages")["outcome"] == "reload"
@@ -169,7 +170,7 @@ def test_where_it_listens(serve: Serve) -> None:
         assert '"first"' in fetch(f"{address}bundle.js")
         host = address.split("//")[1].rsplit(":", 1)[0]
         # Others do not reach the one that was not to be exposed.
-        with pytest.raises(OSError):
+        with pytest.raises(OSError, match="refused"):
             fetch(f"http://{host}:{port}/bundle.js")
 
 
@@ -200,9 +201,10 @@ def test_https(serve: Serve, tmp_path: Path) -> None:
 
 
 def test_a_certificate_that_cannot_be_used(app: Path, serve: Serve) -> None:
-    (app / "cert.pem").write_text("no certificate")
-    (app / "pybundle.toml").write_text(
-        '[dev_server.server]\ntype = "https"\ncert = "cert.pem"\nkey = "none.pem"\n'
+    save(app / "cert.pem", "no certificate")
+    save(
+        app / "pybundle.toml",
+        '[dev_server.server]\ntype = "https"\ncert = "cert.pem"\nkey = "none.pem"\n',
     )
     serving = serve("--port", "0")
     assert serving.process.wait(20) == 1
@@ -211,11 +213,11 @@ def test_a_certificate_that_cannot_be_used(app: Path, serve: Serve) -> None:
 
 
 def test_a_wrong_configuration(app: Path, serve: Serve) -> None:
-    (app / "pybundle.toml").write_text("[dev_server]\nprot = 1\n")
+    save(app / "pybundle.toml", "[dev_server]\nprot = 1\n")
     serving = serve()
     assert serving.process.wait(20) == 1
     assert "did you mean `port`?" in serving.until("hint")
-    (app / "pybundle.toml").write_text('[dev_server]\nproxy = { "api" = "http://x" }\n')
+    save(app / "pybundle.toml", '[dev_server]\nproxy = { "api" = "http://x" }\n')
     serving = serve()
     assert serving.process.wait(20) == 1
     serving.until("error[config-value]: `dev_server.proxy`: `api` must begin with `/`")
@@ -231,7 +233,7 @@ def test_it_moves_when_the_configuration_says_so(app: Path, serve: Serve) -> Non
     serving.event("end")
     with socket.create_server(("127.0.0.1", 0)) as free:
         other = free.getsockname()[1]
-    (app / "pybundle.toml").write_text(f"[dev_server]\nport = {other}\n")
+    save(app / "pybundle.toml", f"[dev_server]\nport = {other}\n")
     after = serving.event("listening")["local"][0]
     assert after == f"http://localhost:{other}/"
     assert '"first"' in fetch(f"http://127.0.0.1:{other}/bundle.js")
@@ -273,7 +275,7 @@ def lives(pid: int) -> bool:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_back_end_ends_with_it(app: Path, serve: Serve, number: int) -> None:
-    (app / "back.py").write_text(BACKEND)
+    save(app / "back.py", BACKEND)
     serving = serve("--port", "0", "--", sys.executable, "back.py")
     name = os.path.basename(sys.executable)
     assert serving.until(f"[{name}] started").split()[-1].startswith("http://localhost:")
@@ -286,7 +288,7 @@ def test_a_back_end_ends_with_it(app: Path, serve: Serve, number: int) -> None:
 
 
 def test_a_back_end_that_does_not_want_to_end(app: Path, serve: Serve) -> None:
-    (app / "back.py").write_text(BACKEND)
+    save(app / "back.py", BACKEND)
     serving = serve("--port", "0", "--", sys.executable, "back.py", "stubborn")
     pid = int(serving.until("child").split()[-1])
     assert serving.end(signal.SIGINT) == 130
@@ -295,7 +297,7 @@ def test_a_back_end_that_does_not_want_to_end(app: Path, serve: Serve) -> None:
 
 @pytest.mark.parametrize("code", [0, 3])
 def test_it_ends_with_the_back_end(app: Path, serve: Serve, code: int) -> None:
-    (app / "back.py").write_text(BACKEND)
+    save(app / "back.py", BACKEND)
     serving = serve("--port", "0", "--", sys.executable, "back.py", "ends", str(code))
     assert f"ended with code {code}" in serving.until("ended")
     assert serving.process.wait(15) == (1 if code else 0)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Project, Running, Start
+from conftest import Project, Running, Start, save
 
 SITE = Path(__file__).with_name("django_site.py")
 PAGE = """\
@@ -78,14 +78,14 @@ def test_django_vite(
         browser.open(django)
         browser.until("document.title", "told first")
         browser.run("window.stays = 1")
-        (site.root / "src/a.js").write_text('export const a = "second";\n')
+        save(site.root / "src/a.js", 'export const a = "second";\n')
         browser.until("document.title", "told second")
-        (site.root / "templates/page.html").write_text(PAGE.replace("TEMPLATE", "two"))
+        save(site.root / "templates/page.html", PAGE.replace("TEMPLATE", "two"))
         browser.until("document.body.textContent.trim()", "two")
-        (site.root / "src/a.js").write_text("export const a = ;\n")
+        save(site.root / "src/a.js", "export const a = ;\n")
         browser.until("!!document.querySelector('pybundle-overlay')", True)
         assert browser.run("document.title") == "told second"
-        (site.root / "src/a.js").write_text('export const a = "third";\n')
+        save(site.root / "src/a.js", 'export const a = "third";\n')
         browser.until("document.title", "told third")
         browser.until("!!document.querySelector('pybundle-overlay')", False)
     assert site.told.refusals == []

@@ -13,7 +13,7 @@ from typing import Any
 import aiohttp
 import msgspec
 import pytest
-from conftest import Project, Running, Start
+from conftest import Project, Running, Start, save
 from test_serving import eventually
 
 from pybundle.devserver import hub, protocol
@@ -69,7 +69,7 @@ def test_an_edit_reaches_every_page(app: Path, start: Start) -> None:
         for page in pages:
             await page.hello()
             assert kinds(await page.until("ok")) == ["connected", "ok"]
-        (app / "src/a.js").write_text('export const a = "second";\n')
+        save(app / "src/a.js", 'export const a = "second";\n')
         for page in pages:
             messages = await page.until("ok")
             assert kinds(messages) == ["building", "reload", "ok"]
@@ -86,14 +86,14 @@ def test_errors_and_their_end(app: Path, start: Start) -> None:
     async def talk(page: Page, late: Page) -> None:
         await page.hello()
         await page.until("ok")
-        (app / "src/a.js").write_text('export const a = "</script><img src=x>" + ;\n')
+        save(app / "src/a.js", 'export const a = "</script><img src=x>" + ;\n')
         problem = (await page.until("errors"))[-1]["problems"][0]
         assert problem["diagnostic"]["code"] == "syntax-error"
         assert problem["diagnostic"]["location"]["file"] == "src/a.js"
         assert "</script>" in problem["text"]
         await late.hello()
         assert kinds(await late.until("errors")) == ["connected", "errors"]
-        (app / "src/a.js").write_text('export const a = "first";\n')
+        save(app / "src/a.js", 'export const a = "first";\n')
         # What pages have is what was built again: there is nothing to load.
         for one in (page, late):
             messages = await one.until("ok")
@@ -114,7 +114,7 @@ def test_frames_of_files_that_are_not_served_are_left_out(project: Project, star
     async def talk(page: Page) -> None:
         await page.hello()
         await page.until("ok")
-        (root / "pybundle.config.py").write_text("SECRET = 'the-secret'\nconfig = {'jobs': 'x'}\n")
+        save(root / "pybundle.config.py", "SECRET = 'the-secret'\nconfig = {'jobs': 'x'}\n")
         message = (await page.until("errors"))[-1]
         assert "config-type" in str(message)
         assert "the-secret" not in str(message)
@@ -132,7 +132,7 @@ def test_a_page_that_was_away_catches_up(app: Path, start: Start) -> None:
         await page.until("ok")
         before = page.hash
         for word in ("second", "third"):
-            (app / "src/a.js").write_text(f'export const a = "{word}";\n')
+            save(app / "src/a.js", f'export const a = "{word}";\n')
             await page.until("ok")
         await back.hello(before)
         assert kinds(await back.until("ok")) == ["connected", "reload", "reload", "ok"]
@@ -148,9 +148,9 @@ def test_a_change_of_the_configuration_reloads_where_it_matters(app: Path, start
     async def talk(page: Page) -> None:
         await page.hello()
         await page.until("ok")
-        (app / "package.json").write_text('{"name": "app", "scripts": {}}')
+        save(app / "package.json", '{"name": "app", "scripts": {}}')
         assert kinds(await page.until("ok")) == ["building", "ok"]
-        (app / "pybundle.toml").write_text('define = { X = "1" }\nbanner = "// mine"\n')
+        save(app / "pybundle.toml", 'define = { X = "1" }\nbanner = "// mine"\n')
         messages = await page.until("ok")
         assert kinds(messages) == ["building", "reload", "ok"]
         assert messages[1]["reason"] == "the configuration changed"
@@ -180,9 +180,9 @@ def test_what_is_no_message_does_no_harm(app: Path, start: Start) -> None:
 
 def test_templates_and_static_files_reload_pages(app: Path, start: Start) -> None:
     (app / "templates").mkdir()
-    (app / "templates/page.html").write_text("x")
+    save(app / "templates/page.html", "x")
     (app / "public").mkdir()
-    (app / "public/style.css").write_text("x")
+    save(app / "public/style.css", "x")
     site = start(app, watch_files=["templates/**/*.html"])
     time.sleep(0.3)
 
@@ -190,7 +190,7 @@ def test_templates_and_static_files_reload_pages(app: Path, start: Start) -> Non
         await page.hello()
         await page.until("ok")
         for name in ("templates/page.html", "public/style.css", "templates/new.html"):
-            (app / name).write_text("y")
+            save(app / name, "y")
             assert (await page.until("reload"))[-1]["reason"] == f"{name} changed"
         (app / "templates/page.html").unlink()
         assert (await page.until("reload"))[-1]["changed"] == ["templates/page.html"]
@@ -245,7 +245,7 @@ def test_a_thousand_idle_connections(app: Path, start: Start) -> None:
             for page in pages[:3]:
                 await page.hello()
                 await page.until("ok")
-            (app / "src/a.js").write_text('export const a = "busy";\n')
+            save(app / "src/a.js", 'export const a = "busy";\n')
             for page in pages[:3]:
                 await page.until("ok")
             answer = await asyncio.to_thread(site.get, "/bundle.js")
@@ -279,7 +279,7 @@ def test_nothing_is_left_of_many_edits(app: Path, start: Start) -> None:
             text = f'export const a = "edit {number}";\n'
             if number % 10 == 3:
                 text = "export const a = ;\n"
-            (app / "src/a.js").write_text(text)
+            save(app / "src/a.js", text)
             if number % 10 == 3:
                 await page.until("errors")
             else:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Project, Running, Start
+from conftest import Project, Running, Start, save
 
 HTML = "text/html,application/xhtml+xml,*/*;q=0.8"
 
@@ -37,11 +37,11 @@ def test_outputs_come_from_memory(app: Path, start: Start) -> None:
 def test_an_edit_is_served(app: Path, start: Start) -> None:
     site = start(app)
     first = site.get("/bundle.js")
-    (app / "src/a.js").write_text('export const a = "second";\n')
+    save(app / "src/a.js", 'export const a = "second";\n')
     eventually(lambda: '"second"' in site.get("/bundle.js").text)
     again = site.get("/bundle.js", If_None_Match=first.headers["etag"])
     assert again.status == 200
-    (app / "src/a.js").write_text("export const a = ;\n")
+    save(app / "src/a.js", "export const a = ;\n")
     eventually(lambda: not site.told.results[-1].ok)
     # The last good build stays.
     assert '"second"' in site.get("/bundle.js").text
@@ -57,7 +57,7 @@ def test_outputs_below_a_public_path(app: Path, start: Start) -> None:
 def test_what_is_known_is_not_sent_again(app: Path, start: Start) -> None:
     (app / "public").mkdir()
     (app / "public/photo.png").write_bytes(bytes(range(256)) * 8)
-    (app / "public/style.css").write_text("a { color: red }")
+    save(app / "public/style.css", "a { color: red }")
     site = start(app)
     for path in ("/bundle.js", "/photo.png", "/style.css", "/"):
         etag = site.get(path, Accept=HTML).headers.get("etag")
@@ -73,7 +73,7 @@ def test_what_is_known_is_not_sent_again(app: Path, start: Start) -> None:
 def test_ranges(app: Path, start: Start, path: str) -> None:
     (app / "public").mkdir()
     (app / "public/photo.png").write_bytes(bytes(range(256)) * 8)
-    (app / "public/numbers.txt").write_text("0123456789" * 300)
+    save(app / "public/numbers.txt", "0123456789" * 300)
     site = start(app)
     whole = site.get(path).body
     size = len(whole)
@@ -144,22 +144,23 @@ def test_pages_for_several_entries(project: Project, start: Start) -> None:
 
 
 def test_an_index_of_ones_own(app: Path, start: Start) -> None:
-    (app / "index.html").write_text(
-        "<!doctype html><html><!-- <head> --><head><title>mine</title></head><body></body></html>"
+    save(
+        app / "index.html",
+        "<!doctype html><html><!-- <head> --><head><title>mine</title></head><body></body></html>",
     )
     site = start(app)
     page = site.get("/", Accept=HTML).text
     assert "<title>mine</title>" in page
     assert '--><head><script type="module" src="/@pybundle/client.js">' in page
     (app / "public").mkdir()
-    (app / "public/index.html").write_text("<p>public</p>")
+    save(app / "public/index.html", "<p>public</p>")
     page = site.get("/", Accept=HTML).text
     assert page == '<script type="module" src="/@pybundle/client.js"></script><p>public</p>'
 
 
 def test_paths_of_an_application_get_its_page(app: Path, start: Start) -> None:
-    (app / "index.html").write_text("<title>mine</title>")
-    (app / "help.html").write_text("<title>help</title>")
+    save(app / "index.html", "<title>mine</title>")
+    save(app / "help.html", "<title>help</title>")
     site = start(
         app,
         history_api_fallback={"rewrites": [{"from": "^/help/", "to": "/help.html"}]},
@@ -179,7 +180,7 @@ def test_static_folders(app: Path, start: Start, tmp_path: Path) -> None:
     (media / "deep").mkdir(parents=True)
     (media / "deep/a.txt").write_text("media")
     (app / "more").mkdir()
-    (app / "more/b.txt").write_text("more")
+    save(app / "more/b.txt", "more")
     site = start(app, static=["more", {"directory": str(media), "public_path": "/media"}])
     assert site.get("/b.txt").text == "more"
     assert site.get("/media/deep/a.txt").text == "media"
@@ -247,35 +248,33 @@ def test_the_page_waits_for_the_first_build(
 
 
 def test_a_first_build_that_fails(app: Path, start: Start) -> None:
-    (app / "src/a.js").write_text('export const a = "<img src=x onerror=alert(1)>" +;\n')
+    save(app / "src/a.js", 'export const a = "<img src=x onerror=alert(1)>" +;\n')
     site = start(app)
     page = site.get("/", Accept=HTML)
     assert page.status == 500
     assert "syntax-error" in page.text
     assert "<img" not in page.text
     assert "there is no build yet" in site.get("/src/index.js").text
-    (app / "src/a.js").write_text('export const a = "good";\n')
+    save(app / "src/a.js", 'export const a = "good";\n')
     eventually(lambda: site.get("/", Accept=HTML).status == 200)
 
 
 def test_the_configuration_is_followed(app: Path, start: Start) -> None:
     config = app / "pybundle.toml"
-    config.write_text('[dev_server.headers]\nX-One = "1"\n')
+    save(config, '[dev_server.headers]\nX-One = "1"\n')
     site = start(app)
     assert site.get("/bundle.js").headers["x-one"] == "1"
-    config.write_text(
-        '[output]\npublic_path = "/assets/"\n[dev_server]\nallowed_hosts = "shop.test"\n'
-    )
+    save(config, '[output]\npublic_path = "/assets/"\n[dev_server]\nallowed_hosts = "shop.test"\n')
     eventually(lambda: site.get("/assets/bundle.js").status == 200)
     assert "x-one" not in site.get("/assets/bundle.js").headers
     answer = site.raw("GET / HTTP/1.1\r\nHost: shop.test\r\nConnection: close\r\n\r\n")
     assert answer.status != 403
-    config.write_text('[dev_server]\nproxy = { "/api" = "not an address" }\n')
+    save(config, '[dev_server]\nproxy = { "/api" = "not an address" }\n')
     eventually(lambda: not site.told.results[-1].ok)
     assert site.told.results[-1].errors[0].code == "config-value"
     # What was decided before stays.
     assert site.raw("GET / HTTP/1.1\r\nHost: shop.test\r\nConnection: close\r\n\r\n").status != 403
-    config.write_text('[dev_server]\nport = "x"\n')
+    save(config, '[dev_server]\nport = "x"\n')
     eventually(lambda: site.told.results[-1].errors[0].code == "config-type")
 
 
