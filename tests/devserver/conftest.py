@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,9 @@ class Running:
     """A server in a loop and a thread of its own."""
 
     def __init__(self, root: Path, config: Mapping[str, object], *, settled: bool = True) -> None:
+        # A file that is as young as the build may have been written while that read it, and is
+        # built again.
+        time.sleep(0.05)
         self.root = root
         self.told = Told()
         self.loop = asyncio.new_event_loop()
