@@ -27,6 +27,7 @@ impl Walk<'_> {
             request_span,
             guarded,
             json: false,
+            used: None,
             magic: None,
         });
         true
