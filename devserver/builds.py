@@ -139,7 +139,15 @@ class Builds:
             reason = "the configuration changed"
             reload = Reload(reason=reason, hash=snapshot.hash, changed=self._changed)
             return snapshot, Answer(messages=(reload,))
-        return snapshot, updates(previous, snapshot)
+        try:
+            return snapshot, updates(previous, snapshot)
+        except Exception as error:
+            # Whatever became of the update, the page is to have what was written.
+            self.note(f"the update could not be made: {type(error).__name__}: {error}")
+            reload = Reload(
+                reason="the update could not be made", hash=snapshot.hash, changed=self._changed
+            )
+            return snapshot, Answer(messages=(reload,))
 
     def _tell(self, function: Callable[..., None], *arguments: object) -> None:
         try:

@@ -17,7 +17,7 @@ from pybundle.devserver.server import DevServer
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from pybundle.bundler.compiler import Compiler
     from pybundle.bundler.server_config import DevServerConfig
@@ -86,7 +86,10 @@ async def _serve(
         place.tell()
         if server.settings.open is not None:
             await asyncio.to_thread(_open_browser, place.local[0] + server.settings.open[1:])
-        watchers = [asyncio.create_task(_move(moved, place, server, console))]
+        watchers = [
+            asyncio.create_task(_move(moved, place, server, console)),
+            asyncio.create_task(_give_up(server, finish)),
+        ]
         if command:
             process = Backend(
                 command,
@@ -160,10 +163,10 @@ class _Place:
         self._console.ready(self.local, self._network, exposed=self._exposed)
 
 
-def _on_signals(loop: asyncio.AbstractEventLoop, finish: object) -> None:
+def _on_signals(loop: asyncio.AbstractEventLoop, finish: Callable[[int], None]) -> None:
     for number, code in ((signal.SIGINT, INTERRUPTED), (signal.SIGTERM, TERMINATED)):
         try:
-            loop.add_signal_handler(number, finish, code)  # type: ignore[arg-type]
+            loop.add_signal_handler(number, finish, code)
         except NotImplementedError:
             # On Windows, Ctrl-C cancels the main task, which asyncio.run turns into an interrupt.
             continue
@@ -181,10 +184,14 @@ async def _move(moved: asyncio.Event, place: _Place, server: DevServer, console:
             console.note(f"{error}; still listening where it was")
 
 
-async def _wait(process: Backend, finish: object, console: Console) -> None:
+async def _give_up(server: DevServer, finish: Callable[[int], None]) -> None:
+    await server.failed()
+    finish(1)
+
+
+async def _wait(process: Backend, finish: Callable[[int], None], console: Console) -> None:
     code = await process.wait()
     console.note(f"{process.name} ended with {'signal' if code < 0 else 'code'} {abs(code)}")
-    assert callable(finish)
     finish(0 if code == 0 else 1)
 
 

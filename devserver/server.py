@@ -6,6 +6,7 @@ that `access` did not give.
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import os
 from collections.abc import Awaitable, Callable
@@ -135,8 +136,7 @@ class DevServer(PageAnswers):
         self._refused: set[str] = set()
         self._builds: Builds | None = None
         self._page_files: PageFiles | None = None
-        self.failure: BaseException | None = None
-        """What ended the building, if anything but `close` did."""
+        self._failed = asyncio.Event()
 
     # --- Life --------------------------------------------------------------------
 
@@ -239,8 +239,14 @@ class DevServer(PageAnswers):
         self._reporter.built(result, outcome)
 
     def ended(self, error: BaseException | None) -> None:
-        """Note why there will be no more builds."""
-        self.failure = error
+        """Say why there will be no more builds, where `close` is not the reason."""
+        if error is not None:
+            self._reporter.note(f"nothing is built any more: {type(error).__name__}: {error}")
+            self._failed.set()
+
+    async def failed(self) -> None:
+        """Wait until building has ended without being asked to: that is a bug of ours."""
+        await self._failed.wait()
 
     def _reconfigure(self, result: BuildResult) -> BuildResult:
         """Take over a changed configuration; where it cannot be, keep what was, and say so."""
@@ -309,6 +315,8 @@ class DevServer(PageAnswers):
     ) -> web.StreamResponse:
         """Answer what is the server's own: client, outputs, entries; else ask `handler`."""
         path = passable_path(_raw_path(request))
+        if self._snapshot is None and not wants_page(request):
+            await self._settle()
         if path is None or not self._is_own_path(path):
             return await handler(request)
         return await self._checked(request, self._answer_own)

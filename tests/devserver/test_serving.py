@@ -278,6 +278,22 @@ def test_the_configuration_is_followed(app: Path, start: Start) -> None:
     eventually(lambda: site.told.results[-1].errors[0].code == "config-type")
 
 
+def test_an_update_that_cannot_be_made_is_a_reload(
+    app: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pybundle.devserver import builds
+
+    def fail(*arguments: object) -> None:
+        raise LookupError("no such module")
+
+    monkeypatch.setattr(builds, "updates", fail)
+    site = start(app)
+    save(app / "src/a.js", 'export const a = "second";\n')
+    eventually(lambda: site.told.outcomes[-1] == "reload")
+    assert '"second"' in site.get("/bundle.js").text
+    assert site.told.notes == ["the update could not be made: LookupError: no such module"]
+
+
 # --- In a browser ----------------------------------------------------------------------------
 
 
