@@ -12,6 +12,7 @@ pub mod emit;
 pub mod graph;
 pub mod host;
 pub mod link;
+pub mod mangle;
 pub mod module;
 pub mod nesting;
 pub mod options;
