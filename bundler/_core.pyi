@@ -18,6 +18,8 @@ class Compiler:
         """Note that these absolute paths changed, appeared or vanished."""
     def inputs(self) -> bytes:
         """Return what the last build read and looked for, as JSON."""
+    def output(self, path: str) -> bytes | None:
+        """Return the content of an output file that was not written, of the last good build."""
     def progress(self) -> tuple[str, int, int]:
         """Return the stage, the modules done and the modules known, from any thread."""
 

@@ -16,7 +16,7 @@ from pybundle.bundler.result import BuildResult, Inputs
 from pybundle.bundler.settings import Settings, engine_options, load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pybundle.bundler.config import BuildOptions, Config
     from pybundle.bundler.watch import Watch
@@ -100,9 +100,10 @@ class Compiler:
         print("ok" if result.ok else result.diagnostics[0].message)
     ```
 
-    The arguments are those of `build`, and three more: with `measure` the stats say what each
+    The arguments are those of `build`, and four more: with `measure` the stats say what each
     module has in each script, with `once` nothing is kept for another build, with `exits`
-    memory is not given back either. Not for use from several
+    memory is not given back either. With `served`, pages of a back end load the files from another
+    origin, the development server's. Not for use from several
     threads at once, except for `stop` and `progress`.
     """
 
@@ -118,6 +119,7 @@ class Compiler:
         measure: bool = False,
         once: bool = False,
         exits: bool = False,
+        served: bool = False,
         **options: Unpack[BuildOptions],
     ) -> None:
         try:
@@ -131,6 +133,7 @@ class Compiler:
         self._write = write
         self._once = once
         self._exits = exits
+        self._served = served
         self._watch: Watch | None = None
         self._stats_file: StatsFile | None = None
         self._load()
@@ -147,6 +150,7 @@ class Compiler:
                 write=self._write,
                 once=self._once,
                 exits=self._exits,
+                served=self._served,
             )
         )
         self._settings = settings
@@ -251,6 +255,15 @@ class Compiler:
         """Return the files that the last build read, and the paths that it looked for in vain."""
         return _INPUTS.decode(self._engine.inputs())
 
+    def reader(self) -> Callable[[str], bytes | None]:
+        """Return what gives the content of an output file by its path, or `None`.
+
+        For compilers with `write=False`, which keep in memory what they do not write: the
+        files of the last build that went well, by paths relative to the output folder, with
+        `/`. After `reload` there is another reader, and this one keeps what it has.
+        """
+        return self._engine.output
+
     def progress(self) -> tuple[str, int, int]:
         """Return the stage of a running build, and the modules done and known by now."""
         return self._engine.progress()
@@ -273,7 +286,8 @@ class Compiler:
         if watch is None:
             from pybundle.bundler.watch import Watch
 
-            watch = Watch.for_environment(os.environ)
+            settings = self._settings
+            watch = Watch.for_environment(os.environ, settings.watch_options, settings.root)
         self._watch = watch
         try:
             with watch:

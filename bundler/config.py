@@ -12,6 +12,11 @@ from typing import Annotated, Any, Literal, TypedDict
 import msgspec
 from msgspec import Meta
 
+from pybundle.bundler.server_config import (
+    DevServerConfig,  # noqa: TC001 - type hints are evaluated
+    WatchOptionsConfig,  # noqa: TC001 - type hints are evaluated
+)
+
 __all__ = [
     "AssumptionsConfig",
     "BuildOptions",
@@ -587,6 +592,12 @@ class Config(_Section, frozen=True, kw_only=True):
         Annotated[int, Meta(ge=0)] | None,
         Meta(description="Threads. Default: WEB_CONCURRENCY, else the cores."),
     ] = None
+    dev_server: Annotated[
+        DevServerConfig | None, Meta(description="What `pybundle serve` does.")
+    ] = None
+    watch_options: Annotated[
+        WatchOptionsConfig | None, Meta(description="How changes are noticed.")
+    ] = None
 
 
 class BuildOptions(TypedDict, total=False):
@@ -616,3 +627,5 @@ class BuildOptions(TypedDict, total=False):
     node_paths: bool
     ignore_warnings: list[str]
     jobs: int
+    dev_server: DevServerConfig | Mapping[str, object]
+    watch_options: WatchOptionsConfig | Mapping[str, object]

@@ -22,7 +22,16 @@ from pybundle.bundler.diagnostics import ConfigError, Diagnostic, Location, loca
 if TYPE_CHECKING:
     from types import CodeType, TracebackType
 
-__all__ = ["ConfigSource", "check", "conflict", "find_key", "merge", "plain", "read_config"]
+__all__ = [
+    "ConfigSource",
+    "candidates",
+    "check",
+    "conflict",
+    "find_key",
+    "merge",
+    "plain",
+    "read_config",
+]
 
 PYTHON_FILE = "pybundle.config.py"
 TOML_FILE = "pybundle.toml"
@@ -60,6 +69,12 @@ def read_config(root: str, mode: str, path: str | None = None) -> ConfigSource:
             if source.path is not None:
                 return source
     return ConfigSource(data={})
+
+
+def candidates(root: str, source: ConfigSource) -> list[str]:
+    """Return the files in the root that would be read before, or in place of, `source`."""
+    paths = [os.path.join(root, name) for name in (PYTHON_FILE, TOML_FILE, PYPROJECT_FILE)]
+    return paths[: paths.index(source.path)] if source.path in paths else paths
 
 
 def _read(root: str, path: str, mode: str) -> ConfigSource:
@@ -276,7 +291,7 @@ def _unknown_keys(
 def _sections(annotation: object) -> list[type[msgspec.Struct]]:
     if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
         return [annotation]
-    if get_origin(annotation) is dict:
+    if get_origin(annotation) in (dict, list):
         return []
     return [section for one in get_args(annotation) for section in _sections(one)]
 

@@ -24,6 +24,7 @@ from pybundle.bundler.config import (
 )
 from pybundle.bundler.config_file import (
     ConfigSource,
+    candidates,
     check,
     conflict,
     merge,
@@ -39,6 +40,7 @@ from pybundle.bundler.project import (
     package_name,
     tsconfig_jsx,
 )
+from pybundle.bundler.server_config import DevServerConfig, WatchOptionsConfig
 from pybundle.bundler.splitting import give_runtimes, runtime_filename, split_chunks
 
 __all__ = ["Settings", "engine_options", "load_settings", "settle"]
@@ -60,6 +62,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     config_file: str | None = None
     watched: tuple[str, ...] = ()
     """Files besides the modules that decided something: a change asks for new settings."""
+    dev_server: DevServerConfig = DevServerConfig()
+    watch_options: WatchOptionsConfig = WatchOptionsConfig()
+    source: ConfigSource = ConfigSource(data={})
+    """Where to point at, if a value turns out to be wrong later."""
 
 
 def engine_options(
@@ -70,8 +76,13 @@ def engine_options(
     write: bool = True,
     once: bool = False,
     exits: bool = False,
+    served: bool = False,
 ) -> bytes:
     """Return the options as the engine reads them."""
+    engine = settings.engine
+    if served and engine["output"]["cross_origin_loading"] is None:
+        # A server that is asked so knows which page asks, and gives sources to no other.
+        engine = {**engine, "output": {**engine["output"], "cross_origin_loading": "anonymous"}}
     flags = {
         # The stats file names chunks and what they need.
         "stats": stats or settings.stats_file is not None,
@@ -80,7 +91,7 @@ def engine_options(
         "once": once,
         "exits": exits,
     }
-    return msgspec.json.encode({**settings.engine, **flags})
+    return msgspec.json.encode({**engine, **flags})
 
 
 def load_settings(
@@ -108,7 +119,12 @@ def load_settings(
         path = None if config_file is None or config_file is True else os.fspath(config_file)
         source = read_config(folder, over.get("mode") or _node_env(environ)[0], path)
     config = check(merge(source.data, over), source)
-    return settle(config, root=folder, environ=environ, source=source)
+    settings = settle(config, root=folder, environ=environ, source=source)
+    if config_file in (None, True):
+        # One that appears would come first.
+        others = [path for path in candidates(folder, source) if path not in settings.watched]
+        settings = msgspec.structs.replace(settings, watched=(*settings.watched, *others))
+    return settings
 
 
 def settle(
@@ -193,6 +209,9 @@ def settle(
         ignore_warnings=frozenset(config.ignore_warnings or ()),
         config_file=source.path,
         watched=tuple(dict.fromkeys(path for path in watched if path is not None)),
+        dev_server=config.dev_server or DevServerConfig(),
+        watch_options=config.watch_options or WatchOptionsConfig(),
+        source=source,
     )
 
 

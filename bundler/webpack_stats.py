@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from pybundle.bundler.result import BuildResult, Chunk, OutputFile
 
-__all__ = ["StatsFile", "stats_of"]
+__all__ = ["StatsFile", "load_order", "stats_of"]
 
 
 class StatsFile:
@@ -141,7 +141,7 @@ def stats_of(result: BuildResult, *, public_path: str) -> dict[str, Any]:
     document = {
         "status": "done",
         "chunks": {
-            chunk.name: [one.file for one in _in_load_order(result.stats.chunks, chunk)]
+            chunk.name: [one.file for one in load_order(result.stats.chunks, chunk)]
             for chunk in result.stats.chunks
             if chunk.entry
         },
@@ -166,7 +166,7 @@ def _is_url(public_path: str) -> bool:
     return public_path.startswith("/") or "://" in public_path
 
 
-def _in_load_order(chunks: Iterable[Chunk], chunk: Chunk) -> list[Chunk]:
+def load_order(chunks: Iterable[Chunk], chunk: Chunk) -> list[Chunk]:
     """Return what `chunk` needs, each behind what it needs itself, and the chunk last."""
     by_id = {one.id: one for one in chunks}
     order: dict[int, Chunk] = {}

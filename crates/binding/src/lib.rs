@@ -79,6 +79,10 @@ impl Compiler {
         Ok(PyBytes::new(py, &json))
     }
 
+    fn output<'py>(&self, py: Python<'py>, path: &str) -> Option<Bound<'py, PyBytes>> {
+        self.engine.output(path).map(|content| PyBytes::new(py, &content))
+    }
+
     fn progress(&self) -> (&'static str, usize, usize) {
         self.engine.progress()
     }
