@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BUILT_IN",
     "FoundLoader",
-    "LoaderProblem",
+    "UnusableLoaderError",
     "find_loader",
     "load_object",
     "options_of",
@@ -44,7 +44,7 @@ root of the project that give a loader, or `None` where they know none. What the
 treated as any loader in Python is: marked by `@loader` or not."""
 
 
-class LoaderProblem(Exception):
+class UnusableLoaderError(Exception):
     """Why a rule cannot have its loader; `keys` lead to what is wrong in its options."""
 
     def __init__(
@@ -87,7 +87,7 @@ def find_loader(loader: object, options: object, *, root: str) -> FoundLoader:
         root: Folder of the project.
 
     Raises:
-        LoaderProblem: There is none, or it does not take these options.
+        UnusableLoaderError: There is none, or it does not take these options.
 
     """
     if isinstance(loader, str):
@@ -98,7 +98,7 @@ def find_loader(loader: object, options: object, *, root: str) -> FoundLoader:
     elif callable(loader):
         found = FoundLoader(label=_label(loader), reference=_reference(loader), target=loader)
     else:
-        raise LoaderProblem(f"a loader is a name or can be called; this is {loader!r}")
+        raise UnusableLoaderError(f"a loader is a name or can be called; this is {loader!r}")
     found = msgspec.structs.replace(found, options=options)
     if not found.native and found.target is not None:
         options_of(found)
@@ -111,7 +111,7 @@ def query_options(query: str) -> dict[str, Any]:
         try:
             value = msgspec.json.decode(query)
         except msgspec.DecodeError as error:
-            raise LoaderProblem(f"the options `{query}` are no JSON: {error}") from None
+            raise UnusableLoaderError(f"the options `{query}` are no JSON: {error}") from None
         return value if isinstance(value, dict) else {}
     from urllib.parse import unquote
 
@@ -127,7 +127,7 @@ def query_options(query: str) -> dict[str, Any]:
 
 
 def options_of(found: FoundLoader) -> Any:
-    """Return the options as the loader takes them; raises `LoaderProblem`."""
+    """Return the options as the loader takes them; raises `UnusableLoaderError`."""
     _, spec = found.load()
     stated = found.options
     if spec.options is None:
@@ -143,7 +143,7 @@ def options_of(found: FoundLoader) -> Any:
 
             near = difflib.get_close_matches(str(key), fields, n=1)
             known = ", ".join(sorted(fields)) or "none"
-            raise LoaderProblem(
+            raise UnusableLoaderError(
                 f"`{found.label}` has no option `{key}`",
                 f"did you mean `{near[0]}`?" if near else f"its options: {known}",
                 (str(key),),
@@ -155,11 +155,11 @@ def options_of(found: FoundLoader) -> Any:
         keys = tuple(key for key in where.removesuffix("`").lstrip(".").split(".") if key)
         what = (what[:1].lower() + what[1:]).replace(" | null", "")
         place = f"option `{'.'.join(keys)}` of `{found.label}`" if keys else f"`{found.label}`"
-        raise LoaderProblem(f"{place}: {what}", None, keys) from None
+        raise UnusableLoaderError(f"{place}: {what}", None, keys) from None
 
 
 def load_object(reference: str) -> Any:
-    """Return what `"package.module:Name"` names; raises `LoaderProblem`."""
+    """Return what `"package.module:Name"` names; raises `UnusableLoaderError`."""
     module_name, _, name = reference.partition(":")
     from importlib import import_module
 
@@ -167,12 +167,12 @@ def load_object(reference: str) -> Any:
         value: Any = import_module(module_name)
     except ModuleNotFoundError as error:
         missing = error.name or module_name
-        raise LoaderProblem(
+        raise UnusableLoaderError(
             f"there is no Python module `{missing}` (for `{reference}`)",
             "is the package installed in this environment, or the folder in `PYTHONPATH`?",
         ) from None
     except Exception as error:
-        raise LoaderProblem(
+        raise UnusableLoaderError(
             f"`{module_name}` cannot be imported: {type(error).__name__}: {error}"
         ) from error
     for part in name.split("."):
@@ -183,7 +183,7 @@ def load_object(reference: str) -> Any:
 
             names = [one for one in dir(value) if not one.startswith("_")]
             near = difflib.get_close_matches(part, names, n=1)
-            raise LoaderProblem(
+            raise UnusableLoaderError(
                 f"`{module_name}` has no `{part}`",
                 f"did you mean `{near[0]}`?" if near else None,
             ) from None
@@ -213,7 +213,7 @@ def _by_name(name: str, root: str) -> FoundLoader:
 
     known = sorted({*native_loaders(), *BUILT_IN, *installed})
     near = difflib.get_close_matches(name, known, n=1)
-    raise LoaderProblem(
+    raise UnusableLoaderError(
         f"there is no loader `{name}`",
         f"did you mean `{near[0]}`?"
         if near
@@ -225,7 +225,7 @@ def _by_name(name: str, root: str) -> FoundLoader:
 def _callable(name: str, reference: str) -> Any:
     target = load_object(reference)
     if not callable(target):
-        raise LoaderProblem(f"`{name}` is no loader: it cannot be called")
+        raise UnusableLoaderError(f"`{name}` is no loader: it cannot be called")
     return target
 
 

@@ -16,10 +16,10 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from pybundle.loaders.find import FoundLoader, LoaderProblem, find_loader
+from pybundle.loaders.find import FoundLoader, UnusableLoaderError, find_loader
 from pybundle.loaders.protocol import spec_of
 
-__all__ = ["CompiledRules", "ModuleConfig", "RuleProblem", "compile_rules"]
+__all__ = ["CompiledRules", "ModuleConfig", "RuleError", "compile_rules"]
 
 MODULE_TYPES = (
     "javascript/auto",
@@ -77,7 +77,7 @@ class ModuleConfig(_Section, frozen=True, kw_only=True):
     parser: ParserConfig | None = None
 
 
-class RuleProblem(Exception):
+class RuleError(Exception):
     """What is wrong with a rule, and the keys that lead to it from the configuration."""
 
     def __init__(self, message: str, path: Sequence[str], hint: str | None = None) -> None:
@@ -110,7 +110,7 @@ def compile_rules(
         defaults: Rules for the files that no rule of `config` gives loaders or a type.
 
     Raises:
-        RuleProblem: A rule cannot be used.
+        RuleError: A rule cannot be used.
 
     """
     config = config or ModuleConfig()
@@ -171,7 +171,7 @@ class _Compiler:
             compiled["resource_query"] = _text_condition(query, "query", (*path, "resource_query"))
         if (attributes := rule.get("with")) is not None:
             if not isinstance(attributes, Mapping):
-                raise RuleProblem("`with` must be a table", (*path, "with"))
+                raise RuleError("`with` must be a table", (*path, "with"))
             compiled["with"] = [
                 (str(key), _text_condition(value, "equal", (*path, "with", str(key))))
                 for key, value in attributes.items()
@@ -181,7 +181,7 @@ class _Compiler:
             if inner is None:
                 continue
             if not isinstance(inner, (list, tuple)):
-                raise RuleProblem(f"`{key}` must be a list of rules", (*path, key))
+                raise RuleError(f"`{key}` must be a list of rules", (*path, key))
             compiled[key] = [
                 self.rule(one, (*path, key, str(index))) for index, one in enumerate(inner)
             ]
@@ -195,7 +195,7 @@ class _Compiler:
         enforce = rule.get("enforce")
         if enforce is not None:
             if enforce not in ("pre", "post"):
-                raise RuleProblem(
+                raise RuleError(
                     f"`enforce` cannot be `{enforce}`", (*path, "enforce"), "`pre` or `post`"
                 )
             compiled["enforce"] = enforce
@@ -204,13 +204,13 @@ class _Compiler:
         effects = rule.get("side_effects")
         if effects is not None:
             if not isinstance(effects, bool):
-                raise RuleProblem("`side_effects` must be true or false", (*path, "side_effects"))
+                raise RuleError("`side_effects` must be true or false", (*path, "side_effects"))
             compiled["side_effects"] = effects
         if (parser := rule.get("parser")) is not None:
             try:
                 stated = msgspec.convert(parser, ParserConfig)
             except msgspec.ValidationError as error:
-                raise RuleProblem(f"`parser`: {error}", (*path, "parser")) from None
+                raise RuleError(f"`parser`: {error}", (*path, "parser")) from None
             if stated.data_url_condition and stated.data_url_condition.max_size is not None:
                 compiled["inline_limit"] = stated.data_url_condition.max_size
 
@@ -221,7 +221,7 @@ class _Compiler:
         found = self.loaders[host] if isinstance(host, int) else None
         spec = spec_of(found.target) if found is not None and found.target is not None else None
         if spec is None or spec.test is None:
-            raise RuleProblem(
+            raise RuleError(
                 f"the loader `{step['label']}` does not say which files it is for",
                 path,
                 "write a table with `test` and `use`",
@@ -234,11 +234,11 @@ class _Compiler:
     def _uses(self, rule: Mapping[str, Any], path: _Path) -> list[dict[str, Any]]:
         if rule.get("loader") is not None:
             if rule.get("use") is not None:
-                raise RuleProblem("`use` and `loader` exclude each other", (*path, "loader"))
+                raise RuleError("`use` and `loader` exclude each other", (*path, "loader"))
             options = rule.get("options")
             return [self._step(rule["loader"], options, None, (*path, "loader"))]
         if rule.get("options") is not None:
-            raise RuleProblem(
+            raise RuleError(
                 "`options` belongs to a loader",
                 (*path, "options"),
                 'use = [{ loader = "…", options = { … } }]',
@@ -255,7 +255,7 @@ class _Compiler:
                     if key not in ("loader", "options", "ident"):
                         raise _unknown(str(key), here, ("loader", "options", "ident"))
                 if use.get("loader") is None:
-                    raise RuleProblem("a loader is missing", here, 'loader = "…"')
+                    raise RuleError("a loader is missing", here, 'loader = "…"')
                 steps.append(self._step(use["loader"], use.get("options"), use.get("ident"), here))
             else:
                 steps.append(self._step(use, None, None, here))
@@ -263,12 +263,12 @@ class _Compiler:
 
     def _step(self, loader: object, options: object, ident: object, path: _Path) -> dict[str, Any]:
         if options is not None and not isinstance(options, (Mapping, msgspec.Struct)):
-            raise RuleProblem("`options` must be a table", (*path, "options"))
+            raise RuleError("`options` must be a table", (*path, "options"))
         try:
             found = find_loader(loader, options, root=self._root)
-        except LoaderProblem as problem:
+        except UnusableLoaderError as problem:
             inner = ("options", *problem.keys) if problem.keys is not None else ()
-            raise RuleProblem(problem.message, (*path, *inner), problem.hint) from None
+            raise RuleError(problem.message, (*path, *inner), problem.hint) from None
         step: dict[str, Any] = {"label": found.label}
         if found.native:
             step["native"] = found.label
@@ -296,7 +296,7 @@ class _Compiler:
         if isinstance(stated, os.PathLike):
             stated = os.fspath(stated)
         if not isinstance(stated, str) or not stated:
-            raise RuleProblem(
+            raise RuleError(
                 "a condition is a text, a list, or a table of `and`, `or`, `not`", path
             )
         if (regex := _slashed(stated)) is not None:
@@ -311,7 +311,7 @@ class _Compiler:
             return {"not": self._condition(value, path)}
         if key in ("and", "or"):
             if not isinstance(value, (list, tuple)):
-                raise RuleProblem(f"`{key}` must be a list of conditions", path)
+                raise RuleError(f"`{key}` must be a list of conditions", path)
             parts = [self._condition(one, path) for one in value]
             return {"all": parts} if key == "and" else {"any": parts}
         raise _unknown(key, path[:-1], ("and", "or", "not"))
@@ -331,7 +331,7 @@ class _Compiler:
 
 
 def check_type(type_: object, path: Sequence[str]) -> str:
-    """Return the type of a module; raises `RuleProblem` where there is no such type."""
+    """Return the type of a module; raises `RuleError` where there is no such type."""
     known = known_types()
     if type_ in known:
         return str(type_)
@@ -339,7 +339,7 @@ def check_type(type_: object, path: Sequence[str]) -> str:
 
     near = difflib.get_close_matches(str(type_), known, n=1)
     hint = f"did you mean `{near[0]}`?" if near else f"one of {', '.join(known)}"
-    raise RuleProblem(f"there is no module type `{type_}`", path, hint)
+    raise RuleError(f"there is no module type `{type_}`", path, hint)
 
 
 def known_types() -> tuple[str, ...]:
@@ -355,7 +355,7 @@ def _slashed(text: str) -> tuple[str, str] | None:
 def _pattern(pattern: str, flags: str, path: _Path) -> dict[str, Any]:
     """Return a regular expression, JavaScript's; the engine says where it is none."""
     if set(flags) - set("imsuv"):
-        raise RuleProblem(f"`{flags}` are no flags of a regular expression", path)
+        raise RuleError(f"`{flags}` are no flags of a regular expression", path)
     return {"pattern": pattern, "flags": flags}
 
 
@@ -368,7 +368,7 @@ def _text_condition(stated: object, kind: Literal["query", "equal"], path: _Path
     if isinstance(stated, re.Pattern):
         return _pattern(stated.pattern, "i" if stated.flags & re.IGNORECASE else "", path)
     if not isinstance(stated, str):
-        raise RuleProblem("a condition is a text or a list", path)
+        raise RuleError("a condition is a text or a list", path)
     if (regex := _slashed(stated)) is not None:
         return _pattern(*regex, path)
     if kind == "query":
@@ -397,7 +397,7 @@ def _glob_pattern(glob: str, path: _Path) -> str:
         elif character == "[":
             end = glob.find("]", position + 1)
             if end < 0:
-                raise RuleProblem(f"`{glob}`: a `[` has no `]`", path)
+                raise RuleError(f"`{glob}`: a `[` has no `]`", path)
             inner = glob[position:end].replace("\\", "\\\\")
             out.append(f"[^{inner[1:]}]" if inner[:1] in "!^" else f"[{inner}]")
             position = end + 1
@@ -412,14 +412,14 @@ def _glob_pattern(glob: str, path: _Path) -> str:
         else:
             out.append(f"[{character}]" if character in ".+()|$" else re.escape(character))
     if depth:
-        raise RuleProblem(f"`{glob}`: a `{{` has no `}}`", path)
+        raise RuleError(f"`{glob}`: a `{{` has no `}}`", path)
     return "".join(out).replace(r"\-", "-")
 
 
-def _unknown(key: str, path: _Path, known: Sequence[str] = _KEYS) -> RuleProblem:
+def _unknown(key: str, path: _Path, known: Sequence[str] = _KEYS) -> RuleError:
     import difflib
 
     snake = re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", key).lower()
     near = [snake] if snake in known else difflib.get_close_matches(snake, known, n=1)
     hint = f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(known)}"
-    return RuleProblem(f"unknown key `{key}`", (*path, key), hint)
+    return RuleError(f"unknown key `{key}`", (*path, key), hint)
