@@ -1,0 +1,133 @@
+"""Where Node.js would find a package: https://nodejs.org/api/modules.html#all-together.
+
+For what a tool asks for while it runs, and for loaders that a rule names. Whatever stands in
+code that pybundle bundles is resolved by the engine.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+__all__ = ["module_folders", "package_version", "resolve"]
+
+CONDITIONS = ("node", "require", "module-sync", "import", "default")
+EXTENSIONS = ("", ".js", ".cjs", ".mjs", ".json", ".ts")
+
+
+def resolve(request: str, folder: str, conditions: Sequence[str] = CONDITIONS) -> str | None:
+    """Return the path of the file that `request` means in a file of `folder`, if there is one.
+
+    Args:
+        request: A path, or a package with or without a path in it.
+        folder: Absolute.
+        conditions: Of `exports`; the first that a package names, in its order, counts.
+
+    """
+    if request.startswith("file:"):
+        from urllib.parse import unquote, urlsplit
+
+        request = unquote(urlsplit(request).path)
+    if os.path.isabs(request) or request in (".", "..") or request.startswith(("./", "../")):
+        return _file_or_folder(os.path.normpath(os.path.join(folder, request)))
+    parts = request.split("/")
+    depth = 2 if request.startswith("@") else 1
+    name, rest = "/".join(parts[:depth]), "/".join(parts[depth:])
+    if not name or any(part in ("", ".", "..") for part in parts[:depth]):
+        return None
+    for modules in module_folders(folder):
+        package = os.path.join(modules, *name.split("/"))
+        if not os.path.isdir(package):
+            continue
+        exports = _manifest(package).get("exports")
+        if exports is not None:
+            target = _export(exports, f"./{rest}" if rest else ".", conditions)
+            found = _file(os.path.join(package, target)) if target else None
+        else:
+            found = _file_or_folder(os.path.join(package, rest) if rest else package)
+        if found is not None:
+            return found
+    return None
+
+
+def module_folders(folder: str) -> Iterator[str]:
+    """Yield the `node_modules` that a file in `folder` can use, the nearest first."""
+    here = os.path.abspath(folder)
+    while True:
+        if os.path.basename(here) != "node_modules":
+            modules = os.path.join(here, "node_modules")
+            if os.path.isdir(modules):
+                yield modules
+        above = os.path.dirname(here)
+        if above == here:
+            return
+        here = above
+
+
+def package_version(name: str, folder: str) -> str | None:
+    """Return the version of the package that `folder` uses under a name."""
+    for modules in module_folders(folder):
+        version = _manifest(os.path.join(modules, *name.split("/"))).get("version")
+        if isinstance(version, str):
+            return version
+    return None
+
+
+def _manifest(package: str) -> dict[str, Any]:
+    try:
+        with open(os.path.join(package, "package.json"), encoding="utf-8") as file:
+            found = json.load(file)
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _file(path: str) -> str | None:
+    for extension in EXTENSIONS:
+        if os.path.isfile(path + extension):
+            return path + extension
+    return None
+
+
+def _file_or_folder(path: str) -> str | None:
+    found = _file(path)
+    if found is not None or not os.path.isdir(path):
+        return found
+    main = _manifest(path).get("main")
+    if isinstance(main, str) and main:
+        inner = os.path.normpath(os.path.join(path, main))
+        found = _file(inner) or _file(os.path.join(inner, "index"))
+        if found is not None:
+            return found
+    return _file(os.path.join(path, "index"))
+
+
+def _export(exports: Any, name: str, conditions: Sequence[str]) -> str | None:
+    """Return what `exports` has under a name: https://nodejs.org/api/packages.html."""
+    if not isinstance(exports, dict) or not any(key.startswith(".") for key in exports):
+        exports = {".": exports}
+    if name in exports:
+        return _target(exports[name], conditions, "")
+    patterns = [key for key in exports if "*" in key]
+    for pattern in sorted(patterns, key=lambda key: -len(key.partition("*")[0])):
+        before, _, after = pattern.partition("*")
+        if name.startswith(before) and name.endswith(after) and len(name) >= len(pattern):
+            star = name[len(before) : len(name) - len(after)]
+            return _target(exports[pattern], conditions, star)
+    return None
+
+
+def _target(value: Any, conditions: Sequence[str], star: str) -> str | None:
+    # Manifests nest as deep as they like, so a list stands in for the stack.
+    open_ = [value]
+    while open_:
+        one = open_.pop()
+        if isinstance(one, str):
+            return one.replace("*", star)
+        if isinstance(one, list):
+            open_.extend(reversed(one))
+        elif isinstance(one, dict):
+            open_.extend(one[key] for key in reversed(one) if key in conditions)
+    return None

@@ -1,0 +1,329 @@
+"""A tool: JavaScript that pybundle bundles with itself, and keeps.
+
+The bundle lies in the user's cache, beside a list of the files that it was made of; it is good
+as long as those are as they were. What a tool requires while it runs is bundled then.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pybundle.loaders.javascript.resolution import module_folders, resolve
+
+if TYPE_CHECKING:
+    from pybundle.bundler.result import BuildResult
+
+__all__ = ["Tool", "ToolBuildError", "bundle_of", "bundle_request"]
+
+FORMAT = "1"
+"""Of the files in the cache."""
+
+TARGET = ("node20", "es2022")
+"""What the engine (QuickJS-ng) understands, and what is left to its `require`."""
+
+ATTEMPTS = 4
+
+
+class ToolBuildError(Exception):
+    """Why a tool cannot be bundled."""
+
+    def __init__(self, message: str, *, missing: str | None = None, hint: str | None = None):
+        super().__init__(message)
+        self.message = message
+        self.missing = missing
+        """Package that is not installed."""
+        self.hint = hint
+
+
+@dataclass(frozen=True)
+class Tool:
+    """Functions written in JavaScript, and where the packages are that they use."""
+
+    name: str
+    """As messages name it: `svelte/compiler`."""
+    source: str
+    """An ES module that exports the functions. It may import packages, and absolute paths."""
+    root: str
+    """Folder of the project."""
+    mode: str = "production"
+    conditions: tuple[str, ...] = ()
+    """Further conditions of `exports`."""
+
+    @property
+    def key(self) -> str:
+        """What tells this tool from all others."""
+        return _digest(self.name, self.source, self.root, self.mode, *self.conditions)
+
+
+def bundle_of(tool: Tool) -> str:
+    """Return the path of a tool's bundle; raises `ToolBuildError`.
+
+    Safe from several threads: a tool is bundled once.
+    """
+    entry = _write_entry(tool.key, tool.source)
+    return _bundle(
+        tool.key,
+        entry,
+        root=tool.root,
+        folder=tool.root,
+        mode=tool.mode,
+        conditions=tool.conditions,
+        inputs=False,
+    )
+
+
+def bundle_request(request: str, folder: str, *, root: str, mode: str) -> dict[str, str] | None:
+    """Bundle what a tool asked for while it ran.
+
+    Returns:
+        The module's own path (`file`) and its bundle's (`path`); `None` where there is no such
+        module.
+
+    Raises:
+        ToolBuildError: It cannot be bundled.
+
+    """
+    file = resolve(request, folder)
+    if file is None:
+        return None
+    key = _digest("request", file, root, mode)
+    path = _bundle(
+        key, file, root=root, folder=os.path.dirname(file), mode=mode, conditions=(), inputs=True
+    )
+    return {"file": file, "path": path}
+
+
+_locks: dict[str, threading.Lock] = {}
+_fresh: dict[str, str] = {}
+_guard = threading.Lock()
+
+
+def forget() -> None:
+    """Look at the inputs of all bundles again when they are next asked for."""
+    with _guard:
+        _fresh.clear()
+
+
+def _bundle(
+    key: str,
+    entry: str,
+    *,
+    root: str,
+    folder: str,
+    mode: str,
+    conditions: tuple[str, ...],
+    inputs: bool,
+) -> str:
+    with _guard:
+        lock = _locks.setdefault(key, threading.Lock())
+    with lock:
+        known = _fresh.get(key)
+        if known is not None and os.path.exists(known):
+            return known
+        script = _cached(key)
+        if script is None:
+            script = _build(key, entry, root, folder, mode, conditions, own_entry=not inputs)
+        _fresh[key] = script
+        return script
+
+
+def _build(
+    key: str,
+    entry: str,
+    root: str,
+    folder: str,
+    mode: str,
+    conditions: tuple[str, ...],
+    *,
+    own_entry: bool,
+) -> str:
+    from pybundle.bundler.compiler import Compiler
+
+    externals: set[str] = set()
+    for _ in range(ATTEMPTS):
+        with tempfile.TemporaryDirectory(dir=_folder()) as output:
+            compiler = Compiler(
+                root=root,
+                config_file=False,
+                entry={"tool": entry},
+                mode=mode,
+                target=list(TARGET),
+                minify=False,
+                source_map=False,
+                node_paths=True,
+                externals=sorted(externals),
+                output={"path": output, "filename": "tool.js", "format": "cjs", "clean": False},
+                resolve={
+                    "modules": ["node_modules", *module_folders(folder)],
+                    "condition_names": list(conditions),
+                    "main_fields": ["main", "module"],
+                    "tsconfig": False,
+                },
+                optimization={"split_chunks": False},
+            )
+            result = compiler.build()
+            if result.ok:
+                path = _keep(key, os.path.join(output, "tool.js"), compiler.inputs().files)
+                return path
+        absent = _absent(result, entry if own_entry else None)
+        if not absent - externals:
+            _refuse(result)
+        externals |= absent
+    _refuse(result)
+    raise AssertionError("unreachable")
+
+
+_QUOTED = re.compile(r"`([^`]+)`")
+
+
+def _absent(result: BuildResult, entry: str | None) -> set[str]:
+    """Return requests in packages that lead nowhere.
+
+    Packages try what may be installed, and do without it; so does the bundle, with a `require`
+    that fails when it is reached. What the entry itself names must be there.
+    """
+    found: set[str] = set()
+    for problem in result.diagnostics:
+        if problem.severity != "error":
+            continue
+        quoted = _QUOTED.search(problem.message)
+        where = problem.location.file if problem.location is not None else ""
+        own = entry is not None and os.path.basename(where) == os.path.basename(entry)
+        if problem.code != "unresolved-import" or quoted is None or own:
+            _refuse(result)
+        else:
+            found.add(quoted[1])
+    return found
+
+
+def _refuse(result: BuildResult) -> None:
+    errors = [one for one in result.diagnostics if one.severity == "error"]
+    error = next((one for one in errors if one.code != "unresolved-import"), errors[0])
+    quoted = _QUOTED.search(error.message)
+    missing = quoted[1] if error.code == "unresolved-import" and quoted else None
+    place = ""
+    if error.location is not None and missing is None:
+        place = f" ({error.location.file}:{error.location.line})"
+    raise ToolBuildError(
+        f"{error.message}{place}",
+        missing=missing,
+        hint=f"npm install --save-dev {_package(missing)}" if missing else None,
+    )
+
+
+def _package(request: str) -> str:
+    parts = request.split("/")
+    return "/".join(parts[: 2 if request.startswith("@") else 1])
+
+
+# --- The cache -----------------------------------------------------------------------------
+
+
+def _folder() -> str:
+    from platformdirs import user_cache_dir
+
+    chosen = os.environ.get("PYBUNDLE_CACHE") or user_cache_dir("pybundle")
+    folder = os.path.join(chosen, "javascript")
+    try:
+        os.makedirs(folder, exist_ok=True)
+        if os.access(folder, os.W_OK):
+            return folder
+    except OSError:
+        pass
+    folder = os.path.join(tempfile.gettempdir(), f"pybundle-javascript-{_user()}")
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    return folder
+
+
+def _user() -> str:
+    return str(os.getuid()) if hasattr(os, "getuid") else "user"
+
+
+def _digest(*parts: str) -> str:
+    from pybundle import __version__
+
+    whole = "\0".join((FORMAT, __version__, *TARGET, *parts))
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _write_entry(key: str, source: str) -> str:
+    path = os.path.join(_folder(), f"{key}.entry.js")
+    if not os.path.exists(path):
+        _write(path, source)
+    return path
+
+
+def _write(path: str, text: str) -> None:
+    """Write a file that others may be reading or writing."""
+    handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path))
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    os.replace(temporary, path)
+
+
+def _keep(key: str, built: str, inputs: Iterable[str]) -> str:
+    with open(built, encoding="utf-8") as file:
+        code = file.read()
+    name = hashlib.sha256(code.encode()).hexdigest()[:16]
+    script = os.path.join(_folder(), f"{key}.{name}.js")
+    _write(script, code)
+    facts: dict[str, Any] = {"script": os.path.basename(script), "inputs": {}}
+    for path in sorted(inputs):
+        found = _look(path)
+        if found is not None:
+            facts["inputs"][path] = [*found, _content(path)]
+    _write(os.path.join(_folder(), f"{key}.json"), json.dumps(facts))
+    return script
+
+
+def _cached(key: str) -> str | None:
+    """Return the bundle that is in the cache, if its inputs are as they were."""
+    index = os.path.join(_folder(), f"{key}.json")
+    try:
+        with open(index, encoding="utf-8") as file:
+            facts = json.load(file)
+        script = os.path.join(_folder(), facts["script"])
+        inputs: dict[str, list[Any]] = facts["inputs"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    if not os.path.exists(script):
+        return None
+    touched = False
+    for path, (modified, size, content) in inputs.items():
+        found = _look(path)
+        if found is None or found[1] != size:
+            return None
+        if found[0] != modified:
+            # An install writes anew what has not changed.
+            if _content(path) != content:
+                return None
+            inputs[path] = [*found, content]
+            touched = True
+    if touched:
+        _write(index, json.dumps(facts))
+    return script
+
+
+def _look(path: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def _content(path: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()[:32]
+    except OSError:
+        return ""
+
