@@ -13,17 +13,20 @@ from typing import Any
 
 __all__ = ["module_folders", "package_version", "resolve"]
 
-CONDITIONS = ("node", "require", "module-sync", "import", "default")
+REQUIRE = ("node", "require", "default")
+IMPORT = ("node", "import", "module-sync", "default")
 EXTENSIONS = ("", ".js", ".cjs", ".mjs", ".json", ".ts")
 
 
-def resolve(request: str, folder: str, conditions: Sequence[str] = CONDITIONS) -> str | None:
-    """Return the path of the file that `request` means in a file of `folder`, if there is one.
+def resolve(request: str, folder: str) -> str | None:
+    """Return the path of the file that `require(request)` means in a file of `folder`.
+
+    A package that has no CommonJS gives the ES module that `import` would find. `None`: there
+    is no such file.
 
     Args:
         request: A path, or a package with or without a path in it.
         folder: Absolute.
-        conditions: Of `exports`; the first that a package names, in its order, counts.
 
     """
     if request.startswith("file:"):
@@ -43,7 +46,8 @@ def resolve(request: str, folder: str, conditions: Sequence[str] = CONDITIONS) -
             continue
         exports = _manifest(package).get("exports")
         if exports is not None:
-            target = _export(exports, f"./{rest}" if rest else ".", conditions)
+            inner = f"./{rest}" if rest else "."
+            target = _export(exports, inner, REQUIRE) or _export(exports, inner, IMPORT)
             found = _file(os.path.join(package, target)) if target else None
         else:
             found = _file_or_folder(os.path.join(package, rest) if rest else package)

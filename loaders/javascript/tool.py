@@ -57,6 +57,15 @@ class Tool:
     conditions: tuple[str, ...] = ()
     """Further conditions of `exports`."""
 
+    @classmethod
+    def of_file(
+        cls, name: str, file: str, *, root: str, mode: str, conditions: tuple[str, ...] = ()
+    ) -> Tool:
+        """Return the tool whose functions are in a file of `tools/`."""
+        path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "tools", file)
+        source = f"export * from {json.dumps(path)};\n"
+        return cls(name, source, root, mode, conditions)
+
     @property
     def key(self) -> str:
         """What tells this tool from all others."""
@@ -101,15 +110,11 @@ def bundle_request(request: str, folder: str, *, root: str, mode: str) -> dict[s
     return {"file": file, "path": path}
 
 
+_Looks = dict[str, "tuple[int, int] | None"]
+
 _locks: dict[str, threading.Lock] = {}
-_fresh: dict[str, str] = {}
+_known: dict[str, tuple[str, _Looks]] = {}
 _guard = threading.Lock()
-
-
-def forget() -> None:
-    """Look at the inputs of all bundles again when they are next asked for."""
-    with _guard:
-        _fresh.clear()
 
 
 def _bundle(
@@ -125,13 +130,18 @@ def _bundle(
     with _guard:
         lock = _locks.setdefault(key, threading.Lock())
     with lock:
-        known = _fresh.get(key)
-        if known is not None and os.path.exists(known):
-            return known
+        known = _known.get(key)
+        # Packages are not looked at again while this process lives. The project's files, a
+        # postcss.config.js for one, are edited while it does.
+        if known is not None and all(_look(path) == look for path, look in known[1].items()):
+            return known[0]
         script = _cached(key)
         if script is None:
             script = _build(key, entry, root, folder, mode, conditions, own_entry=not inputs)
-        _fresh[key] = script
+        with open(os.path.join(_folder(), f"{key}.json"), encoding="utf-8") as file:
+            paths = json.load(file)["inputs"]
+        own = {path: _look(path) for path in paths if "node_modules" not in path.split(os.sep)}
+        _known[key] = (script, own)
         return script
 
 
