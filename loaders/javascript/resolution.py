@@ -11,9 +11,10 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-__all__ = ["module_folders", "package_version", "resolve"]
+__all__ = ["module_folders", "package_version", "resolve", "resolve_style"]
 
 REQUIRE = ("node", "require", "default")
+STYLE = ("style", "default")
 IMPORT = ("node", "import", "module-sync", "default")
 EXTENSIONS = ("", ".js", ".cjs", ".mjs", ".json", ".ts")
 
@@ -35,10 +36,8 @@ def resolve(request: str, folder: str) -> str | None:
         request = unquote(urlsplit(request).path)
     if os.path.isabs(request) or request in (".", "..") or request.startswith(("./", "../")):
         return _file_or_folder(os.path.normpath(os.path.join(folder, request)))
-    parts = request.split("/")
-    depth = 2 if request.startswith("@") else 1
-    name, rest = "/".join(parts[:depth]), "/".join(parts[depth:])
-    if not name or any(part in ("", ".", "..") for part in parts[:depth]):
+    name, rest = _split(request)
+    if any(part in ("", ".", "..") for part in name.split("/")):
         return None
     for modules in module_folders(folder):
         package = os.path.join(modules, *name.split("/"))
@@ -54,6 +53,45 @@ def resolve(request: str, folder: str) -> str | None:
         if found is not None:
             return found
     return None
+
+
+def resolve_style(request: str, folder: str) -> str | None:
+    """Return the path of the style sheet that `@import "request"` means, as bundlers have it.
+
+    A path is relative where there is such a file; else it is a package's: `exports` under the
+    condition `style`, or the field `style`.
+    """
+    beside = os.path.normpath(os.path.join(folder, request))
+    for extension in ("", ".css"):
+        if os.path.isfile(beside + extension):
+            return beside + extension
+    if request.startswith((".", "/")):
+        return None
+    name, rest = _split(request.removeprefix("~"))
+    for modules in module_folders(folder):
+        package = os.path.join(modules, *name.split("/"))
+        manifest = _manifest(package)
+        exports = manifest.get("exports")
+        target = None
+        if exports is not None:
+            target = _export(exports, f"./{rest}" if rest else ".", STYLE)
+        elif not rest:
+            target = manifest.get("style") or manifest.get("main") or "index.css"
+        for inner in (target, rest):
+            if not isinstance(inner, str) or not inner:
+                continue
+            for extension in ("", ".css"):
+                path = os.path.normpath(os.path.join(package, inner)) + extension
+                if path.endswith(".css") and os.path.isfile(path):
+                    return path
+    return None
+
+
+def _split(request: str) -> tuple[str, str]:
+    """Return the name of the package in a request, and the path in it."""
+    parts = request.split("/")
+    depth = 2 if request.startswith("@") else 1
+    return "/".join(parts[:depth]), "/".join(parts[depth:])
 
 
 def module_folders(folder: str) -> Iterator[str]:

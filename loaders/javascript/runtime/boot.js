@@ -242,6 +242,7 @@ globalThis.__pybundle = (function () {
   var tool = { exports: {} };
   var api = {
     host: host,
+    ask: function (name, values) { return host("ask", name, values); },
     missing: missing,
     absent: absent,
     builtin: builtin,

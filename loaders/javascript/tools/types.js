@@ -60,8 +60,16 @@ export function withoutTypes(source) {
       case "TSTypeParameterDeclaration": case "TSTypeParameterInstantiation":
         blank(node.start, node.end);
         continue;
-      case "TSAsExpression": case "TSSatisfiesExpression": case "TSNonNullExpression":
-        blank(node.expression.end, node.end);
+      case "TSAsExpression": case "TSSatisfiesExpression": {
+        // What is before the word may end in a parenthesis, which belongs to no node.
+        const word = node.type === "TSAsExpression" ? "as" : "satisfies";
+        const at = source.lastIndexOf(word, node.typeAnnotation.start - OPEN.length);
+        blank(at + OPEN.length, node.end);
+        open.push(node.expression);
+        continue;
+      }
+      case "TSNonNullExpression":
+        blank(node.end - 1, node.end);
         open.push(node.expression);
         continue;
       case "TSTypeAssertion":
