@@ -53,8 +53,8 @@ class LoaderResult:
     content: Content
     """The content that the next loader gets, or the module's."""
     source_map: str | bytes | Mapping[str, Any] | None = None
-    """A source map (version 3, as JSON or as a mapping) from `content` to what the loader
-    was given. The maps of a chain are composed."""
+    """A source map (version 3, as JSON or as a mapping) from `content` to what this loader
+    was given, and no further: the maps of a chain are composed here."""
     type: str | None = None
     """Type of the module from here on (`"javascript/esm"`, `"json"`, `"css"`, …); the last
     loader that names one wins. Default: the rule's, else `"javascript/auto"`."""
@@ -131,17 +131,11 @@ class LoaderContext(Protocol):
 
     @property
     def options(self) -> Any:
-        """What the rule says in `options`: an instance of the loader's options type, or,
-        where it has none, a mapping.
-        """
+        """What the rule says: an instance of the loader's `options` type, else a mapping."""
 
     @property
     def source_map(self) -> bool:
         """Whether a map is of any use."""
-
-    @property
-    def input_source_map(self) -> Mapping[str, Any] | None:
-        """The map that the loader before returned."""
 
     def resolve(self, request: str, *, start: str | os.PathLike[str] | None = None) -> str:
         """Return the path that `request` names in an import written in the file.

@@ -9,6 +9,7 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     emit::{NameRequest, OutputFile, base_name, emit, plan_names},
     graph::ModuleGraph,
+    hooks,
     host::Host,
     link::link,
     module::WorkerKind,
@@ -97,7 +98,8 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     if has_errors(&result.diagnostics) {
         return;
     }
-    let files = render(&graph, &links, &chunks, options, &plan);
+    let mut files = render(&graph, &links, &chunks, options, &plan);
+    result.diagnostics.extend(hooks::chunks_rendered(&mut files, &chunks, &plan, options, &**host));
     timed("render", &mut result.timings.render, start);
     if host.stopped() {
         return;
@@ -108,7 +110,10 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     let made =
         deploy::Build { graph: &graph, links: &links, chunks: &chunks, options, host: &**host };
     let mut emitted =
-        emit(&plan, files, options, &inputs, &**host, |emitted| deploy::add(&made, emitted));
+        emit(&plan, files, options, &inputs, &**host, |emitted| {
+            hooks::assets(&graph.files, emitted, options, &**host);
+            deploy::add(&made, emitted);
+        });
     timed("emit", &mut result.timings.emit, start);
     result.diagnostics.append(&mut emitted.diagnostics);
     if options.stats {

@@ -10,7 +10,10 @@ use std::{path::PathBuf, sync::OnceLock};
 
 use serde::Deserialize;
 
-use crate::scan::target::Target;
+use crate::{
+    rules::{Condition, Rules},
+    scan::target::Target,
+};
 pub use splitting::{CacheGroup, ModuleType, Selection, SplitChunks};
 
 /// Everything that decides what a build produces.
@@ -42,6 +45,10 @@ pub struct Options {
     pub output: OutputOptions,
     #[serde(default)]
     pub resolve: ResolveOptions,
+    #[serde(default)]
+    pub module: Rules,
+    #[serde(default)]
+    pub hooks: Hooks,
     /// Expression to replace → JavaScript source to put there; sorted by Python.
     #[serde(default)]
     pub define: Vec<(String, String)>,
@@ -303,6 +310,22 @@ pub struct External {
     /// imported or required under its own name.
     #[serde(default)]
     pub global: Option<String>,
+}
+
+/// What the plugins of the host want to be asked.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Hooks {
+    /// There are loaders or plugins of the host's at all.
+    pub used: bool,
+    /// Requests, by their text.
+    pub resolve: Vec<Condition>,
+    /// Paths and ids.
+    pub load: Vec<Condition>,
+    pub transform: Vec<Condition>,
+    pub module_parsed: bool,
+    pub chunk_rendered: bool,
+    pub assets: bool,
 }
 
 /// Whether polyfills are taken from the core-js of the project.

@@ -4,12 +4,15 @@
 //! by a walk in the order of the requests, so that nothing depends on which thread was
 //! first.
 
+mod asset;
 mod contexts;
 pub mod dialect;
 mod drop_console;
 pub mod facts;
 mod helper_imports;
+mod hooks;
 mod json;
+mod load;
 pub mod normalize;
 pub mod parse;
 pub mod polyfills;
@@ -19,6 +22,7 @@ pub mod target;
 mod wasm;
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, OnceLock,
@@ -26,10 +30,11 @@ use std::{
     },
 };
 
-use oxc::span::Span;
+use oxc::{span::Span, str::CompactStr};
 use oxc_index::IndexVec;
 use rayon::Scope;
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_128;
 
 use crate::{
     diagnostic::{Diagnostic, Location, Severity},
@@ -37,12 +42,15 @@ use crate::{
     host::{Host, display_path},
     module::{Module, ModuleId, RecordKind},
     options::{Entry, Options, SourceMapKind},
-    resolve::{self, Importer, RequestKind, Resolvers, Target},
+    resolve::{self, Importer, RequestKind, ResolvedFile, Resolvers, Target},
+    rules::{Chain, Inline, split_inline},
     sourcemap::{self, Incoming},
     transform_helpers,
 };
 use parse::{Goal, HELPER_PACKAGE, Language, ParseContext, SourceKind};
 use polyfills::Polyfills;
+pub(crate) use load::foreign;
+use load::{Chained, Work};
 pub use store::Store;
 
 /// Reads everything the entries reach.
@@ -69,12 +77,26 @@ pub fn scan(
         keys: Mutex::default(),
         diagnostics: Mutex::default(),
         done: AtomicUsize::new(0),
+        open: AtomicUsize::new(0),
+        pending: Mutex::default(),
+        files: Mutex::default(),
     };
-    let entries = rayon::scope(|scope| scanner.entries(scope));
+    let entries = rayon::scope(|scope| {
+        let entries = scanner.entries(scope);
+        if options.hooks.used {
+            scanner.pump(scope);
+        }
+        entries
+    });
+    // Loaders that only a request names.
+    while scanner.is_waiting() {
+        rayon::scope(|scope| scanner.pump(scope));
+    }
     let mut diagnostics = scanner.diagnostics.into_inner().unwrap_or_default();
     diagnostics.extend(resolvers.diagnostics());
     let slots = scanner.keys.into_inner().unwrap_or_default().slots;
-    let graph = number(slots, entries);
+    let mut graph = number(slots, entries);
+    graph.files = scanner.files.into_inner().unwrap_or_default().into_iter().collect();
     if let Some(polyfills) = &polyfills {
         diagnostics.extend(polyfills.warning());
         diagnostics.extend(missing_polyfill(&graph, polyfills));
@@ -89,6 +111,7 @@ enum Key {
         path: PathBuf,
         suffix: String,
         json: bool,
+        chain: Option<Arc<Chain>>,
     },
     /// Name and content of a module that is no file.
     Virtual(String),
@@ -129,6 +152,8 @@ struct Found {
 
 enum Content {
     File(Option<SourceKind>),
+    /// Through loaders, or as something else than its name says.
+    Chain(Box<Chained>),
     Text(String, SourceKind),
 }
 
@@ -142,6 +167,12 @@ struct Scanner<'s> {
     keys: Mutex<Keys>,
     diagnostics: Mutex<Vec<Diagnostic>>,
     done: AtomicUsize,
+    /// Modules that were begun and are not done.
+    open: AtomicUsize,
+    /// Modules that the host works on, by request.
+    pending: Mutex<FxHashMap<u64, Work>>,
+    /// What loaders write beside the bundle.
+    files: Mutex<BTreeMap<String, Vec<u8>>>,
 }
 
 impl<'s> Scanner<'s> {
@@ -153,8 +184,16 @@ impl<'s> Scanner<'s> {
                 continue;
             }
             let importer = Importer::Folder(&self.options.root);
-            match self.resolvers.resolve(importer, &entry.request, RequestKind::Entry) {
-                Ok(target) => match self.target(target, &entry.request, false) {
+            let asking = Asked { request: &entry.request, ..Asked::default() };
+            let resolved = match self.hooked(importer, &entry.request, RequestKind::Entry, None) {
+                Some(resolved) => Ok(resolved),
+                None => self
+                    .resolvers
+                    .resolve(importer, &entry.request, RequestKind::Entry)
+                    .map(|target| self.target(target, &asking)),
+            };
+            match resolved {
+                Ok(target) => match target {
                     Ok(found) => entries.push((entry.name.clone(), self.enter(found, scope))),
                     Err(_) => self.report(Diagnostic::error(
                         "external-entry",
@@ -178,34 +217,57 @@ impl<'s> Scanner<'s> {
         keys.slots.push(Arc::clone(&slot));
         keys.by_key.insert(found.key.clone(), index);
         drop(keys);
+        self.open.fetch_add(1, Ordering::AcqRel);
         scope.spawn(move |scope| {
             if self.host.stopped() {
+                self.open.fetch_sub(1, Ordering::AcqRel);
                 return;
             }
-            let scanned = self.module(found, scope);
-            let _ = slot.set(scanned);
-            let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-            if done.is_multiple_of(16) {
-                let known = self.keys.lock().map_or(done, |keys| keys.slots.len());
-                self.host.progress("scan", done, known);
+            if let Content::Chain(chained) = &found.content {
+                let chained = (**chained).clone();
+                return self.begin(found, chained, slot, scope);
             }
+            let module = self.load(&found);
+            for problem in &module.problems {
+                self.report(problem.locate(&found.name, module.ast.source()));
+            }
+            let scanned = self.scanned(found, module, None, None, scope);
+            self.done(&slot, scanned);
         });
         index
     }
 
-    fn module<'t: 's>(&'t self, found: Found, scope: &Scope<'t>) -> Scanned {
-        let module = self.load(&found);
-        let source = module.ast.source();
-        for problem in &module.problems {
-            self.report(problem.locate(&found.name, source));
+    /// A module is there.
+    fn done(&self, slot: &OnceLock<Scanned>, scanned: Scanned) {
+        self.parsed(&scanned.graph_module);
+        let _ = slot.set(scanned);
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if done.is_multiple_of(16) {
+            let known = self.keys.lock().map_or(done, |keys| keys.slots.len());
+            self.host.progress("scan", done, known);
         }
+        self.open.fetch_sub(1, Ordering::AcqRel);
+    }
+
+    /// A parsed module with its edges; `asset` is the file that it is the address of.
+    fn scanned<'t: 's>(
+        &'t self,
+        found: Found,
+        module: Arc<Module>,
+        incoming: Option<Arc<Incoming>>,
+        asset: Option<&Asset>,
+        scope: &Scope<'t>,
+    ) -> Scanned {
         let edges = module
             .facts
             .records
             .iter()
-            .map(|record| self.edge(&found, &module, record, scope))
+            .map(|record| match (record.kind, asset) {
+                (RecordKind::Asset, Some(asset)) => ScannedEdge::Asset(asset.clone()),
+                _ => self.edge(&found, &module, record, scope),
+            })
             .collect();
-        let incoming = self.incoming(&found, source);
+        let incoming = incoming.or_else(|| self.incoming(&found, module.ast.source()));
         Scanned {
             graph_module: GraphModule {
                 module,
@@ -233,7 +295,7 @@ impl<'s> Scanner<'s> {
                     self.report(diagnostic);
                 },
             ),
-            (Content::File(_), path) => {
+            (Content::File(_) | Content::Chain(_), path) => {
                 self.report(no_loader(&found.name, path.as_deref()));
                 Arc::new(empty(self.context))
             }
@@ -276,19 +338,33 @@ impl<'s> Scanner<'s> {
             RecordKind::DynamicImport | RecordKind::EagerImport | RecordKind::WeakImport => {
                 RequestKind::DynamicImport
             }
-            RecordKind::Worker(_) | RecordKind::Url => RequestKind::Url,
+            RecordKind::Worker(_) | RecordKind::Url | RecordKind::Asset => RequestKind::Url,
         };
         if record.kind == RecordKind::Url {
             return self.asset(found, module, record, importer);
         }
-        match self.resolvers.resolve(importer, &record.request, kind) {
-            Ok(target) => match self.target(target, &record.request, record.json) {
+        let inline = split_inline(&record.request);
+        let request = inline.as_ref().map_or(record.request.as_str(), |(_, request)| *request);
+        let asking = Asked {
+            request,
+            issuer: found.path.as_deref(),
+            attributes: &record.attributes,
+            inline: inline.as_ref().map(|(inline, _)| inline),
+        };
+        if let Some(target) = self.hooked(importer, request, kind, Some(&asking)) {
+            return match target {
+                Ok(target) => ScannedEdge::Slot(self.enter(target, scope)),
+                Err(external) => ScannedEdge::External(external),
+            };
+        }
+        match self.resolvers.resolve(importer, request, kind) {
+            Ok(target) => match self.target(target, &asking) {
                 Ok(target) => ScannedEdge::Slot(self.enter(target, scope)),
                 Err(external) => ScannedEdge::External(external),
             },
             Err(unresolved) => {
                 // Where a watcher must look; asked only of requests that fail.
-                let (_, watched) = self.resolvers.resolve_watched(importer, &record.request, kind);
+                let (_, watched) = self.resolvers.resolve_watched(importer, request, kind);
                 self.store.add_missing(watched.missing);
                 // Asked for once more beside, only for its id.
                 let beside = found.asked.is_some() && record.kind == RecordKind::WeakResolve;
@@ -358,7 +434,9 @@ impl<'s> Scanner<'s> {
     }
 
     /// The module that a resolved request names, or what the run time supplies instead.
-    fn target(&self, target: Target, request: &str, json: bool) -> Result<Found, External> {
+    fn target(&self, target: Target, asked: &Asked<'_>) -> Result<Found, External> {
+        let request = asked.request;
+        let json = asked.attributes.iter().any(|(key, value)| key == "type" && value == "json");
         match target {
             Target::File(file) => {
                 let goal = match file.format() {
@@ -377,6 +455,9 @@ impl<'s> Scanner<'s> {
                         .map(|kind| self.with_compiler_options(&file.path, kind))
                         .map(|kind| SourceKind { is_polyfill, ..kind })
                 };
+                if let Some(chained) = self.chained(&file, goal, asked) {
+                    return Ok(chained_module(file, name, goal, suffix, chained));
+                }
                 let content = if file.path.extension().is_some_and(|extension| extension == "wasm")
                 {
                     self.wasm(&file.path, &name)
@@ -384,7 +465,7 @@ impl<'s> Scanner<'s> {
                     Content::File(kind)
                 };
                 Ok(Found {
-                    key: Key::File { path: file.path.clone(), suffix, json },
+                    key: Key::File { path: file.path.clone(), suffix, json, chain: None },
                     name,
                     side_effect_free: file.side_effects() == Some(false),
                     strict_interop: goal == Goal::Module,
@@ -434,12 +515,7 @@ impl<'s> Scanner<'s> {
         match wasm::module_text(&bytes, &file, self.options.platform) {
             Ok(text) => Content::Text(text, SourceKind::new(Language::JavaScript, Goal::Module)),
             Err((reason, offset)) => {
-                let message = format!("this is no WebAssembly module: {reason} (at byte {offset})");
-                self.report(
-                    Diagnostic::error("invalid-wasm", message)
-                        .at(Location::file(name))
-                        .hint("was it damaged, or replaced by a text, on its way here?"),
-                );
+                self.report(invalid_wasm(name, &reason, offset));
                 empty()
             }
         }
@@ -481,6 +557,50 @@ impl<'s> Scanner<'s> {
             diagnostics.push(diagnostic);
         }
     }
+}
+
+/// A request, with what decides how the file that it leads to is loaded.
+#[derive(Default)]
+struct Asked<'a> {
+    /// Without the loaders in it.
+    request: &'a str,
+    issuer: Option<&'a Path>,
+    attributes: &'a [(CompactStr, CompactStr)],
+    inline: Option<&'a Inline>,
+}
+
+fn chained_module(
+    file: ResolvedFile,
+    mut name: String,
+    goal: Goal,
+    suffix: String,
+    chained: Chained,
+) -> Found {
+    if !chained.chain.distinction.is_empty() {
+        name = format!("{name} ({})", chained.chain.distinction);
+    }
+    Found {
+        key: Key::File {
+            path: file.path.clone(),
+            suffix,
+            json: false,
+            chain: Some(Arc::clone(&chained.chain)),
+        },
+        name,
+        side_effect_free: file.side_effects() == Some(false),
+        strict_interop: goal == Goal::Module,
+        path: Some(file.path),
+        folder: None,
+        asked: None,
+        content: Content::Chain(Box::new(chained)),
+    }
+}
+
+fn invalid_wasm(name: &str, reason: &str, offset: u64) -> Diagnostic {
+    let message = format!("this is no WebAssembly module: {reason} (at byte {offset})");
+    Diagnostic::error("invalid-wasm", message)
+        .at(Location::file(name))
+        .hint("was it damaged, or replaced by a text, on its way here?")
 }
 
 fn virtual_module(name: String, text: String, kind: SourceKind) -> Found {
@@ -601,7 +721,7 @@ fn number(slots: Vec<Arc<OnceLock<Scanned>>>, entries: Vec<(String, usize)>) -> 
     let mut externals: IndexVec<ExternalId, External> = IndexVec::new();
     let mut external_ids: FxHashMap<External, ExternalId> = FxHashMap::default();
     let mut assets: IndexVec<AssetId, Asset> = IndexVec::new();
-    let mut asset_ids: FxHashMap<PathBuf, AssetId> = FxHashMap::default();
+    let mut asset_ids: FxHashMap<(PathBuf, u128), AssetId> = FxHashMap::default();
     let modules = order
         .into_iter()
         .filter_map(|slot| scanned[slot].take())
@@ -614,7 +734,9 @@ fn number(slots: Vec<Arc<OnceLock<Scanned>>>, entries: Vec<(String, usize)>) -> 
                     ScannedEdge::Slot(slot) => ids[slot].map_or(Edge::Missing, Edge::Module),
                     ScannedEdge::Missing => Edge::Missing,
                     ScannedEdge::Asset(asset) => Edge::Asset(
-                        *asset_ids.entry(asset.path.clone()).or_insert_with(|| assets.push(asset)),
+                        *asset_ids
+                            .entry((asset.path.clone(), xxh3_128(&asset.content)))
+                            .or_insert_with(|| assets.push(asset)),
                     ),
                     ScannedEdge::External(external) => Edge::External(
                         *external_ids
@@ -631,7 +753,7 @@ fn number(slots: Vec<Arc<OnceLock<Scanned>>>, entries: Vec<(String, usize)>) -> 
         .filter_map(|(name, slot)| ids[slot].map(|module| EntryPoint { name, module }))
         .collect();
     let workers = workers(&modules);
-    ModuleGraph { modules, externals, assets, entries, workers }
+    ModuleGraph { modules, externals, assets, entries, workers, files: Vec::new() }
 }
 
 fn workers(modules: &IndexVec<ModuleId, GraphModule>) -> Vec<ModuleId> {

@@ -511,6 +511,9 @@ impl View<'_> {
                 RecordKind::Worker(_) | RecordKind::Url => {
                     context.url(self.chunk_id, *edge, || "__loader".into(), meta)
                 }
+                RecordKind::Asset => {
+                    context.asset_address(self.chunk_id, *edge, || "__loader".into(), meta)
+                }
                 RecordKind::Require => Some(self.require(*edge, &record.request)),
                 RecordKind::DynamicImport => {
                     self.dynamic_import(*edge, record, module.strict_interop)

@@ -99,7 +99,8 @@ fn of_module(
             | RecordKind::WeakResolve
             | RecordKind::IsIncluded
             | RecordKind::Worker(_)
-            | RecordKind::Url => {}
+            | RecordKind::Url
+            | RecordKind::Asset => {}
         }
     }
     if links.live[id].namespace || graph.entries.iter().any(|entry| entry.module == id) {

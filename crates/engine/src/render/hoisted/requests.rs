@@ -83,6 +83,7 @@ impl View<'_> {
                 RecordKind::Worker(_) | RecordKind::Url => {
                     context.url(self.chunk_id, *edge, loader, meta)
                 }
+                RecordKind::Asset => context.asset_address(self.chunk_id, *edge, loader, meta),
                 RecordKind::Require => self.require(*edge, &record.request),
                 RecordKind::DynamicImport => {
                     self.dynamic_import(*edge, record, module.strict_interop)

@@ -26,7 +26,7 @@ impl Walk<'_> {
             reference: None,
             request_span,
             guarded,
-            json: false,
+            attributes: Vec::new(),
             magic: None,
         });
         true
