@@ -10,7 +10,9 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import hashlib
+import json
 import os
+import re
 import stat
 import sys
 import time
@@ -21,6 +23,9 @@ from typing import Any
 from pybundle.loaders.javascript.wire import decode_bytes, encode_bytes
 
 __all__ = ["Engine", "StepError"]
+
+_EXPORTS = re.compile(r"^0 && \(module\.exports = \{([^}]*)\}\);\s*\Z", re.MULTILINE)
+"""The last line of a bundle of an ES module: the names that it exports, for other tools."""
 
 RUNTIME = Path(__file__).parent / "runtime"
 STACK_SIZE = 64 << 20
@@ -84,16 +89,11 @@ class Engine:
                 environment=environment,
                 platform=sys.platform,
             )
-        with open(script, encoding="utf-8") as file:
-            code = file.read()
-        self._settle(
-            self._run(
-                # On one line, so that the lines of the bundle keep their numbers.
-                "__pybundle.load(function (module, exports, require, __filename, __dirname) { "
-                f"{code}\n}}, dukpy.name)",
-                name=script,
-            )
-        )
+        # `import()` of what is known at run time only.
+        self._javascript._normalize_module = self._normalize
+        self._javascript.export_function("dukpy.load_module", self._load_module)
+        self._javascript._loader.load = self._load_module
+        self._settle(self._run("__pybundle.load(dukpy.path)", path=script))
 
     def call(self, name: str, arguments: Sequence[Any]) -> tuple[Any, list[str]]:
         """Call a function that the bundle exports; wait for its promise.
@@ -139,6 +139,28 @@ class Engine:
                 {"name": name, "message": message or name, "stack": stack, "thrown": True}
             ) from None
 
+    @staticmethod
+    def _normalize(base: str, name: str) -> str:
+        del base
+        return name
+
+    def _load_module(self, name: str) -> tuple[str, str, str]:
+        """Return an ES module around what `require` gives."""
+        answer = self._ask("bundle", name, os.getcwd())
+        names: list[str] = []
+        if isinstance(answer, dict) and "path" in answer:
+            with open(answer["path"], encoding="utf-8") as file:
+                found = _EXPORTS.search(file.read())
+            names = [part.strip().split(":")[0] for part in found[1].split(",")] if found else []
+        plain = [one for one in names if one.isidentifier() and one != "default"]
+        source = (
+            f"const found = globalThis.__pybundle.require({json.dumps(name)});\n"
+            "export default found && found.__esModule ? found.default : found;\n"
+        )
+        if plain:
+            source += f"export const {{ {', '.join(plain)} }} = found;\n"
+        return name, source, "module"
+
     # --- What JavaScript asks --------------------------------------------------------
 
     def _host(self, name: str, *arguments: Any) -> Any:
@@ -166,9 +188,12 @@ class Engine:
             raise ValueError(answer["failed"])
         return answer
 
-    def _host_script(self, path: str) -> str:
-        with open(path, encoding="utf-8") as file:
-            return file.read()
+    def _host_script(self, path: str) -> str | None:
+        try:
+            with open(path, encoding="utf-8") as file:
+                return file.read()
+        except FileNotFoundError:
+            return None
 
     def _host_log(self, text: str) -> None:
         self._ask("log", text)
@@ -194,7 +219,8 @@ class Engine:
             # A folder on the way down may be looked at: tools search upwards and downwards.
             if os.path.isdir(real) and any(one.startswith(real) for one in self._folders):
                 return path
-            raise PermissionError(13, "permission denied: outside of the project", path)
+            # Tools look for their settings upwards, and take no other answer for an end.
+            raise FileNotFoundError(2, "no such file or directory in the project", path)
         return path
 
     def _host_read(self, path: str, encoding: str | None) -> Any:
@@ -210,8 +236,7 @@ class Engine:
 
     def _host_exists(self, path: str) -> bool:
         with contextlib.suppress(OSError):
-            self._allowed(path)
-            return os.path.exists(path)
+            return os.path.exists(self._allowed(path))
         return False
 
     def _host_stat(self, path: str, follow: bool) -> dict[str, Any]:

@@ -182,7 +182,7 @@ class _Worker(threading.Thread):
                 kind, f"`{tool.name}` cannot be used: {error.message}", hint=error.hint
             ) from None
         message = {
-            "tool": os.path.basename(script),
+            "tool": script,
             "script": script,
             "folders": _folders(tool.root),
             "root": tool.root,

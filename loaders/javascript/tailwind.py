@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import msgspec
@@ -15,7 +16,7 @@ from pybundle.loaders.javascript.tool import Tool
 from pybundle.loaders.javascript.vue import mode_of
 from pybundle.loaders.protocol import LoaderContext, LoaderResult, loader
 
-__all__ = ["Tailwind", "TailwindOptions"]
+__all__ = ["Tailwind", "TailwindOptions", "note_scans", "tailwind_answers"]
 
 _WORDS = (
     "@import", "@tailwind", "@theme", "@apply", "@source", "@plugin", "@config", "@utility",
@@ -45,18 +46,8 @@ class Tailwind:
         """Return the CSS; a style sheet that has nothing of Tailwind as it is."""
         if not any(word in text for word in _WORDS):
             return text
-        base = os.path.join(context.root, self._options.base or "")
+        base = os.path.normpath(os.path.join(context.root, self._options.base or ""))
         scans: list[Scan] = []
-
-        def answer(name: str, arguments: list[Any]) -> Any:
-            if name == "style":
-                return resolve_style(*arguments)
-            if name == "candidates":
-                found = scan(arguments[0], arguments[1], os.path.normpath(base))
-                scans.append(found)
-                return found.candidates
-            raise ValueError(name)
-
         tool = Tool.of_file("tailwindcss", "tailwind.js", root=context.root, mode=mode_of(context))
         made = await call_tool(
             context,
@@ -66,11 +57,31 @@ class Tailwind:
             context.resource_path,
             {},
             timeout=self._options.timeout,
-            answer=answer,
+            answer=tailwind_answers(base, scans),
         )
-        for found in scans:
-            for path in found.files:
-                context.add_dependency(path)
-            for folder in found.folders:
-                context.add_context_dependency(folder)
+        note_scans(context, scans)
         return LoaderResult(content=made["code"], type="css") if made["used"] else text
+
+
+def tailwind_answers(base: str, scans: list[Scan]) -> Callable[[str, list[Any]], Any]:
+    """Return what answers the questions of `tools/tailwind.js`; it notes its scans."""
+
+    def answer(name: str, arguments: list[Any]) -> Any:
+        if name == "style":
+            return resolve_style(*arguments)
+        if name == "candidates":
+            found = scan(arguments[0], arguments[1], base)
+            scans.append(found)
+            return found.candidates
+        raise ValueError(f"there is no question `{name}`")
+
+    return answer
+
+
+def note_scans(context: LoaderContext, scans: list[Scan]) -> None:
+    """Note the files that were looked through, and the folders that may get more."""
+    for found in scans:
+        for path in found.files:
+            context.add_dependency(path)
+        for folder in found.folders:
+            context.add_context_dependency(folder)

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import tempfile
 import threading
 from collections.abc import Iterable
@@ -21,9 +22,15 @@ from pybundle.loaders.javascript.resolution import module_folders, resolve
 if TYPE_CHECKING:
     from pybundle.bundler.result import BuildResult
 
-__all__ = ["Tool", "ToolBuildError", "bundle_of", "bundle_request"]
+__all__ = ["TOOLS", "Tool", "ToolBuildError", "bundle_of", "bundle_request"]
 
-FORMAT = "1"
+TOOLS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "tools")
+"""Folder of the halves of loaders that are JavaScript."""
+
+SUBSTITUTES = {"@tailwindcss/postcss": os.path.join(TOOLS, "tailwind-postcss.js")}
+"""Packages with native code in them, and what does the same here."""
+
+FORMAT = "2"
 """Of the files in the cache."""
 
 TARGET = ("node20", "es2022")
@@ -62,8 +69,7 @@ class Tool:
         cls, name: str, file: str, *, root: str, mode: str, conditions: tuple[str, ...] = ()
     ) -> Tool:
         """Return the tool whose functions are in a file of `tools/`."""
-        path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "tools", file)
-        source = f"export * from {json.dumps(path)};\n"
+        source = f"export * from {json.dumps(os.path.join(TOOLS, file))};\n"
         return cls(name, source, root, mode, conditions)
 
     @property
@@ -100,12 +106,18 @@ def bundle_request(request: str, folder: str, *, root: str, mode: str) -> dict[s
         ToolBuildError: It cannot be bundled.
 
     """
-    file = resolve(request, folder)
+    file = SUBSTITUTES.get(request) or resolve(request, folder)
     if file is None:
         return None
-    key = _digest("request", file, root, mode)
+    key = _digest("request", file, folder if request in SUBSTITUTES else "", root, mode)
     path = _bundle(
-        key, file, root=root, folder=os.path.dirname(file), mode=mode, conditions=(), inputs=True
+        key,
+        file,
+        root=root,
+        folder=folder if request in SUBSTITUTES else os.path.dirname(file),
+        mode=mode,
+        conditions=(),
+        inputs=True,
     )
     return {"file": file, "path": path}
 
@@ -172,6 +184,7 @@ def _build(
                 externals=sorted(externals),
                 output={"path": output, "filename": "tool.js", "format": "cjs", "clean": False},
                 resolve={
+                    "alias": {f"{name}$": path for name, path in SUBSTITUTES.items()},
                     "modules": ["node_modules", *module_folders(folder)],
                     "condition_names": list(conditions),
                     "main_fields": ["main", "module"],
@@ -181,8 +194,7 @@ def _build(
             )
             result = compiler.build()
             if result.ok:
-                path = _keep(key, os.path.join(output, "tool.js"), compiler.inputs().files)
-                return path
+                return _keep(key, output, compiler.inputs().files)
         absent = _absent(result, entry if own_entry else None)
         if not absent - externals:
             _refuse(result)
@@ -279,13 +291,24 @@ def _write(path: str, text: str) -> None:
     os.replace(temporary, path)
 
 
-def _keep(key: str, built: str, inputs: Iterable[str]) -> str:
-    with open(built, encoding="utf-8") as file:
-        code = file.read()
-    name = hashlib.sha256(code.encode()).hexdigest()[:16]
-    script = os.path.join(_folder(), f"{key}.{name}.js")
-    _write(script, code)
-    facts: dict[str, Any] = {"script": os.path.basename(script), "inputs": {}}
+def _keep(key: str, output: str, inputs: Iterable[str]) -> str:
+    """Move what was built into the cache, under a name that says what is in it."""
+    content = hashlib.sha256()
+    for name in sorted(os.listdir(output)):
+        with open(os.path.join(output, name), "rb") as file:
+            content.update(file.read())
+    folder = os.path.join(_folder(), f"{key}.{content.hexdigest()[:16]}")
+    if not os.path.isdir(folder):
+        whole = tempfile.mkdtemp(dir=_folder())
+        for name in os.listdir(output):
+            os.replace(os.path.join(output, name), os.path.join(whole, name))
+        try:
+            os.rename(whole, folder)
+        except OSError:
+            # Another process was faster, with the same.
+            shutil.rmtree(whole, ignore_errors=True)
+    script = os.path.join(folder, "tool.js")
+    facts: dict[str, Any] = {"script": os.path.relpath(script, _folder()), "inputs": {}}
     for path in sorted(inputs):
         found = _look(path)
         if found is not None:

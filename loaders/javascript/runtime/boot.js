@@ -84,6 +84,8 @@ globalThis.__pybundle = (function () {
   function makeRequire(folder) {
     function require(name) {
       name = String(name);
+      // Modules of a bundle go by their path from the root.
+      if (/^(\.\.\/)*node_modules\//.test(name)) name = start.cwd + "/" + name;
       var plain = name.slice(0, 5) === "node:" ? name.slice(5) : name;
       if (/^[a-z_][a-z_0-9]*(\/[a-z0-9_]+)?$/.test(plain)) {
         var found = builtin(plain);
@@ -99,19 +101,7 @@ globalThis.__pybundle = (function () {
         throw notFound(name, folder, error.message);
       }
       if (!answer) throw notFound(name, folder);
-      if (!(answer.path in scripts)) {
-        var module = (scripts[answer.path] = { exports: {}, id: answer.file, filename: answer.file });
-        try {
-          new Function("module", "exports", "require", "__filename", "__dirname",
-            host("script", answer.path))(
-            module, module.exports, makeRequire(folderOf(answer.file)),
-            answer.file, folderOf(answer.file));
-        } catch (error) {
-          delete scripts[answer.path];
-          throw error;
-        }
-      }
-      return scripts[answer.path].exports;
+      return runScript(answer.path, answer.file).exports;
     }
     require.resolve = function (name, options) {
       var folders = (options && options.paths) || [folder];
@@ -128,6 +118,30 @@ globalThis.__pybundle = (function () {
     require.cache = Object.create(null);
     require.extensions = Object.create(null);
     return require;
+  }
+
+  // Runs a bundle, or one of the files that it loads. `file` is the module that it was made of,
+  // whose folder other requests start from.
+  function runScript(path, file) {
+    if (path in scripts) return scripts[path];
+    var source = host("script", path);
+    if (source === undefined || source === null) return undefined;
+    var module = (scripts[path] = { exports: {}, id: file, filename: file });
+    var outer = makeRequire(folderOf(file));
+    function require(name) {
+      var chunk = /^\.\/[^/]+\.js$/.test(name) &&
+        runScript(folderOf(path) + name.slice(1), file);
+      return chunk ? chunk.exports : outer(name);
+    }
+    Object.assign(require, outer);
+    try {
+      new Function("module", "exports", "require", "__filename", "__dirname", source)(
+        module, module.exports, require, file, folderOf(file));
+    } catch (error) {
+      delete scripts[path];
+      throw error;
+    }
+    return module;
   }
 
   function folderOf(path) {
@@ -239,7 +253,7 @@ globalThis.__pybundle = (function () {
     return facts;
   }
 
-  var tool = { exports: {} };
+  var tool;
   var api = {
     host: host,
     ask: function (name, values) { return host("ask", name, values); },
@@ -247,12 +261,13 @@ globalThis.__pybundle = (function () {
     absent: absent,
     builtin: builtin,
     makeRequire: makeRequire,
+    require: function (name) { return makeRequire(start.cwd)(name); },
     factsOf: factsOf,
     start: start,
-    load: function (body, name) {
+    load: function (path) {
       var own = open();
       try {
-        body(tool, tool.exports, makeRequire(start.cwd), name, folderOf(name));
+        tool = runScript(path, start.cwd + "/tool.js");
         own.state = "done";
       } catch (error) {
         own.error = factsOf(error);
