@@ -31,14 +31,30 @@ __all__ = [
 ENTRY_POINTS = "pybundle.loaders"
 
 BUILT_IN: dict[str, str] = {
+    "babel": "pybundle.loaders.javascript.documents:Babel",
+    "handlebars": "pybundle.loaders.javascript.documents:Handlebars",
+    "less": "pybundle.loaders.javascript.less:Less",
     "markdown": "pybundle.loaders.markdown:markdown",
+    "mdx": "pybundle.loaders.javascript.documents:Mdx",
+    "postcss": "pybundle.loaders.javascript.postcss:PostCss",
+    "pug": "pybundle.loaders.javascript.documents:Pug",
+    "svelte": "pybundle.loaders.javascript.svelte:Svelte",
+    "tailwind": "pybundle.loaders.javascript.tailwind:Tailwind",
+    "vue": "pybundle.loaders.javascript.vue:Vue",
 }
 """Loaders in Python that come with pybundle: name → module and name. They are imported when
 the first file asks for them."""
 
 Resolver = Callable[[str, str], "Loader | None"]
 
-resolvers: dict[str, Resolver] = {}
+
+def _javascript(name: str, root: str) -> Loader | None:
+    from pybundle.loaders.javascript.webpack import find_webpack_loader
+
+    return find_webpack_loader(name, root)
+
+
+resolvers: dict[str, Resolver] = {"javascript": _javascript}
 """Other kinds of loaders by what they are called (`javascript`): functions of a name and of the
 root of the project that give a loader, or `None` where they know none. What they give is
 treated as any loader in Python is: marked by `@loader` or not."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pybundle.loaders.javascript.pool import Answer, Call, ToolError, shared_pool
-from pybundle.loaders.javascript.tool import Tool
 from pybundle.loaders.protocol import LoaderContext, LoaderError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pybundle.loaders.javascript.tool import Tool
 
 __all__ = ["LOADER_TIMEOUT", "ToolLoaderError", "call_tool", "note_dependencies", "warn_all"]
 
@@ -96,6 +99,4 @@ def warn_all(context: LoaderContext, warnings: list[str | Mapping[str, Any]]) ->
         if isinstance(warning, str):
             context.warn(warning)
         else:
-            context.warn(
-                warning["message"], line=warning.get("line"), column=warning.get("column")
-            )
+            context.warn(warning["message"], line=warning.get("line"), column=warning.get("column"))

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
     from pathspec import GitIgnoreSpec
 
 __all__ = ["Scan", "candidates_in", "scan"]
@@ -51,13 +52,14 @@ _IGNORED_FILES = frozenset({
     "package-lock.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock", "bun.lockb", "Cargo.lock",
     "poetry.lock", "uv.lock", "composer.lock", "Gemfile.lock", ".gitignore", ".env",
 })  # fmt: skip
-_IGNORED_EXTENSIONS = frozenset(
-    ".css .less .lock .sass .scss .styl .log"
-    " .7z .aac .avif .avi .bin .bmp .br .class .db .dll .doc .docx .dylib .eot .exe .flac .gif .gz"
-    " .heic .ico .jar .jpeg .jpg .mkv .mov .mp3 .mp4 .node .o .ogg .otf .pdf .png .ppt .psd .pyc"
-    " .rar .rtf .so .sqlite .tar .tgz .tif .tiff .ttf .wasm .wav .webm .webp .woff .woff2 .xls"
-    " .xlsx .xz .zip .zst".split()
-)
+_IGNORED_EXTENSIONS = frozenset({
+    ".css", ".less", ".lock", ".log", ".sass", ".scss", ".styl",
+    ".7z", ".aac", ".avi", ".avif", ".bin", ".bmp", ".br", ".class", ".db", ".dll", ".doc", ".docx",
+    ".dylib", ".eot", ".exe", ".flac", ".gif", ".gz", ".heic", ".ico", ".jar", ".jpeg", ".jpg",
+    ".mkv", ".mov", ".mp3", ".mp4", ".node", ".o", ".ogg", ".otf", ".pdf", ".png", ".ppt", ".psd",
+    ".pyc", ".rar", ".rtf", ".so", ".sqlite", ".tar", ".tgz", ".tif", ".tiff", ".ttf", ".wasm",
+    ".wav", ".webm", ".webp", ".woff", ".woff2", ".xls", ".xlsx", ".xz", ".zip", ".zst",
+})  # fmt: skip
 
 LARGEST = 8 << 20
 """Bytes; what is larger was not written by hand."""
@@ -148,15 +150,13 @@ def _of_file(path: str) -> frozenset[str]:
 
 
 def _source_folder(root: dict[str, Any]) -> str:
-    pattern = root["pattern"].removesuffix("/**/*")
+    pattern: str = root["pattern"].removesuffix("/**/*")
     if pattern in ("**/*", "**"):
         pattern = "."
     return os.path.normpath(os.path.join(root["base"], pattern))
 
 
-def _add_source(
-    base: str, pattern: str, found: dict[str, None], folders: dict[str, None]
-) -> None:
+def _add_source(base: str, pattern: str, found: dict[str, None], folders: dict[str, None]) -> None:
     path = os.path.normpath(os.path.join(base, pattern))
     if os.path.isfile(path):
         # Named itself, a file counts whatever its name is.
@@ -181,15 +181,13 @@ def _fixed_part(base: str, pattern: str) -> str:
     return os.path.normpath(os.path.join(base, *kept)) if kept else os.path.normpath(base)
 
 
-def _pattern(base: str, pattern: str) -> Any:
+def _pattern(base: str, pattern: str) -> Callable[[str], bool]:
     """Return a function of a path: whether the glob, braces included, takes it."""
-    parts = [_glob(one) for one in _braces(pattern)]
-    whole = re.compile("|".join(parts))
     start = os.path.normpath(base)
-    while any(part == ".." for part in pattern.split("/")[:1]):
-        pattern = pattern.split("/", 1)[1]
+    while pattern.startswith("../"):
+        pattern = pattern[3:]
         start = os.path.dirname(start)
-        whole = re.compile("|".join(_glob(one) for one in _braces(pattern)))
+    whole = re.compile("|".join(_glob(one) for one in _braces(pattern)))
 
     def matches(path: str) -> bool:
         inner = os.path.relpath(path, start).replace(os.sep, "/")
@@ -275,9 +273,7 @@ def _readable(name: str) -> bool:
     )
 
 
-def _ignored(
-    path: str, directory: bool, ignores: Iterable[tuple[str, GitIgnoreSpec]]
-) -> bool:
+def _ignored(path: str, directory: bool, ignores: Iterable[tuple[str, GitIgnoreSpec]]) -> bool:
     outcome = False
     for folder, spec in ignores:
         inner = os.path.relpath(path, folder).replace(os.sep, "/") + ("/" if directory else "")

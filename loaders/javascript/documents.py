@@ -196,8 +196,6 @@ class Babel:
             said["plugins"] = options.plugins
         if options.presets is not None:
             said["presets"] = options.presets
-        if context.input_source_map is not None:
-            said["inputSourceMap"] = False
         made = await call_tool(
             context,
             Tool.of_file("@babel/core", "babel.js", root=context.root, mode=mode_of(context)),

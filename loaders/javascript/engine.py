@@ -70,7 +70,7 @@ class Engine:
             StepError: It throws when it is loaded.
 
         """
-        from dukpy.evaljs import JSInterpreter
+        from dukpy.evaljs import JSInterpreter  # type: ignore[import-untyped]
 
         self._folders = tuple(os.path.realpath(folder) for folder in folders)
         self._ask = ask
@@ -128,7 +128,7 @@ class Engine:
         return box.get("value")
 
     def _run(self, code: str, **values: Any) -> Any:
-        from dukpy import JSRuntimeError
+        from dukpy import JSRuntimeError  # type: ignore[import-untyped]
 
         try:
             return self._javascript.evaljs(code, **values)

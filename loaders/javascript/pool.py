@@ -16,14 +16,16 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from pybundle.loaders.javascript.resolution import module_folders, resolve
 from pybundle.loaders.javascript.tool import Tool, ToolBuildError, bundle_of, bundle_request
 from pybundle.loaders.javascript.wire import read_message, write_message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["Answer", "Call", "Pool", "ToolError", "shared_pool"]
 
@@ -57,7 +59,7 @@ class ToolError(Exception):
         """What the tool threw: `name`, `message`, `line`, `column`, `file`, `stack`."""
 
 
-def _unknown_question(name: str, arguments: list[Any]) -> Any:
+def _unknown_question(name: str, _: list[Any]) -> Any:
     raise ToolError("missing-feature", f"the tool asks for `{name}`, which there is not here")
 
 
@@ -193,19 +195,18 @@ class _Worker(threading.Thread):
             "memory": call.memory,
         }
         process = self._running()
-        assert process.stdin is not None
-        assert process.stdout is not None
+        calls, replies = _pipes(process)
         self._late = False
         clock = threading.Timer(call.timeout, self._expire, (process,))
         clock.daemon = True
         clock.start()
         try:
-            write_message(process.stdin, message)
+            write_message(calls, message)
             while True:
-                reply = read_message(process.stdout)
+                reply = read_message(replies)
                 if "ask" not in reply:
                     break
-                write_message(process.stdin, _reply(call, reply["ask"], reply["arguments"]))
+                write_message(calls, _reply(call, reply["ask"], reply["arguments"]))
         except (OSError, EOFError, ValueError):
             raise self._ended(call, process) from None
         except BaseException:
@@ -251,9 +252,7 @@ class _Worker(threading.Thread):
         if self._pool._closed:
             return ToolError("crashed", f"`{call.tool.name}` was ended")
         how = f"signal {-status}" if status < 0 else f"status {status}"
-        return ToolError(
-            "crashed", f"the process of `{call.tool.name}` ended with {how}{about}"
-        )
+        return ToolError("crashed", f"the process of `{call.tool.name}` ended with {how}{about}")
 
     def end(self) -> None:
         """Kill the process and reap it."""
@@ -267,6 +266,10 @@ class _Worker(threading.Thread):
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()
+
+
+def _pipes(process: subprocess.Popen[bytes]) -> tuple[BinaryIO, BinaryIO]:
+    return cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
 
 
 def _folders(root: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 from msgspec import Meta
@@ -15,11 +15,13 @@ from pybundle.loaders.javascript.calling import (
     note_dependencies,
     warn_all,
 )
-from pybundle.loaders.javascript.candidates import Scan
 from pybundle.loaders.javascript.tailwind import note_scans, tailwind_answers
 from pybundle.loaders.javascript.tool import TOOLS, Tool
 from pybundle.loaders.javascript.vue import mode_of
 from pybundle.loaders.protocol import LoaderContext, LoaderError, LoaderResult, loader
+
+if TYPE_CHECKING:
+    from pybundle.loaders.javascript.candidates import Scan
 
 __all__ = ["PostCss", "PostCssOptions"]
 
@@ -160,7 +162,5 @@ def _names(said: dict[str, Any]) -> list[str]:
         if isinstance(name, str) and not (isinstance(plugins, dict) and plugins[name] is False):
             names.append(name)
     return names + [
-        said[key]
-        for key in ("parser", "syntax", "stringifier")
-        if isinstance(said.get(key), str)
+        said[key] for key in ("parser", "syntax", "stringifier") if isinstance(said.get(key), str)
     ]

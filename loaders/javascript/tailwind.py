@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 from msgspec import Meta
@@ -15,6 +14,9 @@ from pybundle.loaders.javascript.resolution import resolve_style
 from pybundle.loaders.javascript.tool import Tool
 from pybundle.loaders.javascript.vue import mode_of
 from pybundle.loaders.protocol import LoaderContext, LoaderResult, loader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["Tailwind", "TailwindOptions", "note_scans", "tailwind_answers"]
 

@@ -13,16 +13,17 @@ import re
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from pybundle.loaders.javascript.resolution import module_folders, resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pybundle.bundler.result import BuildResult
 
-__all__ = ["TOOLS", "Tool", "ToolBuildError", "bundle_of", "bundle_request"]
+__all__ = ["TOOLS", "Mode", "Tool", "ToolBuildError", "bundle_of", "bundle_request"]
 
 TOOLS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "tools")
 """Folder of the halves of loaders that are JavaScript."""
@@ -35,6 +36,8 @@ FORMAT = "2"
 
 TARGET = ("node20", "es2022")
 """What the engine (QuickJS-ng) understands, and what is left to its `require`."""
+
+Mode = Literal["production", "development"]
 
 ATTEMPTS = 4
 
@@ -60,13 +63,13 @@ class Tool:
     """An ES module that exports the functions. It may import packages, and absolute paths."""
     root: str
     """Folder of the project."""
-    mode: str = "production"
+    mode: Mode = "production"
     conditions: tuple[str, ...] = ()
     """Further conditions of `exports`."""
 
     @classmethod
     def of_file(
-        cls, name: str, file: str, *, root: str, mode: str, conditions: tuple[str, ...] = ()
+        cls, name: str, file: str, *, root: str, mode: Mode, conditions: tuple[str, ...] = ()
     ) -> Tool:
         """Return the tool whose functions are in a file of `tools/`."""
         source = f"export * from {json.dumps(os.path.join(TOOLS, file))};\n"
@@ -95,7 +98,7 @@ def bundle_of(tool: Tool) -> str:
     )
 
 
-def bundle_request(request: str, folder: str, *, root: str, mode: str) -> dict[str, str] | None:
+def bundle_request(request: str, folder: str, *, root: str, mode: Mode) -> dict[str, str] | None:
     """Bundle what a tool asked for while it ran.
 
     Returns:
@@ -135,7 +138,7 @@ def _bundle(
     *,
     root: str,
     folder: str,
-    mode: str,
+    mode: Mode,
     conditions: tuple[str, ...],
     inputs: bool,
 ) -> str:
@@ -162,7 +165,7 @@ def _build(
     entry: str,
     root: str,
     folder: str,
-    mode: str,
+    mode: Mode,
     conditions: tuple[str, ...],
     *,
     own_entry: bool,
@@ -359,4 +362,3 @@ def _content(path: str) -> str:
             return hashlib.sha256(file.read()).hexdigest()[:32]
     except OSError:
         return ""
-

@@ -15,7 +15,7 @@ from pybundle.loaders.javascript.calling import (
     note_dependencies,
     warn_all,
 )
-from pybundle.loaders.javascript.tool import Tool
+from pybundle.loaders.javascript.tool import Mode, Tool
 from pybundle.loaders.protocol import LoaderContext, LoaderError, LoaderResult, loader
 
 __all__ = ["Vue", "VueOptions"]
@@ -57,9 +57,7 @@ class Vue:
         """Return the module of a component, or of one of its blocks."""
         block = block_of(context.query, "vue")
         facts = self._facts(text, context)
-        tool = Tool.of_file(
-            "vue/compiler-sfc", "vue.js", root=context.root, mode=mode_of(context)
-        )
+        tool = Tool.of_file("vue/compiler-sfc", "vue.js", root=context.root, mode=mode_of(context))
         if block is None:
             return await self._component(context, tool, facts)
         facts["index"] = int(block.get("index", "0"))
@@ -134,7 +132,7 @@ class Vue:
         )
 
 
-def mode_of(context: LoaderContext) -> str:
+def mode_of(context: LoaderContext) -> Mode:
     """Return the mode that tools run in: there is no third one."""
     return "development" if context.mode == "development" else "production"
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pybundle.loaders.javascript.calling import (
     LOADER_TIMEOUT,
@@ -21,6 +20,9 @@ from pybundle.loaders.javascript.tool import TOOLS, Tool
 from pybundle.loaders.javascript.vue import mode_of
 from pybundle.loaders.javascript.wire import decode_bytes, encode_bytes
 from pybundle.loaders.protocol import Loader, LoaderContext, LoaderResult, loader
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["find_webpack_loader"]
 
@@ -37,13 +39,8 @@ def find_webpack_loader(name: str, root: str) -> Loader | None:
     if file is None or not file.endswith((".js", ".cjs", ".mjs")):
         return None
 
-    @loader(takes="bytes", timeout=LOADER_TIMEOUT)
-    class WebpackLoader(_WebpackLoader):
-        path = file
-        label = name
-
-    WebpackLoader.__qualname__ = name
-    return WebpackLoader  # type: ignore[return-value]
+    made = type(name, (_WebpackLoader,), {"path": file, "label": name})
+    return cast("Loader", loader(takes="bytes", timeout=LOADER_TIMEOUT)(made))
 
 
 class _WebpackLoader:
@@ -82,7 +79,6 @@ class _WebpackLoader:
             "mode": mode,
             "platform": context.platform,
             "sourceMap": context.source_map,
-            "inputMap": context.input_source_map,
         }
         made = await call_tool(context, tool, "run", _as_value(content), facts, answer=answer)
         note_dependencies(context, made["dependencies"])

@@ -94,9 +94,9 @@ def _serve(source: BinaryIO, answers: BinaryIO) -> None:
 
 def _unusable(answer: dict[str, Any]) -> bool:
     failed = answer.get("failed")
-    return bool(failed) and (
-        "out of memory" in str(failed.get("message")) or bool(failed.get("thrown"))
-    )
+    if not failed:
+        return False
+    return "out of memory" in str(failed.get("message")) or bool(failed.get("thrown"))
 
 
 def _alarm(seconds: float) -> None:

@@ -217,6 +217,7 @@
     set href(text) { this._url = parse(text); }
     get origin() {
       var url = this._url;
+      if (url.protocol === "blob:") return URL.canParse(url.pathname) ? new URL(url.pathname).origin : "null";
       return url.protocol in PORTS && url.protocol !== "file:"
         ? url.protocol + "//" + this.host : "null";
     }

@@ -196,7 +196,7 @@ export function runnerOf(module) {
         if (typeof content !== "string") value = Buffer.from(unpack(content).buffer);
         else if (raw) value = Buffer.from(content);
         if (!raw && typeof value !== "string") value = value.toString("utf8");
-        runStep(functionOf(module), made.context, made.state, finish, [value, facts.inputMap, undefined]);
+        runStep(functionOf(module), made.context, made.state, finish, [value, undefined, undefined]);
       };
       const pitch = propertyOf(module, "pitch");
       if (typeof pitch !== "function") {

@@ -3,8 +3,9 @@ function inspect(value, options) {
   var depth = options && options.depth !== undefined ? options.depth : 2;
   var seen = [];
   function show(one, level) {
-    if (typeof one === "string") return level ? "'" + one.replace(/\\/g, "\\\\").replace(/'/g, "\\'")
-      .replace(/\n/g, "\\n") + "'" : JSON.stringify(one);
+    if (typeof one === "string") {
+      return "'" + one.replace(/\\/g, "\\\\").replace(/'/g, "\\'").replace(/\n/g, "\\n") + "'";
+    }
     if (typeof one === "bigint") return one + "n";
     if (typeof one === "function") {
       return (/^class\b/.test(Function.prototype.toString.call(one)) ? "[class " : "[Function: ") +
