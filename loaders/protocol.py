@@ -84,6 +84,7 @@ class LoaderError(Exception):
     ) -> None:
         super().__init__(message)
         self.message = message
+        self.code = "loader-error"
         self.line = line
         """From 1, in what the loader was given."""
         self.column = column

@@ -11,70 +11,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import msgspec
-from msgspec import Meta
 
+from pybundle.bundler.config import ModuleConfig, ParserConfig
+from pybundle.loaders.defaults import INLINE_LIMIT
 from pybundle.loaders.find import FoundLoader, UnusableLoaderError, find_loader
 from pybundle.loaders.protocol import spec_of
 
-__all__ = ["CompiledRules", "ModuleConfig", "RuleError", "compile_rules"]
-
-MODULE_TYPES = (
-    "javascript/auto",
-    "javascript/dynamic",
-    "javascript/esm",
-    "typescript",
-    "tsx",
-    "json",
-    "asset",
-    "asset/bytes",
-    "asset/inline",
-    "asset/resource",
-    "asset/source",
-    "webassembly/async",
-)
-"""What a module may be. (`crates/engine/src/rules.rs` has the same list.)"""
-
-INLINE_LIMIT = 8096
-"""Bytes up to which `asset` is a data URL, as in webpack."""
-
-
-class _Section(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
-):
-    """What the tables have in common."""
-
-
-class DataUrlConfig(_Section, frozen=True, kw_only=True):
-    """`data_url_condition`: when `asset` is in the bundle itself."""
-
-    max_size: Annotated[
-        Annotated[int, Meta(ge=0)] | None, Meta(description="Bytes. Default: 8096.")
-    ] = None
-
-
-class ParserConfig(_Section, frozen=True, kw_only=True):
-    """`parser` of a rule, and of `module` for all files."""
-
-    data_url_condition: Annotated[
-        DataUrlConfig | None, Meta(description="When a module of type `asset` is a data URL.")
-    ] = None
-
-
-class ModuleConfig(_Section, frozen=True, kw_only=True):
-    """`module`: how files become modules."""
-
-    rules: Annotated[
-        list[Any] | None,
-        Meta(
-            description="Tables with `test`, `include`, `exclude`, `resource_query`, `issuer`, "
-            "`with`, `one_of`, `rules`, `enforce`, `type`, `use` (or `loader` and `options`), "
-            "`parser`, `side_effects`; or loaders that say themselves what they are for."
-        ),
-    ] = None
-    parser: ParserConfig | None = None
+__all__ = ["CompiledRules", "RuleError", "compile_condition", "compile_rules"]
 
 
 class RuleError(Exception):
@@ -100,14 +46,15 @@ def compile_rules(
     config: ModuleConfig | None,
     *,
     root: str,
-    defaults: Iterable[Mapping[str, Any]] = (),
+    defaults: Iterable[dict[str, Any]] = (),
 ) -> CompiledRules:
     """Return the rules as the engine takes them.
 
     Args:
         config: What is said.
         root: Folder of the project; relative paths and globs start there.
-        defaults: Rules for the files that no rule of `config` gives loaders or a type.
+        defaults: Rules in the engine's words, for the files that no rule of `config` gives
+            loaders or a type.
 
     Raises:
         RuleError: A rule cannot be used.
@@ -115,9 +62,7 @@ def compile_rules(
     """
     config = config or ModuleConfig()
     compiler = _Compiler(root)
-    rules = [compiler.rule(rule, ("module", "rules", "*")) for rule in defaults]
-    for rule in rules:
-        rule["default"] = True
+    rules = list(defaults)
     for index, rule in enumerate(config.rules or ()):
         rules.append(compiler.rule(rule, ("module", "rules", str(index))))
     limit = config.parser and config.parser.data_url_condition
@@ -126,6 +71,25 @@ def compile_rules(
         inline_limit=limit.max_size if limit and limit.max_size is not None else INLINE_LIMIT,
         loaders=compiler.loaders,
     )
+
+
+def compile_condition(
+    stated: Sequence[str], *, root: str, path: tuple[str, ...], of_text: bool
+) -> dict[str, Any]:
+    """Return the condition of a hook: on a path or an id, or with `of_text` on a request."""
+    compiler = _Compiler(root)
+
+    def one(test: str) -> dict[str, Any]:
+        if (regex := _slashed(test)) is not None:
+            return _pattern(*regex, path)
+        is_glob = any(character in test for character in "*?[{")
+        if of_text or re.match(r"\w{2,}:", test):
+            return (
+                _pattern(f"^{_glob_pattern(test, path)}$", "", path) if is_glob else {"equal": test}
+            )
+        return compiler.condition(test, path)
+
+    return {"any": [one(test) for test in stated]}
 
 
 _Path = tuple[str, ...]
@@ -164,9 +128,9 @@ class _Compiler:
         compiled: dict[str, Any] = {}
         for key in _CONDITIONS:
             if (stated := rule.get(key)) is not None:
-                compiled[key] = self._condition(stated, (*path, key))
+                compiled[key] = self.condition(stated, (*path, key))
         if (resource := rule.get("resource")) is not None:
-            compiled.setdefault("test", self._condition(resource, (*path, "resource")))
+            compiled.setdefault("test", self.condition(resource, (*path, "resource")))
         if (query := rule.get("resource_query")) is not None:
             compiled["resource_query"] = _text_condition(query, "query", (*path, "resource_query"))
         if (attributes := rule.get("with")) is not None:
@@ -227,7 +191,7 @@ class _Compiler:
                 "write a table with `test` and `use`",
             )
         tests = [spec.test] if isinstance(spec.test, str) else list(spec.test)
-        return {"test": self._condition(tests, path), "use": [step]}
+        return {"test": self.condition(tests, path), "use": [step]}
 
     # --- Loaders ---------------------------------------------------------------------
 
@@ -282,7 +246,7 @@ class _Compiler:
 
     # --- Conditions ------------------------------------------------------------------
 
-    def _condition(self, stated: object, path: _Path) -> dict[str, Any]:
+    def condition(self, stated: object, path: _Path) -> dict[str, Any]:
         """Return a condition on a path."""
         if isinstance(stated, Mapping):
             parts = [
@@ -290,15 +254,13 @@ class _Compiler:
             ]
             return parts[0] if len(parts) == 1 else {"all": parts}
         if isinstance(stated, (list, tuple)):
-            return {"any": [self._condition(one, path) for one in stated]}
+            return {"any": [self.condition(one, path) for one in stated]}
         if isinstance(stated, re.Pattern):
             return _pattern(stated.pattern, "i" if stated.flags & re.IGNORECASE else "", path)
         if isinstance(stated, os.PathLike):
             stated = os.fspath(stated)
         if not isinstance(stated, str) or not stated:
-            raise RuleError(
-                "a condition is a text, a list, or a table of `and`, `or`, `not`", path
-            )
+            raise RuleError("a condition is a text, a list, or a table of `and`, `or`, `not`", path)
         if (regex := _slashed(stated)) is not None:
             return _pattern(*regex, path)
         if any(character in stated for character in "*?[{"):
@@ -308,11 +270,11 @@ class _Compiler:
 
     def _logic(self, key: str, value: object, path: _Path) -> dict[str, Any]:
         if key == "not":
-            return {"not": self._condition(value, path)}
+            return {"not": self.condition(value, path)}
         if key in ("and", "or"):
             if not isinstance(value, (list, tuple)):
                 raise RuleError(f"`{key}` must be a list of conditions", path)
-            parts = [self._condition(one, path) for one in value]
+            parts = [self.condition(one, path) for one in value]
             return {"all": parts} if key == "and" else {"any": parts}
         raise _unknown(key, path[:-1], ("and", "or", "not"))
 
@@ -344,7 +306,9 @@ def check_type(type_: object, path: Sequence[str]) -> str:
 
 def known_types() -> tuple[str, ...]:
     """Return the types of modules that the engine knows."""
-    return MODULE_TYPES
+    from pybundle.bundler._core import module_types
+
+    return tuple(module_types())
 
 
 def _slashed(text: str) -> tuple[str, str] | None:
@@ -353,10 +317,15 @@ def _slashed(text: str) -> tuple[str, str] | None:
 
 
 def _pattern(pattern: str, flags: str, path: _Path) -> dict[str, Any]:
-    """Return a regular expression, JavaScript's; the engine says where it is none."""
+    """Return a regular expression; it is JavaScript's."""
     if set(flags) - set("imsuv"):
         raise RuleError(f"`{flags}` are no flags of a regular expression", path)
-    return {"pattern": pattern, "flags": flags}
+    from pybundle.bundler._core import check_pattern
+
+    problem = check_pattern(pattern, flags)
+    if problem is not None:
+        raise RuleError(f"`{pattern}` is no regular expression: {problem}", path)
+    return {"pattern": (pattern, flags)}
 
 
 def _text_condition(stated: object, kind: Literal["query", "equal"], path: _Path) -> dict[str, Any]:

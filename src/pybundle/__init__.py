@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         EntryConfig,
         JsxConfig,
         LibraryConfig,
+        ModuleConfig,
         OptimizationConfig,
         OutputConfig,
         PerformanceConfig,
@@ -41,6 +42,14 @@ if TYPE_CHECKING:
         Location,
         PybundleError,
     )
+    from pybundle.bundler.plugins import (
+        External,
+        ParsedModule,
+        Plugin,
+        RenderedChunk,
+        ResolveContext,
+        hook,
+    )
     from pybundle.bundler.result import (
         BuildResult,
         Chunk,
@@ -54,6 +63,13 @@ if TYPE_CHECKING:
         Timings,
     )
     from pybundle.bundler.watch import Watch
+    from pybundle.loaders.protocol import (
+        Loader,
+        LoaderContext,
+        LoaderError,
+        LoaderResult,
+        loader,
+    )
 
 __version__ = "0.1.0"
 
@@ -70,20 +86,30 @@ __all__ = [
     "ConfigError",
     "Diagnostic",
     "EntryConfig",
+    "External",
     "Inputs",
     "JsxConfig",
     "LibraryConfig",
+    "Loader",
+    "LoaderContext",
+    "LoaderError",
+    "LoaderResult",
     "Location",
     "Module",
+    "ModuleConfig",
     "OptimizationConfig",
     "OutputConfig",
     "OutputFile",
+    "ParsedModule",
     "Part",
     "PerformanceConfig",
+    "Plugin",
     "Polyfill",
     "PybundleError",
     "Reason",
+    "RenderedChunk",
     "ResolveConfig",
+    "ResolveContext",
     "RuntimeChunkConfig",
     "SplitChunksConfig",
     "Stats",
@@ -91,11 +117,13 @@ __all__ = [
     "Watch",
     "__version__",
     "build",
+    "hook",
+    "loader",
 ]
 
 _HOMES = {
-    "compiler": ("Compiler", "build"),
-    "config": (
+    "bundler.compiler": ("Compiler", "build"),
+    "bundler.config": (
         "AssumptionsConfig",
         "BuildOptions",
         "CacheGroupConfig",
@@ -104,6 +132,7 @@ _HOMES = {
         "EntryConfig",
         "JsxConfig",
         "LibraryConfig",
+        "ModuleConfig",
         "OptimizationConfig",
         "OutputConfig",
         "PerformanceConfig",
@@ -111,8 +140,8 @@ _HOMES = {
         "RuntimeChunkConfig",
         "SplitChunksConfig",
     ),
-    "diagnostics": ("BuildError", "ConfigError", "Diagnostic", "Location", "PybundleError"),
-    "result": (
+    "bundler.diagnostics": ("BuildError", "ConfigError", "Diagnostic", "Location", "PybundleError"),
+    "bundler.result": (
         "BuildResult",
         "Chunk",
         "Inputs",
@@ -124,7 +153,16 @@ _HOMES = {
         "Stats",
         "Timings",
     ),
-    "watch": ("Watch",),
+    "bundler.plugins": (
+        "External",
+        "ParsedModule",
+        "Plugin",
+        "RenderedChunk",
+        "ResolveContext",
+        "hook",
+    ),
+    "bundler.watch": ("Watch",),
+    "loaders.protocol": ("Loader", "LoaderContext", "LoaderError", "LoaderResult", "loader"),
 }
 
 
@@ -133,7 +171,7 @@ def __getattr__(name: str) -> object:
         if name in names:
             from importlib import import_module
 
-            value: object = getattr(import_module(f"pybundle.bundler.{home}"), name)
+            value: object = getattr(import_module(f"pybundle.{home}"), name)
             globals()[name] = value
             return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

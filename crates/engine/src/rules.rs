@@ -151,6 +151,22 @@ pub enum ModuleKind {
 }
 
 impl ModuleKind {
+    /// The names of all types.
+    pub const NAMES: &[&str] = &[
+        "javascript/auto",
+        "javascript/dynamic",
+        "javascript/esm",
+        "typescript",
+        "tsx",
+        "json",
+        "asset",
+        "asset/bytes",
+        "asset/inline",
+        "asset/resource",
+        "asset/source",
+        "webassembly/async",
+    ];
+
     /// The type of this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

@@ -127,9 +127,17 @@ impl Bridge {
     pub fn open(&self) -> u64 {
         let mut state = self.state();
         let session = state.session + 1;
-        *state = State { session, open: true, ..State::default() };
+        // What was asked before anybody listened still waits.
+        let requests = if state.open { VecDeque::new() } else { std::mem::take(&mut state.requests) };
+        *state = State { session, open: true, requests, ..State::default() };
         self.asked.notify_all();
         session
+    }
+
+    /// Something was asked, and no session is open in which it could be taken.
+    pub fn is_unheard(&self) -> bool {
+        let state = self.state();
+        !state.open && !state.requests.is_empty()
     }
 
     /// Ends the session: who takes requests gets none any more.

@@ -19,6 +19,12 @@ fn labels(chain: Option<Arc<Chain>>) -> Vec<String> {
 }
 
 #[test]
+fn every_type_has_its_name() {
+    assert!(ModuleKind::NAMES.iter().all(|name| ModuleKind::named(name).is_some()));
+    assert_eq!(ModuleKind::named("asset/none"), None);
+}
+
+#[test]
 fn plain_scripts_have_no_chain() {
     assert!(Rules::default().chain(resource("/p/a.js", "?x"), None).is_none());
     assert!(Rules::default().chain(resource("/p/a.tsx", ""), None).is_none());
