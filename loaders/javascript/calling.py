@@ -16,6 +16,19 @@ if TYPE_CHECKING:
 
 __all__ = ["LOADER_TIMEOUT", "ToolLoaderError", "call_tool", "note_dependencies", "warn_all"]
 
+CODES = {
+    "crashed": "tool-ended",
+    "memory": "tool-memory",
+    "missing-feature": "tool-feature",
+    "missing-package": "tool-not-installed",
+    "silent": "tool-silent",
+    "stack": "tool-stack",
+    "timeout": "tool-timeout",
+    "unusable": "tool-not-bundled",
+}
+"""Codes of diagnostics by kinds of `ToolError`; what a tool says of the content is an error of
+its loader."""
+
 LOADER_TIMEOUT = 3600.0
 """Seconds for a loader that waits for a tool. The call has a limit of its own, which ends it;
 this one also counts the time until a process is free."""
@@ -36,6 +49,7 @@ class ToolLoaderError(LoaderError):
         super().__init__(message, line=line, column=column, hint=hint)
         self.kind = kind
         """As `ToolError` has it."""
+        self.code = CODES.get(kind, "loader-error")
 
 
 async def call_tool(

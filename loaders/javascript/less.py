@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from pybundle.loaders.javascript.calling import LOADER_TIMEOUT, call_tool, note_dependencies
+from pybundle.loaders.javascript.styles import style_result
 from pybundle.loaders.javascript.tool import Tool
 from pybundle.loaders.javascript.vue import mode_of
 from pybundle.loaders.protocol import LoaderContext, LoaderResult, loader
@@ -53,8 +54,4 @@ class Less:
         )
         note_dependencies(context, made["dependencies"])
         module = context.resource_path.endswith(".module.less")
-        return LoaderResult(
-            content=made["code"],
-            source_map=made.get("map"),
-            type="css/module" if module else "css",
-        )
+        return style_result(made["code"], made.get("map"), module=module)

@@ -14,6 +14,7 @@ from pybundle.loaders.javascript.calling import (
     note_dependencies,
     warn_all,
 )
+from pybundle.loaders.javascript.styles import style_result
 from pybundle.loaders.javascript.tool import Tool
 from pybundle.loaders.javascript.vue import block_of, mode_of
 from pybundle.loaders.protocol import LoaderContext, LoaderResult, loader
@@ -58,16 +59,18 @@ class Svelte:
             "svelte/compiler", "svelte.js", root=context.root, mode=mode_of(context)
         )
         if block is not None:
-            function, type_ = "style", "css"
+            function = "style"
         elif path.endswith(".svelte"):
-            function, type_ = "component", "javascript/esm"
+            function = "component"
         else:
-            function, type_ = "module", "javascript/esm"
+            function = "module"
         made = await call_tool(context, tool, function, facts, timeout=self._options.timeout)
+        if function == "style":
+            return style_result(made["code"], made.get("map"))
         warn_all(context, made.get("warnings", []))
         note_dependencies(context, made["dependencies"])
         return LoaderResult(
             content=made["code"],
             source_map=made.get("map") if context.source_map else None,
-            type=type_,
+            type="javascript/esm",
         )

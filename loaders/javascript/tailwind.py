@@ -11,6 +11,7 @@ from msgspec import Meta
 from pybundle.loaders.javascript.calling import LOADER_TIMEOUT, call_tool
 from pybundle.loaders.javascript.candidates import Scan, scan
 from pybundle.loaders.javascript.resolution import resolve_style
+from pybundle.loaders.javascript.styles import style_result
 from pybundle.loaders.javascript.tool import Tool
 from pybundle.loaders.javascript.vue import mode_of
 from pybundle.loaders.protocol import LoaderContext, LoaderResult, loader
@@ -44,10 +45,10 @@ class Tailwind:
     def __init__(self, options: TailwindOptions) -> None:
         self._options = options
 
-    async def __call__(self, text: str, context: LoaderContext) -> LoaderResult | str:
+    async def __call__(self, text: str, context: LoaderContext) -> LoaderResult:
         """Return the CSS; a style sheet that has nothing of Tailwind as it is."""
         if not any(word in text for word in _WORDS):
-            return text
+            return style_result(text)
         base = os.path.normpath(os.path.join(context.root, self._options.base or ""))
         scans: list[Scan] = []
         tool = Tool.of_file("tailwindcss", "tailwind.js", root=context.root, mode=mode_of(context))
@@ -62,7 +63,7 @@ class Tailwind:
             answer=tailwind_answers(base, scans),
         )
         note_scans(context, scans)
-        return LoaderResult(content=made["code"], type="css") if made["used"] else text
+        return style_result(made["code"] if made["used"] else text)
 
 
 def tailwind_answers(base: str, scans: list[Scan]) -> Callable[[str, list[Any]], Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -15,6 +15,7 @@ from pybundle.loaders.javascript.calling import (
     note_dependencies,
     warn_all,
 )
+from pybundle.loaders.javascript.styles import style_result
 from pybundle.loaders.javascript.tool import Mode, Tool
 from pybundle.loaders.protocol import LoaderContext, LoaderError, LoaderResult, loader
 
@@ -29,7 +30,8 @@ class VueOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         Meta(description="Regular expressions of tags that are custom elements, not components."),
     ] = None
     whitespace: Annotated[
-        str | None, Meta(description="`condense` (default) or `preserve`.", pattern="^[a-z]+$")
+        Literal["condense", "preserve"] | None,
+        Meta(description="Of templates. Default: `condense`."),
     ] = None
     transform_asset_urls: Annotated[
         bool | dict[str, list[str]] | None,
@@ -125,11 +127,7 @@ class Vue:
             facts["preprocess"] = preprocess
         made = await call_tool(context, tool, "style", facts, timeout=self._options.timeout)
         note_dependencies(context, made["dependencies"])
-        return LoaderResult(
-            content=made["code"],
-            source_map=made.get("map"),
-            type="css/module" if "module" in block else "css",
-        )
+        return style_result(made["code"], made.get("map"), module="module" in block)
 
 
 def mode_of(context: LoaderContext) -> Mode:
