@@ -143,6 +143,8 @@ class Pool:
             future.cancel()
         for worker in self._workers:
             worker.end()
+        for worker in self._workers:
+            worker.join(timeout=10)
 
     @property
     def processes(self) -> list[int]:

@@ -94,7 +94,6 @@ def bundle_of(tool: Tool) -> str:
         folder=tool.root,
         mode=tool.mode,
         conditions=tool.conditions,
-        inputs=False,
     )
 
 
@@ -120,7 +119,6 @@ def bundle_request(request: str, folder: str, *, root: str, mode: Mode) -> dict[
         folder=folder if request in SUBSTITUTES else os.path.dirname(file),
         mode=mode,
         conditions=(),
-        inputs=True,
     )
     return {"file": file, "path": path}
 
@@ -140,7 +138,6 @@ def _bundle(
     folder: str,
     mode: Mode,
     conditions: tuple[str, ...],
-    inputs: bool,
 ) -> str:
     with _guard:
         lock = _locks.setdefault(key, threading.Lock())
@@ -152,7 +149,7 @@ def _bundle(
             return known[0]
         script = _cached(key)
         if script is None:
-            script = _build(key, entry, root, folder, mode, conditions, own_entry=not inputs)
+            script = _build(key, entry, root, folder, mode, conditions)
         with open(os.path.join(_folder(), f"{key}.json"), encoding="utf-8") as file:
             paths = json.load(file)["inputs"]
         own = {path: _look(path) for path in paths if "node_modules" not in path.split(os.sep)}
@@ -167,8 +164,6 @@ def _build(
     folder: str,
     mode: Mode,
     conditions: tuple[str, ...],
-    *,
-    own_entry: bool,
 ) -> str:
     from pybundle.bundler.compiler import Compiler
 
@@ -198,7 +193,7 @@ def _build(
             result = compiler.build()
             if result.ok:
                 return _keep(key, output, compiler.inputs().files)
-        absent = _absent(result, entry if own_entry else None)
+        absent = _absent(result)
         if not absent - externals:
             _refuse(result)
         externals |= absent
@@ -209,11 +204,11 @@ def _build(
 _QUOTED = re.compile(r"`([^`]+)`")
 
 
-def _absent(result: BuildResult, entry: str | None) -> set[str]:
+def _absent(result: BuildResult) -> set[str]:
     """Return requests in packages that lead nowhere.
 
     Packages try what may be installed, and do without it; so does the bundle, with a `require`
-    that fails when it is reached. What the entry itself names must be there.
+    that fails when it is reached. What our own code and the project's names must be there.
     """
     found: set[str] = set()
     for problem in result.diagnostics:
@@ -221,7 +216,7 @@ def _absent(result: BuildResult, entry: str | None) -> set[str]:
             continue
         quoted = _QUOTED.search(problem.message)
         where = problem.location.file if problem.location is not None else ""
-        own = entry is not None and os.path.basename(where) == os.path.basename(entry)
+        own = "node_modules" not in where.split("/")
         if problem.code != "unresolved-import" or quoted is None or own:
             _refuse(result)
         else:

@@ -233,7 +233,9 @@ globalThis.__pybundle = (function () {
   }
 
   function factsOf(error) {
-    if (error === null || (typeof error !== "object" && typeof error !== "function")) {
+    // What the engine throws where there is no memory left for an error.
+    if (error === null) return { name: "InternalError", message: "out of memory" };
+    if (error === undefined || (typeof error !== "object" && typeof error !== "function")) {
       return { name: "Error", message: String(error) };
     }
     var at = placeOf(error) || {};

@@ -1,7 +1,10 @@
 // Less, with the project's own compiler. A file is found as Less does it, else as a package.
-import less from "less";
 import { createRequire } from "node:module";
 import path from "node:path";
+
+// Its ES module looks for its own package.json from `import.meta.url`, which a bundle has not.
+const found = require("less");
+const less = found.default ?? found;
 
 class Packages extends less.FileManager {
   supports() {
@@ -17,18 +20,18 @@ class Packages extends less.FileManager {
         if (/^[./]/.test(filename)) throw error;
       }
     }
-    const require = createRequire(path.join(path.resolve(folder || "."), "style.less"));
-    let found;
+    const packages = createRequire(path.join(path.resolve(folder || "."), "style.less"));
+    let target;
     for (const name of [plain, `${plain}.less`]) {
       try {
-        found = require.resolve(name);
+        target = packages.resolve(name);
         break;
       } catch {
         // The next name.
       }
     }
-    if (!found) throw new Error(`'${filename}' wasn't found`);
-    return super.loadFile(found, "", options, environment);
+    if (!target) throw new Error(`'${filename}' wasn't found`);
+    return super.loadFile(target, "", options, environment);
   }
 }
 

@@ -28,7 +28,7 @@ export async function compile(css, file, options) {
     },
   });
   // Nothing of Tailwind in it: other CSS stays as it is, imports included.
-  if (compiler.features === 0) return { code: css, used: false };
+  if ((compiler.features & ~tailwind.Features.AtImport) === 0) return { code: css, used: false };
   const wanted = compiler.features & tailwind.Features.Utilities;
   const candidates = wanted
     ? ask("candidates", [compiler.root, compiler.sources, options]) : [];

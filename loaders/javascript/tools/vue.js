@@ -246,7 +246,8 @@ export async function style(facts) {
   });
   if (made.errors.length) {
     const [error] = made.errors;
-    const offset = block ? block.loc.start.line - 1 : 0;
+    // With a map, PostCSS gives the place in the file already.
+    const offset = block && !options.sourceMap ? block.loc.start.line - 1 : 0;
     throw Object.assign(new SyntaxError(error.reason || error.message), {
       line: typeof error.line === "number" ? error.line + offset : undefined,
       column: error.column,
