@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pybundle
 import pytest
+
+import pybundle
 
 
 class Project:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import MutableMapping
 from typing import Any
 
-import pybundle
 import pytest
+
+import pybundle
 
 
 def test_a_virtual_module(project: Any) -> None:

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-import pybundle
 import pytest
+
+import pybundle
 
 LOG = 'import value from "./a.x"; console.log(value);'
 
