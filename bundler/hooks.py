@@ -237,7 +237,7 @@ class HookRunner:
     def _assets(
         method: Callable[..., Any], outcome: Outcome, content: bytes, told: dict[str, Any]
     ) -> None:
-        assets: dict[str, bytes] = {}
+        assets: dict[str, Any] = {}
         offset = 0
         for file in told["files"]:
             assets[file["path"]] = content[offset : offset + file["size"]]

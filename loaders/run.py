@@ -37,9 +37,10 @@ def prepare(found: FoundLoader) -> Prepared:
     """Import a loader, check its options, make its instance; raises `UnusableLoaderError`."""
     target, spec = found.load()
     options = options_of(found)
-    function = target
+    function: Callable[..., Any] = target
     if inspect.isclass(target):
-        function = target(options) if _takes_argument(target) else target()
+        made: Callable[..., Any] = target
+        function = made(options) if _takes_argument(target) else made()
     return Prepared(
         label=found.label,
         function=function,

@@ -1,6 +1,6 @@
 //! The native module `pybundle.bundler._core`: converts, and does nothing else.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{ffi::OsString, path::PathBuf, sync::Arc, time::Duration};
 
 use pybundle_engine::{
     build::BuildResult,
@@ -142,8 +142,9 @@ impl Compiler {
 
     /// The file that a request from a folder names; `ValueError` says why there is none.
     #[expect(clippy::needless_pass_by_value, reason = "PyO3 converts the path into a value")]
-    fn resolve(&self, py: Python<'_>, folder: PathBuf, request: &str) -> PyResult<PathBuf> {
-        py.detach(|| self.engine.resolve(&folder, request)).map_err(PyValueError::new_err)
+    fn resolve(&self, py: Python<'_>, folder: PathBuf, request: &str) -> PyResult<OsString> {
+        let path = py.detach(|| self.engine.resolve(&folder, request));
+        path.map(PathBuf::into_os_string).map_err(PyValueError::new_err)
     }
 
     fn stop(&self) {

@@ -109,11 +109,10 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     let inputs = store.files();
     let made =
         deploy::Build { graph: &graph, links: &links, chunks: &chunks, options, host: &**host };
-    let mut emitted =
-        emit(&plan, files, options, &inputs, &**host, |emitted| {
-            hooks::assets(&graph.files, emitted, options, &**host);
-            deploy::add(&made, emitted);
-        });
+    let mut emitted = emit(&plan, files, options, &inputs, &**host, |emitted| {
+        hooks::assets(&graph.files, emitted, options, &**host);
+        deploy::add(&made, emitted);
+    });
     timed("emit", &mut result.timings.emit, start);
     result.diagnostics.append(&mut emitted.diagnostics);
     if options.stats {

@@ -23,8 +23,8 @@ use crate::{
 };
 
 pub use finish::{ModulePart, Reference, RenderedFile, finish, license_name};
-pub use names::{NamePlan, NameRequest, base_name, plan_names};
 pub use integrity::integrity_of;
+pub use names::{NamePlan, NameRequest, base_name, plan_names};
 pub use write::write;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::json;
 
 use crate::{
-    diagnostic::{Diagnostic, Severity},
+    diagnostic::Diagnostic,
     emit::{Emitted, NamePlan, OutputFile, OutputKind, RenderedFile, integrity_of},
     host::{
         Host,
@@ -39,6 +39,10 @@ pub fn chunks_rendered(
         let content = Arc::new(std::mem::take(&mut file.content));
         let answer = ask(host, "chunk_rendered", path, Arc::clone(&content), &details);
         file.content = Arc::unwrap_or_clone(content);
+        let answer = answer.unwrap_or_else(|late| {
+            diagnostics.push(*late);
+            None
+        });
         let Some(answer) = answer else { continue };
         for problem in answer.said.problems {
             diagnostics.push(foreign(problem, &chunk.name, &file.content));
@@ -91,6 +95,10 @@ pub fn assets(
     }
     let details = json!({ "files": listed });
     let answer = ask(host, "assets", String::new(), Arc::new(contents), &details);
+    let answer = answer.unwrap_or_else(|late| {
+        emitted.diagnostics.push(*late);
+        None
+    });
     let Some(answer) = answer else { return };
     for problem in answer.said.problems {
         emitted.diagnostics.push(foreign(problem, "", &[]));
@@ -100,10 +108,8 @@ pub fn assets(
         put(emitted, &path, content, options);
     }
     if emitted.files.is_empty() && emitted.diagnostics.is_empty() {
-        emitted.diagnostics.push(Diagnostic {
-            severity: Severity::Warning,
-            ..Diagnostic::warning("plugin-warning", "plugins removed every file of the build")
-        });
+        let message = "plugins removed every file of the build";
+        emitted.diagnostics.push(Diagnostic::warning("plugin-warning", message));
     }
 }
 
@@ -130,8 +136,8 @@ fn ask(
     path: String,
     content: Arc<Vec<u8>>,
     details: &serde_json::Value,
-) -> Option<Answer> {
-    let bridge = host.bridge()?;
+) -> Result<Option<Answer>, Box<Diagnostic>> {
+    let Some(bridge) = host.bridge() else { return Ok(None) };
     let request = Request {
         id: bridge.next_id(),
         task: Task::Hook(hook),
@@ -141,5 +147,5 @@ fn ask(
         content,
         details: details.to_string(),
     };
-    bridge.call(request, || host.stopped() || bridge.overdue().is_some())
+    bridge.ask(request, || host.stopped())
 }

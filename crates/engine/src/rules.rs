@@ -464,14 +464,43 @@ fn built_in_loader(extension: &str) -> Option<&'static str> {
 fn built_in_kind(extension: &str) -> Option<ModuleKind> {
     const ASSETS: &[&str] = &[
         // images
-        "apng", "avif", "bmp", "cur", "gif", "ico", "jfif", "jpeg", "jpg", "jxl", "pjp", "pjpeg",
-        "png", "svg", "webp", //
+        "apng",
+        "avif",
+        "bmp",
+        "cur",
+        "gif",
+        "ico",
+        "jfif",
+        "jpeg",
+        "jpg",
+        "jxl",
+        "pjp",
+        "pjpeg",
+        "png",
+        "svg",
+        "webp", //
         // media
-        "aac", "flac", "m4a", "mov", "mp3", "mp4", "ogg", "opus", "vtt", "wav", "webm",
+        "aac",
+        "flac",
+        "m4a",
+        "mov",
+        "mp3",
+        "mp4",
+        "ogg",
+        "opus",
+        "vtt",
+        "wav",
+        "webm",
         // fonts
-        "eot", "otf", "ttf", "woff", "woff2", //
+        "eot",
+        "otf",
+        "ttf",
+        "woff",
+        "woff2", //
         // others
-        "pdf", "txt", "webmanifest",
+        "pdf",
+        "txt",
+        "webmanifest",
     ];
     ASSETS.contains(&extension).then_some(ModuleKind::AssetResource)
 }

@@ -47,10 +47,10 @@ use crate::{
     sourcemap::{self, Incoming},
     transform_helpers,
 };
-use parse::{Goal, HELPER_PACKAGE, Language, ParseContext, SourceKind};
-use polyfills::Polyfills;
 pub(crate) use load::foreign;
 use load::{Chained, Work};
+use parse::{Goal, HELPER_PACKAGE, Language, ParseContext, SourceKind};
+use polyfills::Polyfills;
 pub use store::Store;
 
 /// Reads everything the entries reach.
@@ -672,7 +672,7 @@ fn no_loader(name: &str, path: Option<&Path>) -> Diagnostic {
         .map_or(String::new(), |extension| extension.to_string_lossy().into_owned());
     Diagnostic::error("no-loader", format!("no loader is set for `.{extension}` files"))
         .at(Location::file(name))
-        .hint("JavaScript, TypeScript, JSX and JSON are built in")
+        .hint("give it a `type` or a loader in `module.rules`, or ask for the file by `?url` or `?raw`")
 }
 
 /// The first module that needs a polyfill which cannot be had. One is enough: the others

@@ -84,7 +84,9 @@ impl<'de> Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         match Data::deserialize(deserializer)? {
             Data::Text(text) => Ok(Self(text)),
-            Data::List(_) | Data::Object(_) => Err(D::Error::custom("a key cannot be a collection")),
+            Data::List(_) | Data::Object(_) => {
+                Err(D::Error::custom("a key cannot be a collection"))
+            }
             value => Ok(Self(value.json())),
         }
     }

@@ -17,7 +17,7 @@ use std::{
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::diagnostic::{Location, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 
 /// What is asked of the other side.
 #[derive(Debug, Clone)]
@@ -128,7 +128,8 @@ impl Bridge {
         let mut state = self.state();
         let session = state.session + 1;
         // What was asked before anybody listened still waits.
-        let requests = if state.open { VecDeque::new() } else { std::mem::take(&mut state.requests) };
+        let requests =
+            if state.open { VecDeque::new() } else { std::mem::take(&mut state.requests) };
         *state = State { session, open: true, requests, ..State::default() };
         self.asked.notify_all();
         session
@@ -162,7 +163,7 @@ impl Bridge {
     }
 
     /// Asks and waits; `None` where the session ends or `stopped` says so.
-    pub fn call(&self, request: Request, stopped: impl Fn() -> bool) -> Option<Answer> {
+    fn call(&self, request: Request, stopped: impl Fn() -> bool) -> Option<Answer> {
         let id = request.id;
         let mut state = self.state();
         state.calls.insert(id, None);
@@ -178,6 +179,36 @@ impl Bridge {
             }
             let waited = self.answered.wait_timeout(state, Duration::from_millis(50));
             state = waited.unwrap_or_else(std::sync::PoisonError::into_inner).0;
+        }
+    }
+
+    /// Asks a hook and waits for what it says; a diagnostic where that takes too long.
+    ///
+    /// # Errors
+    /// The hook has not come back.
+    pub fn ask(
+        &self,
+        request: Request,
+        stopped: impl Fn() -> bool,
+    ) -> Result<Option<Answer>, Box<Diagnostic>> {
+        let id = request.id;
+        let hook = match request.task {
+            Task::Hook(hook) => hook,
+            Task::Loader(_) | Task::Written(_) => "load",
+        };
+        let late = || self.overdue().filter(|(late, _)| *late == id);
+        if let Some(answer) = self.call(request, || stopped() || self.overdue().is_some()) {
+            return Ok(Some(answer));
+        }
+        match late() {
+            Some((_, seconds)) => Err(Box::new(
+                Diagnostic::error(
+                    "loader-timeout",
+                    format!("a plugin has not come back from `{hook}` after {seconds} seconds"),
+                )
+                .note("a thread of Python cannot be ended, so the build is"),
+            )),
+            None => Ok(None),
         }
     }
 

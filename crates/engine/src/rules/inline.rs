@@ -29,7 +29,12 @@ pub fn split_inline(request: &str) -> Option<(Inline, &str)> {
     let (rest, mut inline) = if let Some(rest) = request.strip_prefix("-!") {
         (rest, Inline { without_pre: true, without_normal: true, ..Inline::default() })
     } else if let Some(rest) = request.strip_prefix("!!") {
-        let all = Inline { without_pre: true, without_normal: true, without_post: true, ..Inline::default() };
+        let all = Inline {
+            without_pre: true,
+            without_normal: true,
+            without_post: true,
+            ..Inline::default()
+        };
         (rest, all)
     } else if let Some(rest) = request.strip_prefix('!') {
         (rest, Inline { without_normal: true, ..Inline::default() })

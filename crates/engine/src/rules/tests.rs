@@ -13,9 +13,7 @@ fn resource<'r>(path: &'r str, query: &'r str) -> Resource<'r> {
 }
 
 fn labels(chain: Option<Arc<Chain>>) -> Vec<String> {
-    chain.map_or_else(Vec::new, |chain| {
-        chain.steps.iter().map(|step| step.label.clone()).collect()
-    })
+    chain.map_or_else(Vec::new, |chain| chain.steps.iter().map(|step| step.label.clone()).collect())
 }
 
 #[test]

@@ -26,11 +26,7 @@ use crate::{
 ///
 /// # Errors
 /// The byte from which on a text is no UTF-8.
-pub fn text(
-    kind: ModuleKind,
-    path: &Path,
-    content: &[u8],
-) -> Result<(String, SourceKind), usize> {
+pub fn text(kind: ModuleKind, path: &Path, content: &[u8]) -> Result<(String, SourceKind), usize> {
     let quote = |text: &str| serde_json::to_string(text).unwrap_or_default();
     let base64 = |start: &str| {
         let mut text = start.as_bytes().to_vec();

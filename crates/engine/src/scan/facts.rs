@@ -251,7 +251,9 @@ impl Walk<'_> {
     ) -> RecordId {
         let entries = with_clause.iter().flat_map(|with_clause| &with_clause.with_entries);
         let attributes = entries
-            .map(|entry| (entry.key.as_arena_str().as_str().into(), entry.value.value.as_str().into()))
+            .map(|entry| {
+                (entry.key.as_arena_str().as_str().into(), entry.value.value.as_str().into())
+            })
             .collect();
         self.push_record(ImportRecord {
             request: source.value.as_str().into(),

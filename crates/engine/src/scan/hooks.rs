@@ -7,11 +7,7 @@ use std::{
 
 use serde_json::json;
 
-use super::{
-    Asked, Chained, Found, Scanner, chained_module,
-    load::foreign,
-    parse::Goal,
-};
+use super::{Asked, Chained, Found, Scanner, chained_module, load::foreign, parse::Goal};
 use crate::{
     diagnostic::Severity,
     graph::{External, GraphModule},
@@ -50,7 +46,7 @@ impl Scanner<'_> {
             RequestKind::Entry => "entry",
         };
         let details = json!({ "request": request, "issuer": issuer, "kind": kind });
-        let answer = bridge.call(
+        let answer = bridge.ask(
             Request {
                 id: bridge.next_id(),
                 task: Task::Hook("resolve"),
@@ -60,8 +56,15 @@ impl Scanner<'_> {
                 content: Arc::default(),
                 details: details.to_string(),
             },
-            || self.host.stopped() || bridge.overdue().is_some(),
-        )?;
+            || self.host.stopped(),
+        );
+        let answer = match answer {
+            Ok(answer) => answer?,
+            Err(late) => {
+                self.report(*late);
+                return None;
+            }
+        };
         let name = issuer.as_deref().map_or_else(String::new, |issuer| {
             display_path(&self.options.root, Path::new(issuer)).into_owned()
         });
@@ -102,8 +105,7 @@ impl Scanner<'_> {
             scope: None,
         };
         let goal = Goal::Unknown;
-        let mut chained =
-            self.chained(&file, goal, asked).unwrap_or_else(|| no_chain(&file, goal));
+        let mut chained = self.chained(&file, goal, asked).unwrap_or_else(|| no_chain(&file, goal));
         chained.loads = true;
         let suffix = format!("{query}{fragment}");
         let mut found = chained_module(file, id.to_owned(), goal, suffix, chained);
@@ -162,11 +164,11 @@ impl Scanner<'_> {
         let requests: Vec<&str> =
             facts.records.iter().map(|record| record.request.as_str()).collect();
         let details = json!({ "exports": exports, "requests": requests });
-        let path = module.path.as_ref().map_or_else(
-            || module.name.clone(),
-            |path| path.to_string_lossy().into_owned(),
-        );
-        let answer = bridge.call(
+        let path = module
+            .path
+            .as_ref()
+            .map_or_else(|| module.name.clone(), |path| path.to_string_lossy().into_owned());
+        let answer = bridge.ask(
             Request {
                 id: bridge.next_id(),
                 task: Task::Hook("module_parsed"),
@@ -176,8 +178,12 @@ impl Scanner<'_> {
                 content: Arc::new(module.module.ast.source().as_bytes().to_vec()),
                 details: details.to_string(),
             },
-            || self.host.stopped() || bridge.overdue().is_some(),
+            || self.host.stopped(),
         );
+        let answer = answer.unwrap_or_else(|late| {
+            self.report(*late);
+            None
+        });
         for problem in answer.into_iter().flat_map(|answer| answer.said.problems) {
             self.report(foreign(problem, &module.name, module.module.ast.source().as_bytes()));
         }

@@ -349,7 +349,9 @@ impl<'s> Scanner<'s> {
             )
             .at(Location::file(&work.found.name))
             .note("a thread of Python cannot be ended, so the build is")
-            .hint("give the loader a longer `timeout`, or `parallel = true`: a process can be ended"),
+            .hint(
+                "give the loader a longer `timeout`, or `parallel = true`: a process can be ended",
+            ),
         );
     }
 
@@ -377,7 +379,8 @@ impl<'s> Scanner<'s> {
         for problem in &module.problems {
             let mut diagnostic = problem.locate(&work.found.name, module.ast.source());
             if let Some(last) = work.runs.last().filter(|_| !work.failed) {
-                diagnostic = diagnostic.note(format!("in what `{}` made of the file", last.label()));
+                diagnostic =
+                    diagnostic.note(format!("in what `{}` made of the file", last.label()));
             }
             work.problems.push(diagnostic);
         }
@@ -462,7 +465,8 @@ impl<'s> Scanner<'s> {
                 self.with_compiler_options(&path, script(Language::Tsx, Goal::Unknown))
             }
             Some(ModuleKind::Json) => {
-                let goal = if work.chained.chain.only_default { Goal::Module } else { Goal::Unknown };
+                let goal =
+                    if work.chained.chain.only_default { Goal::Module } else { Goal::Unknown };
                 script(Language::Json, goal)
             }
             Some(ModuleKind::WebAssembly) => {
@@ -582,9 +586,7 @@ impl Work {
     /// The map from the text that is parsed to the file.
     fn incoming(&mut self, root: &Path) -> Option<Incoming> {
         let maps = std::mem::take(&mut self.maps);
-        let mut composed = maps
-            .into_iter()
-            .reduce(|inner, outer| outer.composed_with(&inner))?;
+        let mut composed = maps.into_iter().reduce(|inner, outer| outer.composed_with(&inner))?;
         let name = self.found.path.as_ref()?;
         composed.relocate(name, root);
         Some(composed)
@@ -616,8 +618,11 @@ pub(crate) fn foreign(problem: ForeignProblem, name: &str, input: &[u8]) -> Diag
         (Some(location), _) => location,
         (None, Some(line)) => {
             let text = String::from_utf8_lossy(input);
-            let start: usize =
-                text.split_inclusive('\n').take(line.saturating_sub(1) as usize).map(str::len).sum();
+            let start: usize = text
+                .split_inclusive('\n')
+                .take(line.saturating_sub(1) as usize)
+                .map(str::len)
+                .sum();
             let rest = text.get(start..).unwrap_or_default();
             let column = problem.column.unwrap_or(1).saturating_sub(1) as usize;
             let inner = rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at);
@@ -625,7 +630,10 @@ pub(crate) fn foreign(problem: ForeignProblem, name: &str, input: &[u8]) -> Diag
         }
         (None, None) => Location::file(name),
     };
-    let mut diagnostic = Diagnostic::error(code, problem.message).at(location);
+    let mut diagnostic = Diagnostic::error(code, problem.message);
+    if !location.file.is_empty() {
+        diagnostic.location = Some(location);
+    }
     diagnostic.severity = problem.severity;
     diagnostic.hint = problem.hint;
     diagnostic.notes = problem.notes;

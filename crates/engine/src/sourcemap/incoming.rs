@@ -89,7 +89,14 @@ impl Incoming {
         let mut hint = 0;
         for segment in &self.segments {
             let Segment { line, column, .. } = *segment;
-            let nothing = Segment { line, column, source: NONE, source_line: 0, source_column: 0, name: NONE };
+            let nothing = Segment {
+                line,
+                column,
+                source: NONE,
+                source_line: 0,
+                source_column: 0,
+                name: NONE,
+            };
             let original = (segment.source != NONE)
                 .then(|| inner.trace(segment.source_line, segment.source_column, &mut hint))
                 .flatten();

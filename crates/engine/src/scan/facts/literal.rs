@@ -20,10 +20,9 @@ pub fn import_attributes(options: &Expression<'_>) -> Vec<(CompactStr, CompactSt
         let Expression::ObjectExpression(object) = object else { return Vec::new() };
         let texts = object.properties.iter().filter_map(|property| match property {
             ObjectPropertyKind::ObjectProperty(property) => match &property.value {
-                Expression::StringLiteral(value) => Some((
-                    property.key.static_name()?.as_ref().into(),
-                    value.value.as_str().into(),
-                )),
+                Expression::StringLiteral(value) => {
+                    Some((property.key.static_name()?.as_ref().into(), value.value.as_str().into()))
+                }
                 _ => None,
             },
             ObjectPropertyKind::SpreadProperty(_) => None,
