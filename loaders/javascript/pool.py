@@ -249,7 +249,8 @@ class _Worker(threading.Thread):
             return ToolError(
                 "timeout",
                 f"`{call.tool.name}` did not finish within {call.timeout:g} s{about}",
-                hint="it may loop for ever; `timeout` in the options of the loader allows more",
+                hint="it may loop for ever; the loader's option `timeout` allows more "
+                "(`pybundle_timeout` where it was written for webpack)",
             )
         if self._pool._closed:
             return ToolError("crashed", f"`{call.tool.name}` was ended")

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find_webpack_loader"]
 
+TIMEOUT_OPTION = "pybundle_timeout"
+"""Seconds that one file may take; the one option that a loader does not get to see."""
+
 
 def find_webpack_loader(name: str, root: str) -> Loader | None:
     """Return the loader that a rule names, if the project has such a package or file.
@@ -51,6 +54,8 @@ class _WebpackLoader:
 
     def __init__(self, options: Mapping[str, Any]) -> None:
         self._options = dict(options)
+        timeout = self._options.pop(TIMEOUT_OPTION, None)
+        self._timeout = float(timeout) if isinstance(timeout, (int, float)) else None
 
     async def __call__(self, content: bytes, context: LoaderContext) -> LoaderResult:
         """Return what the loader made."""
@@ -80,7 +85,9 @@ class _WebpackLoader:
             "platform": context.platform,
             "sourceMap": context.source_map,
         }
-        made = await call_tool(context, tool, "run", _as_value(content), facts, answer=answer)
+        made = await call_tool(
+            context, tool, "run", _as_value(content), facts, timeout=self._timeout, answer=answer
+        )
         note_dependencies(context, made["dependencies"])
         for folder in made["folders"]:
             context.add_context_dependency(folder)

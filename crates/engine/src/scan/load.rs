@@ -612,6 +612,14 @@ pub(crate) fn foreign(problem: ForeignProblem, name: &str, input: &[u8]) -> Diag
         "plugin-raised",
         "plugin-result",
         "plugin-warning",
+        "tool-ended",
+        "tool-feature",
+        "tool-memory",
+        "tool-not-bundled",
+        "tool-not-installed",
+        "tool-silent",
+        "tool-stack",
+        "tool-timeout",
     ];
     let code = CODES.iter().find(|code| **code == problem.code).unwrap_or(&"loader-error");
     let location = match (problem.location, problem.line) {
