@@ -6,6 +6,7 @@ use oxc_index::{IndexVec, define_index_type};
 
 use crate::{
     module::{Facts, Module, ModuleId, RecordId},
+    scan::parse::SourceKind,
     sourcemap::Incoming,
 };
 
@@ -53,6 +54,8 @@ pub struct GraphModule {
     /// Imports of CommonJS follow Node.js's rules: `.mjs`, or under `"type": "module"`.
     pub strict_interop: bool,
     pub edges: IndexVec<RecordId, Edge>,
+    /// How it was parsed, where it may be parsed again.
+    pub kind: Option<SourceKind>,
     /// The module's own source map, where it was made from something else.
     pub incoming: Option<Arc<Incoming>>,
 }

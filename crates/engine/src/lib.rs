@@ -5,6 +5,7 @@
 
 pub mod build;
 pub mod compiler;
+mod constants;
 mod deploy;
 pub mod diagnostic;
 pub mod emit;

@@ -23,7 +23,7 @@ use crate::{
     emit::{ModulePart, NamePlan, OutputKind, RenderedFile},
     graph::{AssetId, Edge, ExternalId, ModuleGraph},
     link::{Binding, Links, Wrap, resolved_by_id},
-    module::{ModuleFormat, ModuleId, RecordKind, WorkerKind},
+    module::{Constant, ModuleFormat, ModuleId, RecordKind, WorkerKind},
     options::{Format, Mode, Options, Platform, SourceMapKind},
     scan::dialect::Magic,
     sourcemap::{self, Part},
@@ -597,6 +597,18 @@ fn expression_text(replacement: &Replacement) -> String {
         }
         Replacement::Text(text) => serde_json::to_string(text.as_str()).unwrap_or_default(),
         Replacement::Undefined => "void 0".to_owned(),
+        Replacement::Constant(value) => constant_text(value),
+    }
+}
+
+/// A constant as source text.
+fn constant_text(value: &Constant) -> String {
+    match value {
+        Constant::Undefined => "void 0".to_owned(),
+        Constant::Null => "null".to_owned(),
+        Constant::Boolean(value) => value.to_string(),
+        Constant::Number(bits) => format!("({})", f64::from_bits(*bits)),
+        Constant::Text(text) => serde_json::to_string(text.as_str()).unwrap_or_default(),
     }
 }
 

@@ -4,14 +4,19 @@
 //! by a walk in the order of the requests, so that nothing depends on which thread was
 //! first.
 
+mod aliases;
 mod asset;
+mod barrels;
+mod branches;
 mod contexts;
 pub mod dialect;
 mod drop_console;
+mod enums;
 pub mod facts;
 mod helper_imports;
 mod hooks;
 mod json;
+pub mod known_names;
 mod load;
 pub mod normalize;
 pub mod parse;
@@ -19,6 +24,7 @@ pub mod polyfills;
 mod provide;
 pub mod store;
 pub mod target;
+mod values;
 mod wasm;
 
 use std::{
@@ -33,7 +39,7 @@ use std::{
 use oxc::{span::Span, str::CompactStr};
 use oxc_index::IndexVec;
 use rayon::Scope;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::{
@@ -47,6 +53,7 @@ use crate::{
     sourcemap::{self, Incoming},
     transform_helpers,
 };
+use barrels::{Barrel, Wanted};
 pub(crate) use load::foreign;
 use load::{Chained, Work};
 use parse::{Goal, HELPER_PACKAGE, Language, ParseContext, SourceKind};
@@ -74,6 +81,7 @@ pub fn scan(
         context: &context,
         resolvers: &resolvers,
         polyfills: polyfills.as_deref(),
+        entry_paths: OnceLock::new(),
         keys: Mutex::default(),
         diagnostics: Mutex::default(),
         done: AtomicUsize::new(0),
@@ -97,6 +105,10 @@ pub fn scan(
     let slots = scanner.keys.into_inner().unwrap_or_default().slots;
     let mut graph = number(slots, entries);
     graph.files = scanner.files.into_inner().unwrap_or_default().into_iter().collect();
+    if options.tree_shaking && !host.stopped() {
+        aliases::follow(&mut graph);
+        branches::decide(&mut graph, &context);
+    }
     if let Some(polyfills) = &polyfills {
         diagnostics.extend(polyfills.warning());
         diagnostics.extend(missing_polyfill(&graph, polyfills));
@@ -120,7 +132,14 @@ enum Key {
 #[derive(Default)]
 struct Keys {
     by_key: FxHashMap<Key, usize>,
-    slots: Vec<Arc<OnceLock<Scanned>>>,
+    slots: Vec<Arc<Slot>>,
+}
+
+/// A module that is being read, and what of it is asked for.
+#[derive(Default)]
+struct Slot {
+    scanned: OnceLock<Scanned>,
+    barrel: Mutex<Barrel>,
 }
 
 struct Scanned {
@@ -134,6 +153,8 @@ enum ScannedEdge {
     External(External),
     Asset(Asset),
     Missing,
+    /// Nobody asks for what it gives, so it was not looked for.
+    Unused,
 }
 
 /// What is known of a module before it is read.
@@ -157,6 +178,16 @@ enum Content {
     Text(String, SourceKind),
 }
 
+/// A module that was parsed.
+struct Loaded<'l> {
+    module: Arc<Module>,
+    /// How its text is parsed, where it can be parsed again.
+    kind: Option<SourceKind>,
+    incoming: Option<Arc<Incoming>>,
+    /// The file that it is the address of.
+    asset: Option<&'l Asset>,
+}
+
 struct Scanner<'s> {
     options: &'s Options,
     host: &'s dyn Host,
@@ -164,6 +195,7 @@ struct Scanner<'s> {
     context: &'s ParseContext,
     resolvers: &'s Resolvers,
     polyfills: Option<&'s Polyfills>,
+    entry_paths: OnceLock<FxHashSet<PathBuf>>,
     keys: Mutex<Keys>,
     diagnostics: Mutex<Vec<Diagnostic>>,
     done: AtomicUsize,
@@ -178,9 +210,10 @@ struct Scanner<'s> {
 impl<'s> Scanner<'s> {
     fn entries<'t: 's>(&'t self, scope: &Scope<'t>) -> Vec<(String, usize)> {
         let mut entries = Vec::new();
+        let mut found = Vec::new();
         for entry in &self.options.entries {
             if !entry.before.is_empty() {
-                entries.push((entry.name.clone(), self.enter(entry_list(entry), scope)));
+                found.push((entry.name.clone(), entry_list(entry)));
                 continue;
             }
             let importer = Importer::Folder(&self.options.root);
@@ -194,7 +227,7 @@ impl<'s> Scanner<'s> {
             };
             match resolved {
                 Ok(target) => match target {
-                    Ok(found) => entries.push((entry.name.clone(), self.enter(found, scope))),
+                    Ok(target) => found.push((entry.name.clone(), target)),
                     Err(_) => self.report(Diagnostic::error(
                         "external-entry",
                         format!("the entry `{}` is external", entry.request),
@@ -203,17 +236,32 @@ impl<'s> Scanner<'s> {
                 Err(unresolved) => self.report(self.resolvers.explain(&unresolved, None)),
             }
         }
+        // Known before the first module is read, so that it depends on no thread.
+        let paths = found.iter().filter_map(|(_, found)| found.path.clone()).collect();
+        let _ = self.entry_paths.set(paths);
+        for (name, mut found) in found {
+            match &mut found.content {
+                Content::File(Some(kind)) => kind.is_entry = true,
+                Content::Chain(chained) => chained.is_entry = true,
+                _ => {}
+            }
+            entries.push((name, self.enter(found, &Wanted::All, scope)));
+        }
         entries
     }
 
     /// The slot of a module; the first who asks has it read.
-    fn enter<'t: 's>(&'t self, found: Found, scope: &Scope<'t>) -> usize {
+    fn enter<'t: 's>(&'t self, found: Found, wanted: &Wanted, scope: &Scope<'t>) -> usize {
         let mut keys = self.keys.lock().expect("no thread panics while it holds the keys");
-        if let Some(slot) = keys.by_key.get(&found.key) {
-            return *slot;
+        if let Some(index) = keys.by_key.get(&found.key).copied() {
+            let slot = Arc::clone(&keys.slots[index]);
+            drop(keys);
+            self.want(&slot, wanted, scope);
+            return index;
         }
         let index = keys.slots.len();
-        let slot = Arc::new(OnceLock::new());
+        let slot = Arc::new(Slot::default());
+        slot.barrel.lock().expect("nobody else has it").add(wanted);
         keys.slots.push(Arc::clone(&slot));
         keys.by_key.insert(found.key.clone(), index);
         drop(keys);
@@ -231,16 +279,22 @@ impl<'s> Scanner<'s> {
             for problem in &module.problems {
                 self.report(problem.locate(&found.name, module.ast.source()));
             }
-            let scanned = self.scanned(found, module, None, None, scope);
+            let kind = match found.content {
+                Content::File(kind) => kind,
+                Content::Text(_, kind) => Some(kind),
+                Content::Chain(_) => None,
+            };
+            let loaded = Loaded { module, kind, incoming: None, asset: None };
+            let scanned = self.scanned(found, loaded, &slot, scope);
             self.done(&slot, scanned);
         });
         index
     }
 
     /// A module is there.
-    fn done(&self, slot: &OnceLock<Scanned>, scanned: Scanned) {
+    fn done(&self, slot: &Slot, scanned: Scanned) {
         self.parsed(&scanned.graph_module);
-        let _ = slot.set(scanned);
+        let _ = slot.scanned.set(scanned);
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if done.is_multiple_of(16) {
             let known = self.keys.lock().map_or(done, |keys| keys.slots.len());
@@ -249,33 +303,44 @@ impl<'s> Scanner<'s> {
         self.open.fetch_sub(1, Ordering::AcqRel);
     }
 
-    /// A parsed module with its edges; `asset` is the file that it is the address of.
+    /// A parsed module with its edges.
     fn scanned<'t: 's>(
         &'t self,
         found: Found,
-        module: Arc<Module>,
-        incoming: Option<Arc<Incoming>>,
-        asset: Option<&Asset>,
+        loaded: Loaded<'_>,
+        slot: &Arc<Slot>,
         scope: &Scope<'t>,
     ) -> Scanned {
-        let edges = module
-            .facts
-            .records
-            .iter()
-            .map(|record| match (record.kind, asset) {
-                (RecordKind::Asset, Some(asset)) => ScannedEdge::Asset(asset.clone()),
-                _ => self.edge(&found, &module, record, scope),
-            })
-            .collect();
+        let Loaded { module, kind, incoming, asset } = loaded;
         let incoming = incoming.or_else(|| self.incoming(&found, module.ast.source()));
+        let found = Arc::new(found);
+        let edges = if self.is_barrel(&found, &module) {
+            let edges = module.facts.records.iter().map(|_| ScannedEdge::Unused).collect();
+            let first = {
+                let mut barrel = slot.barrel.lock().expect("no thread panics while it holds it");
+                barrel.read(&found, &module)
+            };
+            self.load_records(slot, &found, &module, &first, scope);
+            edges
+        } else {
+            let wanted = Wanted::of_records(&module.facts);
+            let records = module.facts.records.iter().zip(&wanted);
+            records
+                .map(|(record, wanted)| match (record.kind, asset) {
+                    (RecordKind::Asset, Some(asset)) => ScannedEdge::Asset(asset.clone()),
+                    _ => self.edge(&found, &module, record, wanted, scope),
+                })
+                .collect()
+        };
         Scanned {
             graph_module: GraphModule {
                 module,
-                name: found.name,
-                path: found.path,
+                name: found.name.clone(),
+                path: found.path.clone(),
                 side_effect_free: found.side_effect_free,
                 strict_interop: found.strict_interop,
                 edges: IndexVec::new(),
+                kind,
                 incoming,
             },
             edges,
@@ -311,14 +376,15 @@ impl<'s> Scanner<'s> {
         found: &Found,
         module: &Module,
         record: &crate::module::ImportRecord,
+        wanted: &Wanted,
         scope: &Scope<'t>,
     ) -> ScannedEdge {
         if let Some(helper) = helper_module(&found.name, &record.request) {
-            return ScannedEdge::Slot(self.enter(helper, scope));
+            return ScannedEdge::Slot(self.enter(helper, wanted, scope));
         }
         if let Some(asked) = record.request.strip_prefix(dialect::CONTEXT) {
             let context = self.context_module(found, module, record, asked);
-            return ScannedEdge::Slot(self.enter(context, scope));
+            return ScannedEdge::Slot(self.enter(context, &Wanted::All, scope));
         }
         // Polyfills are those of the project, whichever package needs them.
         let is_polyfill = module.adds_polyfill(record);
@@ -353,13 +419,13 @@ impl<'s> Scanner<'s> {
         };
         if let Some(target) = self.hooked(importer, request, kind, Some(&asking)) {
             return match target {
-                Ok(target) => ScannedEdge::Slot(self.enter(target, scope)),
+                Ok(target) => ScannedEdge::Slot(self.enter(target, wanted, scope)),
                 Err(external) => ScannedEdge::External(external),
             };
         }
         match self.resolvers.resolve(importer, request, kind) {
             Ok(target) => match self.target(target, &asking) {
-                Ok(target) => ScannedEdge::Slot(self.enter(target, scope)),
+                Ok(target) => ScannedEdge::Slot(self.enter(target, wanted, scope)),
                 Err(external) => ScannedEdge::External(external),
             },
             Err(unresolved) => {
@@ -453,7 +519,14 @@ impl<'s> Scanner<'s> {
                 } else {
                     parse::source_kind(&file.path, goal)
                         .map(|kind| self.with_compiler_options(&file.path, kind))
-                        .map(|kind| SourceKind { is_polyfill, ..kind })
+                        .map(|kind| SourceKind {
+                            is_polyfill,
+                            is_entry: self
+                                .entry_paths
+                                .get()
+                                .is_some_and(|paths| paths.contains(&file.path)),
+                            ..kind
+                        })
                 };
                 if let Some(chained) = self.chained(&file, goal, asked) {
                     return Ok(chained_module(file, name, goal, suffix, chained));
@@ -697,10 +770,18 @@ fn missing_polyfill(graph: &ModuleGraph, polyfills: &Polyfills) -> Option<Diagno
 }
 
 /// Numbers the modules by a walk from the entries in the order of the requests.
-fn number(slots: Vec<Arc<OnceLock<Scanned>>>, entries: Vec<(String, usize)>) -> ModuleGraph {
+fn number(slots: Vec<Arc<Slot>>, entries: Vec<(String, usize)>) -> ModuleGraph {
     let mut scanned: Vec<Option<Scanned>> = slots
         .into_iter()
-        .map(|slot| Arc::into_inner(slot).and_then(OnceLock::into_inner))
+        .map(|slot| {
+            let slot = Arc::into_inner(slot)?;
+            let mut scanned = slot.scanned.into_inner()?;
+            let barrel = slot.barrel.into_inner().unwrap_or_default();
+            for (record, edge) in barrel.into_edges() {
+                scanned.edges[record.index()] = edge;
+            }
+            Some(scanned)
+        })
         .collect();
     let mut ids: Vec<Option<ModuleId>> = vec![None; scanned.len()];
     let mut order = Vec::with_capacity(scanned.len());
@@ -732,7 +813,7 @@ fn number(slots: Vec<Arc<OnceLock<Scanned>>>, entries: Vec<(String, usize)>) -> 
                 .into_iter()
                 .map(|edge| match edge {
                     ScannedEdge::Slot(slot) => ids[slot].map_or(Edge::Missing, Edge::Module),
-                    ScannedEdge::Missing => Edge::Missing,
+                    ScannedEdge::Missing | ScannedEdge::Unused => Edge::Missing,
                     ScannedEdge::Asset(asset) => Edge::Asset(
                         *asset_ids
                             .entry((asset.path.clone(), xxh3_128(&asset.content)))

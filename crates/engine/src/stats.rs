@@ -145,8 +145,8 @@ fn module(graph: &ModuleGraph, links: &Links, chunks: &ChunkGraph, id: ModuleId)
         size: module.module.ast.source().len(),
         kind: match module.facts().format {
             ModuleFormat::Esm => "esm",
-            ModuleFormat::CommonJs => "cjs",
-            ModuleFormat::Json => "json",
+            ModuleFormat::Json if !module.facts().common_js.is_value => "json",
+            ModuleFormat::CommonJs | ModuleFormat::Json => "cjs",
         },
         chunks: chunks.all_of(id).into_iter().map(ChunkId::index).collect(),
         exports: links.exports[id].names.iter().map(|(name, _)| name.to_string()).collect(),

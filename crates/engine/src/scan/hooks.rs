@@ -206,6 +206,7 @@ fn no_chain(file: &ResolvedFile, goal: Goal) -> Chained {
         query: file.query.clone(),
         fragment: file.fragment.clone(),
         goal,
+        is_entry: false,
         loads: false,
         transforms: false,
     }

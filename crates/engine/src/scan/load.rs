@@ -6,7 +6,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, OnceLock, atomic::Ordering},
+    sync::{Arc, atomic::Ordering},
     time::Duration,
 };
 
@@ -14,7 +14,7 @@ use rayon::Scope;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::{
-    Found, Scanned, Scanner, asset,
+    Found, Loaded, Scanner, Slot, asset,
     parse::{self, Goal, Language, SourceKind},
     store, wasm,
 };
@@ -44,6 +44,7 @@ pub(super) struct Chained {
     pub fragment: String,
     /// What the package says of the file.
     pub goal: Goal,
+    pub is_entry: bool,
     /// Plugins may have the content, or change it.
     pub loads: bool,
     pub transforms: bool,
@@ -52,6 +53,8 @@ pub(super) struct Chained {
 /// What a chain came to; kept for the builds to come.
 pub(super) struct Made {
     pub module: Arc<Module>,
+    /// `None` where the text alone does not say what the module is.
+    pub kind: Option<SourceKind>,
     pub asset: Option<Asset>,
     pub incoming: Option<Arc<Incoming>>,
     pub problems: Vec<Diagnostic>,
@@ -91,7 +94,7 @@ impl Run {
 pub(super) struct Work {
     found: Found,
     chained: Chained,
-    slot: Arc<OnceLock<Scanned>>,
+    slot: Arc<Slot>,
     runs: Vec<Run>,
     next: usize,
     content: Option<Arc<Vec<u8>>>,
@@ -114,7 +117,7 @@ impl<'s> Scanner<'s> {
         &'t self,
         found: Found,
         chained: Chained,
-        slot: Arc<OnceLock<Scanned>>,
+        slot: Arc<Slot>,
         scope: &Scope<'t>,
     ) {
         if let Some(path) = &found.path {
@@ -306,7 +309,7 @@ impl<'s> Scanner<'s> {
         let Some(bridge) = self.host.bridge() else { return };
         while self.open.load(Ordering::Acquire) > 0 {
             if self.host.stopped() {
-                break;
+                return self.drop_pending();
             }
             let mut answers = bridge.answers(Duration::ZERO);
             if answers.is_empty() {
@@ -323,9 +326,13 @@ impl<'s> Scanner<'s> {
             }
             if let Some((id, seconds)) = bridge.overdue() {
                 self.give_up(id, seconds);
-                break;
+                return self.drop_pending();
             }
         }
+    }
+
+    /// Nobody will answer any more.
+    fn drop_pending(&self) {
         if let Ok(mut pending) = self.pending.lock() {
             pending.clear();
         }
@@ -371,6 +378,9 @@ impl<'s> Scanner<'s> {
         } else {
             self.text(&mut work, kind)
         };
+        let is_entry = work.chained.is_entry
+            || self.entry_paths.get().is_some_and(|paths| paths.contains(&work.chained.path));
+        let source_kind = SourceKind { is_entry, ..source_kind };
         let path = parse::virtual_path(&work.found.name);
         let mut module = parse::parse(self.context, &path, text, source_kind);
         if asset.is_some() {
@@ -389,6 +399,7 @@ impl<'s> Scanner<'s> {
         let incoming = work.incoming(&self.options.root).map(Arc::new);
         let made = Arc::new(Made {
             module: Arc::new(module),
+            kind: asset.is_none().then_some(source_kind),
             asset,
             incoming,
             problems: std::mem::take(&mut work.problems),
@@ -502,7 +513,7 @@ impl<'s> Scanner<'s> {
     fn use_made<'t: 's>(
         &'t self,
         mut found: Found,
-        slot: &OnceLock<Scanned>,
+        slot: &Arc<Slot>,
         made: &Made,
         scope: &Scope<'t>,
     ) {
@@ -520,9 +531,13 @@ impl<'s> Scanner<'s> {
         }
         // What is only a value has no effects.
         found.side_effect_free |= made.asset.is_some();
-        let module = Arc::clone(&made.module);
-        let scanned =
-            self.scanned(found, module, made.incoming.clone(), made.asset.as_ref(), scope);
+        let loaded = Loaded {
+            module: Arc::clone(&made.module),
+            kind: made.kind,
+            incoming: made.incoming.clone(),
+            asset: made.asset.as_ref(),
+        };
+        let scanned = self.scanned(found, loaded, slot, scope);
         self.done(slot, scanned);
     }
 

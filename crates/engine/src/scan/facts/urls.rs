@@ -27,6 +27,7 @@ impl Walk<'_> {
             request_span,
             guarded,
             attributes: Vec::new(),
+            used: None,
             magic: None,
         });
         true
