@@ -173,7 +173,8 @@ impl Bridge {
             if let Some(Some(_)) = state.calls.get(&id) {
                 return state.calls.remove(&id).flatten();
             }
-            if !state.open || stopped() {
+            let late = state.running.is_some_and(|(_, since, limit)| since.elapsed() > limit);
+            if !state.open || late || stopped() {
                 state.calls.remove(&id);
                 return None;
             }
@@ -197,7 +198,7 @@ impl Bridge {
             Task::Loader(_) | Task::Written(_) => "load",
         };
         let late = || self.overdue().filter(|(late, _)| *late == id);
-        if let Some(answer) = self.call(request, || stopped() || self.overdue().is_some()) {
+        if let Some(answer) = self.call(request, stopped) {
             return Ok(Some(answer));
         }
         match late() {
