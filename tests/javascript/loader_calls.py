@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pybundle.loaders.javascript.resolution import resolve
 from pybundle.loaders.protocol import LoaderError, LoaderResult
+
+Project = Callable[[Mapping[str, str]], Path]
+"""Writes files below a new folder in which the tools are installed."""
 
 
 @dataclass

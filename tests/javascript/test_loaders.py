@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Project
-from loader_calls import Context, css_of, load
+from loader_calls import Context, Project, css_of, load
 
 from pybundle.loaders.javascript.documents import (
     Babel,

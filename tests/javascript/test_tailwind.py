@@ -7,8 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import Project
-from loader_calls import Context, css_of, load
+from loader_calls import Context, Project, css_of, load
 
 from pybundle.loaders.javascript.postcss import PostCss, PostCssOptions
 from pybundle.loaders.javascript.tailwind import Tailwind, TailwindOptions

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Project
-from loader_calls import Context, load
+from loader_calls import Context, Project, load
 
 from pybundle.loaders.javascript.webpack import find_webpack_loader
 from pybundle.loaders.protocol import LoaderError
