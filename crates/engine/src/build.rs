@@ -100,6 +100,9 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     }
     let mut files = render(&graph, &links, &chunks, options, &plan);
     result.diagnostics.extend(hooks::chunks_rendered(&mut files, &chunks, &plan, options, &**host));
+    if has_errors(&result.diagnostics) {
+        return;
+    }
     timed("render", &mut result.timings.render, start);
     if host.stopped() {
         return;
