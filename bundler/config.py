@@ -18,8 +18,10 @@ __all__ = [
     "CacheGroupConfig",
     "CompressConfig",
     "Config",
+    "ContextConfig",
     "DataUrlConfig",
     "EntryConfig",
+    "IgnoreConfig",
     "JsxConfig",
     "LibraryConfig",
     "ModuleConfig",
@@ -84,6 +86,21 @@ class CompressConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
+class TrustedTypesConfig(_Section, frozen=True, kw_only=True):
+    """`output.trusted_types`, where more than the name of the policy is said."""
+
+    policy_name: Annotated[
+        str | None, Meta(description="As in the page's `trusted-types`. Default: `unique_name`.")
+    ] = None
+    on_policy_creation_failure: Annotated[
+        Literal["stop", "continue"] | None,
+        Meta(
+            description="A page that does not allow the policy gets no scripts (`stop`, the "
+            "default), or they are asked for without one."
+        ),
+    ] = None
+
+
 class OutputConfig(_Section, frozen=True, kw_only=True):
     """`output`: where the files go, and in what form."""
 
@@ -127,6 +144,38 @@ class OutputConfig(_Section, frozen=True, kw_only=True):
     unique_name: Annotated[
         str | None,
         Meta(description="Sets several bundles on one page apart. Default: the package's name."),
+    ] = None
+    chunk_loading_global: Annotated[
+        str | None,
+        Meta(
+            description="Global variable through which the scripts of an iife bundle meet. "
+            "Default: made of `unique_name`."
+        ),
+    ] = None
+    chunk_retries: Annotated[
+        Annotated[int, Meta(ge=0, le=100)] | None,
+        Meta(
+            description="How often a chunk that did not come is asked for again before `import()` "
+            "is rejected (iife). Default: 1."
+        ),
+    ] = None
+    chunk_load_timeout: Annotated[
+        Annotated[int, Meta(ge=0, le=2147483647)] | None,
+        Meta(
+            description="Milliseconds after which a chunk counts as not coming (iife); 0: never. "
+            "Default: 120000."
+        ),
+    ] = None
+    module_preload: Annotated[
+        bool | None,
+        Meta(description="esm: what a chunk imports is fetched together with it. Default: `true`."),
+    ] = None
+    trusted_types: Annotated[
+        bool | str | TrustedTypesConfig | None,
+        Meta(
+            description="Make the addresses of scripts by a policy of Trusted Types: `true`, its "
+            "name, or a table."
+        ),
     ] = None
     manifest: Annotated[
         bool | str | None,
@@ -199,6 +248,51 @@ class ResolveConfig(_Section, frozen=True, kw_only=True):
     tsconfig: Annotated[
         str | bool | None,
         Meta(description="A tsconfig.json, or `false` to read none. Default: the nearest one."),
+    ] = None
+    ignore: Annotated[
+        list[str | IgnoreConfig] | None,
+        Meta(
+            description="Regular expressions of requests without an answer: `require` throws, "
+            "`import` gives an empty module, a folder has no files."
+        ),
+    ] = None
+
+
+class ContextConfig(_Section, frozen=True, kw_only=True):
+    """One of `module.contexts`: what a folder is taken to hold that code asks for by an expression.
+
+    Patterns are regular expressions of JavaScript.
+    """
+
+    request: Annotated[
+        str | None, Meta(description="Searched in the folder as it is written: `^\\./locale$`.")
+    ] = None
+    issuer: Annotated[
+        str | None, Meta(description="Searched in `/` + path of the module that asks.")
+    ] = None
+    resource: Annotated[
+        str | None, Meta(description="Searched in `/` + path of the folder: `/moment/locale$`.")
+    ] = None
+    include: Annotated[
+        str | None,
+        Meta(description="Only files in whose path, as `./de.js`, this is found are meant."),
+    ] = None
+    exclude: Annotated[
+        str | None, Meta(description="Files in whose path this is found are not meant.")
+    ] = None
+    recursive: Annotated[bool | None, Meta(description="Whether folders in it are meant.")] = None
+    mode: Annotated[
+        Literal["sync", "eager", "weak", "lazy", "lazy-once"] | None,
+        Meta(description="How the modules are loaded; not for `require` of an expression."),
+    ] = None
+
+
+class IgnoreConfig(_Section, frozen=True, kw_only=True):
+    """One of `resolve.ignore`, where it is said who asks."""
+
+    request: Annotated[str, Meta(description="Searched in the request as it is written.")]
+    issuer: Annotated[
+        str | None, Meta(description="Searched in `/` + path of the module that asks.")
     ] = None
 
 
@@ -365,6 +459,27 @@ class OptimizationConfig(_Section, frozen=True, kw_only=True):
             "or one each (`multiple`, `true`)."
         ),
     ] = None
+    mangle_props: Annotated[
+        str | None,
+        Meta(
+            description="Properties whose names match this regular expression (of JavaScript) "
+            "get short ones, the same in the whole build: `^_`."
+        ),
+    ] = None
+    reserve_props: Annotated[
+        str | list[str] | None,
+        Meta(description="Regular expressions of names that `mangle_props` leaves alone."),
+    ] = None
+    mangle_quoted: Annotated[
+        bool | None, Meta(description="`mangle_props` means names in quotes too: `a['_b']`.")
+    ] = None
+    props_cache: Annotated[
+        str | None,
+        Meta(
+            description="JSON file, relative to the root, that keeps the names of `mangle_props` "
+            "from one build to the next. `false` there leaves a name as it is."
+        ),
+    ] = None
 
 
 class EntryConfig(_Section, frozen=True, kw_only=True):
@@ -409,6 +524,10 @@ class ModuleConfig(_Section, frozen=True, kw_only=True):
         ),
     ] = None
     parser: ParserConfig | None = None
+    contexts: Annotated[
+        list[ContextConfig] | None,
+        Meta(description="Rules for folders; the first that fits is taken."),
+    ] = None
 
 
 class Config(_Section, frozen=True, kw_only=True):

@@ -100,7 +100,7 @@ def test_modules_scripts_and_files_are_seen(project: Any) -> None:
     )
     assert project.printed(plugins=[See()], source_map="file") == "1\nchanged\n"
     assert seen["modules"] == {"index.js": ((), ("./a.js",)), "a.js": (("a",), ())}
-    assert seen["chunk"] == ("main", "bundle.js", True, "cjs")
+    assert seen["chunk"] == ("index", "bundle.js", True, "cjs")
     assert seen["assets"] == ["bundle.js", "bundle.js.map"]
     assert sorted(seen["done"]) == ["bundle.js", "robots.txt"]
     assert (project.root / "dist/robots.txt").read_bytes() == b"User-agent: *\n"
@@ -140,7 +140,7 @@ def test_what_a_hook_raises_is_a_problem(project: Any, hook: str) -> None:
     problem = result.diagnostics[0]
     assert problem.code == "plugin-raised"
     assert f"`Broken.{hook}` raised ValueError: broken" in problem.message
-    assert problem.location.frame[-2:][0].strip() or problem.location.line
+    assert problem.location.file.endswith("test_plugins.py")
     if hook != "done":
         assert not (project.root / "dist").exists()
 

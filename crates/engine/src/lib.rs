@@ -13,6 +13,7 @@ pub mod graph;
 mod hooks;
 pub mod host;
 pub mod link;
+pub mod mangle;
 pub mod module;
 pub mod native;
 pub mod nesting;

@@ -21,7 +21,7 @@ use self_cell::self_cell;
 
 use crate::{
     diagnostic::{Diagnostic, Location, Severity},
-    scan::{dialect::Magic, polyfills::Polyfill},
+    scan::{dialect::Magic, polyfills::Polyfill, properties::Properties},
 };
 
 define_index_type! {
@@ -52,6 +52,8 @@ pub struct Module {
     pub problems: Vec<Problem>,
     /// Requests of core-js that were added, as far as core-js can be used.
     pub polyfills: Vec<Polyfill>,
+    /// Names of properties, where they are asked for.
+    pub properties: Option<Box<Properties>>,
 }
 
 impl Module {
@@ -106,6 +108,8 @@ pub struct Facts {
     pub hashbang: Option<String>,
     /// `exports.__esModule` is set somewhere: Babel, TypeScript or a bundler made this file.
     pub es_module_flag: bool,
+    /// Workers whose address is in a variable: its request, and where the variable stands.
+    pub started: Vec<(RecordId, Span)>,
     pub common_js: CommonJsFacts,
 }
 

@@ -4,6 +4,8 @@
 //! one complete, validated value as JSON. Nothing here has a default that depends on
 //! the environment: whoever calls has already decided.
 
+mod mangle;
+mod requests;
 mod splitting;
 
 use std::{path::PathBuf, sync::OnceLock};
@@ -14,6 +16,8 @@ use crate::{
     rules::{Condition, Rules},
     scan::target::Target,
 };
+pub use mangle::MangleProps;
+pub use requests::{ContextRule, IgnoreRule};
 pub use splitting::{CacheGroup, ModuleType, Selection, SplitChunks};
 
 /// Everything that decides what a build produces.
@@ -49,6 +53,12 @@ pub struct Options {
     pub module: Rules,
     #[serde(default)]
     pub hooks: Hooks,
+    /// The first rule that fits a context is taken.
+    #[serde(default)]
+    pub contexts: Vec<ContextRule>,
+    /// How many scripts of workers this one is to be put into, one in the other.
+    #[serde(skip)]
+    pub inlined: u32,
     /// Expression to replace → JavaScript source to put there; sorted by Python.
     #[serde(default)]
     pub define: Vec<(String, String)>,
@@ -67,6 +77,9 @@ pub struct Options {
     pub legal_comments: LegalComments,
     #[serde(default)]
     pub minify: bool,
+    /// Properties that get short names.
+    #[serde(default)]
+    pub mangle_props: Option<MangleProps>,
     #[serde(default)]
     pub polyfills: Polyfills,
     /// Leave out what nothing uses. Off in development.
@@ -205,11 +218,36 @@ pub struct OutputOptions {
     /// The `crossorigin` of scripts that are loaded by the bundle.
     #[serde(default)]
     pub cross_origin_loading: Option<String>,
+    /// How often a chunk that did not come is asked for again at once (iife).
+    #[serde(default)]
+    pub chunk_retries: u32,
+    /// Milliseconds after which a chunk counts as not coming (iife); 0 is no limit.
+    #[serde(default)]
+    pub chunk_load_timeout: u32,
+    /// Name of the global variable through which the scripts of an iife bundle meet.
+    #[serde(default)]
+    pub chunk_loading_global: Option<String>,
+    /// What an `import()` needs besides its own file is fetched with it (esm).
+    #[serde(default)]
+    pub module_preload: bool,
+    /// The policy that makes the addresses of scripts.
+    #[serde(default)]
+    pub trusted_types: Option<TrustedTypes>,
     /// Name of a list of the packages in the bundle, with their licences.
     #[serde(default)]
     pub licenses: Option<String>,
     #[serde(default)]
     pub compress: Option<Compress>,
+}
+
+/// A policy of Trusted Types (<https://www.w3.org/TR/trusted-types/>).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TrustedTypes {
+    pub policy_name: String,
+    /// A page that does not allow the policy gets no scripts, rather than addresses that no
+    /// policy made.
+    pub stop: bool,
 }
 
 /// A pattern of names of entries or chunks (`admin/*`), and the file name for them.
@@ -276,6 +314,7 @@ pub struct ResolveOptions {
     pub modules: Option<Vec<String>>,
     pub symlinks: Option<bool>,
     pub tsconfig: Tsconfig,
+    pub ignore: Vec<IgnoreRule>,
 }
 
 /// Where `paths` and `baseUrl` come from.

@@ -21,7 +21,10 @@ mod load;
 pub mod normalize;
 pub mod parse;
 pub mod polyfills;
+pub mod properties;
 mod provide;
+mod queries;
+mod request_rules;
 pub mod store;
 pub mod target;
 mod values;
@@ -58,6 +61,7 @@ pub(crate) use load::foreign;
 use load::{Chained, Work};
 use parse::{Goal, HELPER_PACKAGE, Language, ParseContext, SourceKind};
 use polyfills::Polyfills;
+use request_rules::RequestRules;
 pub use store::Store;
 
 /// Reads everything the entries reach.
@@ -74,16 +78,19 @@ pub fn scan(
         Ok(context) => context,
         Err(diagnostics) => return (ModuleGraph::default(), diagnostics),
     };
+    let (rules, diagnostics) = RequestRules::new(options);
     let scanner = Scanner {
         options,
         host: &**host,
+        shared_host: host,
         store,
         context: &context,
         resolvers: &resolvers,
         polyfills: polyfills.as_deref(),
+        rules,
         entry_paths: OnceLock::new(),
         keys: Mutex::default(),
-        diagnostics: Mutex::default(),
+        diagnostics: Mutex::new(diagnostics),
         done: AtomicUsize::new(0),
         open: AtomicUsize::new(0),
         pending: Mutex::default(),
@@ -191,10 +198,12 @@ struct Loaded<'l> {
 struct Scanner<'s> {
     options: &'s Options,
     host: &'s dyn Host,
+    shared_host: &'s Arc<dyn Host>,
     store: &'s Store,
     context: &'s ParseContext,
     resolvers: &'s Resolvers,
     polyfills: Option<&'s Polyfills>,
+    rules: RequestRules,
     entry_paths: OnceLock<FxHashSet<PathBuf>>,
     keys: Mutex<Keys>,
     diagnostics: Mutex<Vec<Diagnostic>>,
@@ -406,6 +415,19 @@ impl<'s> Scanner<'s> {
             }
             RecordKind::Worker(_) | RecordKind::Url | RecordKind::Asset => RequestKind::Url,
         };
+        if self.rules.ignores(&record.request, &found.name) {
+            return match kind {
+                RequestKind::Import | RequestKind::Entry | RequestKind::DynamicImport => {
+                    let asked = Asked { request: &record.request, ..Asked::default() };
+                    match self.target(Target::Ignored, &asked) {
+                        Ok(ignored) => ScannedEdge::Slot(self.enter(ignored, wanted, scope)),
+                        Err(external) => ScannedEdge::External(external),
+                    }
+                }
+                // Code that asks so is ready to hear that there is nothing.
+                _ => ScannedEdge::Missing,
+            };
+        }
         if record.kind == RecordKind::Url {
             return self.asset(found, module, record, importer);
         }
@@ -429,9 +451,7 @@ impl<'s> Scanner<'s> {
                 Err(external) => ScannedEdge::External(external),
             },
             Err(unresolved) => {
-                // Where a watcher must look; asked only of requests that fail.
-                let (_, watched) = self.resolvers.resolve_watched(importer, request, kind);
-                self.store.add_missing(watched.missing);
+                self.note_missing(importer, request, kind);
                 // Asked for once more beside, only for its id.
                 let beside = found.asked.is_some() && record.kind == RecordKind::WeakResolve;
                 if is_polyfill || beside {
@@ -450,6 +470,12 @@ impl<'s> Scanner<'s> {
                 ScannedEdge::Missing
             }
         }
+    }
+
+    /// Where a watcher must look; asked only of requests that fail.
+    fn note_missing(&self, importer: Importer<'_>, request: &str, kind: RequestKind) {
+        let (_, watched) = self.resolvers.resolve_watched(importer, request, kind);
+        self.store.add_missing(watched.missing);
     }
 
     /// A file that is named by its address. Where there is none, the code may still find
@@ -480,9 +506,7 @@ impl<'s> Scanner<'s> {
             },
             Ok(_) => ScannedEdge::Missing,
             Err(_) => {
-                let (_, watched) =
-                    self.resolvers.resolve_watched(importer, &record.request, RequestKind::Url);
-                self.store.add_missing(watched.missing);
+                self.note_missing(importer, &record.request, RequestKind::Url);
                 if !record.guarded {
                     self.report(
                         Diagnostic::warning(
@@ -505,6 +529,9 @@ impl<'s> Scanner<'s> {
         let json = asked.attributes.iter().any(|(key, value)| key == "type" && value == "json");
         match target {
             Target::File(file) => {
+                if let Some(asked) = self.asked_by_query(&file) {
+                    return Ok(asked);
+                }
                 let goal = match file.format() {
                     resolve::ModuleFormat::Module => Goal::Module,
                     resolve::ModuleFormat::CommonJs => Goal::CommonJs,

@@ -4,7 +4,7 @@ use oxc::{allocator::Vec as ArenaVec, ast::ast::*, semantic::SymbolId, str::Comp
 
 use crate::{
     module::{Constant, Module, Path},
-    scan::facts::evaluate,
+    scan::{facts::evaluate, properties::plain},
 };
 
 /// The used keys of an object, and of the objects in it.
@@ -64,7 +64,7 @@ fn property<'e, 'a>(object: &'e ObjectExpression<'a>, key: &str) -> Option<&'e E
     // Of two with the same name the last counts.
     object.properties.iter().rev().find_map(|property| match property {
         ObjectPropertyKind::ObjectProperty(property)
-            if property.key.static_name().as_deref() == Some(key) =>
+            if property.key.static_name().is_some_and(|name| plain(&name) == key) =>
         {
             Some(&property.value)
         }
@@ -141,7 +141,7 @@ fn prune_value(value: &mut Expression<'_>, keys: &Keys) {
     object.properties.retain_mut(|property| {
         let ObjectPropertyKind::ObjectProperty(property) = property else { return true };
         let Some(name) = property.key.static_name() else { return true };
-        let Some(keys) = keys.get(&name) else { return false };
+        let Some(keys) = keys.get(plain(&name)) else { return false };
         prune_value(&mut property.value, keys);
         true
     });

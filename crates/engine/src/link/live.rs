@@ -329,7 +329,11 @@ impl Marker<'_> {
         }
         let used = record.used.as_ref().filter(|_| self.shake);
         let is_json = graph.modules[target].facts().format == ModuleFormat::Json;
-        if is_json && record.kind != RecordKind::DynamicImport {
+        let asks_for_namespace = matches!(
+            record.kind,
+            RecordKind::DynamicImport | RecordKind::EagerImport | RecordKind::WeakImport
+        );
+        if is_json && !asks_for_namespace {
             let Some(binding) = self.exports[target].get("default").cloned() else { return };
             let reader = Some(Reader::Record(id, record_id));
             match used {

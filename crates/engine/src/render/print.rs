@@ -19,6 +19,7 @@ use super::rewrite::{Replacements, rewrite};
 use crate::{
     graph::{GraphModule, ModuleGraph},
     link::{Live, prune},
+    mangle::PropertyNames,
     module::{ModuleFormat, ModuleId, StatementId},
     options::{Format, LegalComments, Options, SourceMapKind},
     scan::target::Target,
@@ -81,12 +82,13 @@ pub struct WrapperFunction {
 pub struct Printer<'o> {
     options: &'o Options,
     target: &'o Target,
+    properties: &'o PropertyNames,
 }
 
 impl<'o> Printer<'o> {
     #[must_use]
-    pub fn new(options: &'o Options) -> Self {
-        Self { options, target: options.syntax() }
+    pub fn new(options: &'o Options, properties: &'o PropertyNames) -> Self {
+        Self { options, target: options.syntax(), properties }
     }
 
     /// Prints the live statements of `id` with `replacements`, wrapped as asked.
@@ -171,6 +173,9 @@ impl<'o> Printer<'o> {
             prune(&mut body, symbol, &live.keys);
         }
         rewrite(&mut body, module, replacements, allocator);
+        if module.properties.as_ref().is_some_and(|properties| !properties.counts.is_empty()) {
+            super::properties::rename(&mut body, &self.properties.names, allocator);
+        }
         if !wrapper.prologue.is_empty() {
             let prologue = parse_statements(&wrapper.prologue, allocator);
             let rest = std::mem::replace(&mut body, prologue);

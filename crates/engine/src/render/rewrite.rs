@@ -20,7 +20,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     link::KnownFunction,
     module::{Constant, ImportRecord, Module},
-    scan::{facts::is_plain, known_names::literal},
+    scan::{facts::is_plain, known_names::literal, properties::plain},
 };
 
 /// What stands in the place of a reference or a call.
@@ -87,7 +87,7 @@ pub struct Replacements {
     pub functions: FxHashMap<SymbolId, KnownFunction>,
     /// Calls of `require` and `require.resolve`, by the reference in them.
     pub calls: FxHashMap<ReferenceId, Replacement>,
-    /// How a worker is started, by the span of its address.
+    /// How a worker is started, by the span of its first argument.
     pub starts: FxHashMap<(u32, u32), Start>,
     /// `import()` and `new URL()`, by its span.
     pub imports: FxHashMap<(u32, u32), Replacement>,
@@ -415,7 +415,7 @@ impl<'a> Rewriter<'_, 'a> {
 fn is_chain(member: &StaticMemberExpression<'_>, names: &[CompactStr]) -> bool {
     let mut member = member;
     for (index, name) in names.iter().enumerate().rev() {
-        if member.optional || member.property.name != name.as_str() {
+        if member.optional || plain(&member.property.name) != name.as_str() {
             return false;
         }
         match &member.object {

@@ -1,6 +1,10 @@
 //! The few functions that bundles carry. Written in ES5, so that no target is missed.
 
+mod source;
+
 use std::sync::OnceLock;
+
+pub use source::{Parts, Source};
 
 use crate::transform_helpers;
 
@@ -20,17 +24,19 @@ pub enum Helper {
     Async,
     /// An object of what runs state machines, where the target has no generators either.
     Machines,
-    /// Loads the scripts of other chunks (iife).
+    /// What loads the scripts of other chunks and knows where files are (iife).
     Loader,
-    /// What stands for the loader in a script that is alone and only needs addresses.
-    Addresses,
+    /// Adds `<link>` elements for what the browser may fetch ahead (esm).
+    Links,
+    /// Makes the address of a worker one that Trusted Types let through (esm).
+    Trusted,
     /// Loads the files of other chunks, each once (cjs).
     Load,
     /// `__webpack_require__`, for applications that ask for it.
     Webpack,
 }
 
-pub const HELPERS: [Helper; 15] = [
+pub const HELPERS: [Helper; 16] = [
     Helper::CommonJs,
     Helper::Lazy,
     Helper::Export,
@@ -43,7 +49,8 @@ pub const HELPERS: [Helper; 15] = [
     Helper::Async,
     Helper::Machines,
     Helper::Loader,
-    Helper::Addresses,
+    Helper::Links,
+    Helper::Trusted,
     Helper::Load,
     Helper::Webpack,
 ];
@@ -62,7 +69,9 @@ impl Helper {
             Self::ImportMeta => "import_meta",
             Self::Async => "__async",
             Self::Machines => "__machines",
-            Self::Loader | Self::Addresses => "__loader",
+            Self::Loader => "__loader",
+            Self::Links => "__links",
+            Self::Trusted => "__trusted",
             Self::Load => "__load",
             Self::Webpack => "__webpack_require__",
         }
@@ -185,7 +194,8 @@ impl Helper {
 	return Object.defineProperty(target, \"name\", { value: \"default\", configurable: true });
 }"
             }
-            Self::ImportMeta => "{}",
+            // What these are made of depends on the bundle.
+            Self::ImportMeta | Self::Loader | Self::Links | Self::Trusted => "{}",
             Self::Async => {
                 "function (generatorFunction) {
 	return new Promise(function (resolve, reject) {
@@ -215,8 +225,6 @@ impl Helper {
             }
             Self::Machines => machines(),
             Self::Webpack => include_str!("../../runtime/webpack.js"),
-            Self::Loader => include_str!("../../runtime/loader.js"),
-            Self::Addresses => include_str!("../../runtime/addresses.js"),
         }
     }
 
@@ -238,13 +246,6 @@ impl Helper {
             source.to_owned()
         }
     }
-}
-
-/// What adds `<link>` elements, an expression.
-pub fn links(minify: bool) -> String {
-    static MINIFIED: OnceLock<String> = OnceLock::new();
-    let source = include_str!("../../runtime/links.js").trim_end();
-    if minify { MINIFIED.get_or_init(|| minified(source)).clone() } else { source.to_owned() }
 }
 
 /// The helpers that [`super::awaits::lower_functions`] may ask for, and all that they import,

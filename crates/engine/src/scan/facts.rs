@@ -29,6 +29,7 @@ pub use literal::constant_text;
 use literal::import_attributes;
 use purity::{Callable, Purity};
 pub use sloppy::is_sloppy;
+use urls::Addresses;
 
 use super::{
     dialect::{self, Magic},
@@ -77,6 +78,7 @@ pub fn collect(
         current: StatementFacts::default(),
         seen: vec![0; scoping.symbols_len()],
         require_aliases: FxHashSet::default(),
+        addresses: Addresses::default(),
         uses: Uses::default(),
         es_module_flag: false,
         functions: 0,
@@ -119,6 +121,7 @@ pub fn collect(
         .collect();
     globals.sort_unstable();
     walk.find_global_uses();
+    let started = walk.started_by_variables();
     let mut declarations: FxHashMap<SymbolId, Vec<StatementId>> = FxHashMap::default();
     for (id, statement) in walk.statements.iter_enumerated() {
         for symbol in &statement.declares {
@@ -146,6 +149,7 @@ pub fn collect(
         uses: walk.uses,
         hashbang: program.hashbang.as_ref().map(|hashbang| hashbang.value.to_string()),
         es_module_flag: walk.es_module_flag,
+        started,
         common_js,
     }
 }
@@ -177,6 +181,7 @@ struct Walk<'s> {
     seen: Vec<u32>,
     /// Variables that hold `require`.
     require_aliases: FxHashSet<SymbolId>,
+    addresses: Addresses,
     uses: Uses,
     es_module_flag: bool,
     /// Depth of functions of any kind; `await` outside of them is top level.
@@ -516,6 +521,7 @@ impl<'a> VisitJs<'a> for Walk<'_> {
         }
         let before = self.records.len();
         walk_js::walk_variable_declarator(self, declarator);
+        self.url_variable(declarator);
         if let Some(init) = &declarator.init
             && let Some(record) = self.answered(init, before)
         {

@@ -8,7 +8,7 @@ use oxc::{
     span::{GetSpan, Span},
 };
 
-use super::branches::KnownNames;
+use super::{branches::KnownNames, properties::plain};
 use crate::module::Constant;
 
 /// Replaces the names in `known` and the properties of them.
@@ -58,7 +58,7 @@ impl<'a> Replacer<'_, 'a> {
             Expression::Identifier(ident) => (ident, None),
             Expression::StaticMemberExpression(member) if !member.optional => {
                 let Expression::Identifier(object) = &member.object else { return None };
-                (object, Some(member.property.name.as_str()))
+                (object, Some(plain(&member.property.name)))
             }
             _ => return None,
         };

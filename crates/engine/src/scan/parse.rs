@@ -38,6 +38,7 @@ use super::{
     json, known_names,
     normalize::{self, Normalized},
     polyfills::{Polyfill, Polyfills},
+    properties::{self, Mangle, Marked, Properties},
     provide,
     target::Target,
     values,
@@ -161,6 +162,7 @@ pub struct ParseContext {
     drop_debugger: bool,
     provide: Vec<options::Provide>,
     polyfills: Option<Arc<Polyfills>>,
+    mangle: Option<Mangle>,
 }
 
 impl ParseContext {
@@ -208,6 +210,11 @@ impl ParseContext {
                 None
             }
         };
+        let mangle = options.mangle_props.as_ref().map(|stated| Mangle::new(stated, options));
+        let mangle = mangle.transpose().unwrap_or_else(|problem| {
+            problems.push(*problem);
+            None
+        });
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -249,7 +256,16 @@ impl ParseContext {
             drop_debugger: options.drop_debugger,
             provide: options.provide.clone(),
             polyfills,
+            mangle,
         })
+    }
+}
+
+impl ParseContext {
+    /// The names of a finished module; `marked` is what marking them gave.
+    fn observe(&self, program: &Program<'_>, marked: Option<Marked>) -> Option<Box<Properties>> {
+        let mangle = self.mangle.as_ref()?;
+        Some(Box::new(properties::observe(mangle, program, marked)))
     }
 }
 
@@ -375,17 +391,23 @@ fn parse_guarded(
     let mut problems = Vec::new();
     let mut rest = None;
     let mut polyfills = Vec::new();
+    let mut properties = None;
     let ast = Ast::new(source, |owner| {
         // A byte order mark is white space to the parser.
         let text = owner.source.as_str();
-        let found = Found { known, problems: &mut problems, polyfills: &mut polyfills };
+        let found = Found {
+            known,
+            problems: &mut problems,
+            polyfills: &mut polyfills,
+            properties: &mut properties,
+        };
         let (program, scoping, facts) =
             parse_program(context, path, text, kind, guard, &owner.allocator, found);
         rest = Some((scoping, facts));
         program
     });
     let (scoping, facts) = rest.expect("`Ast::new` ran the closure");
-    Module { ast, scoping, facts, problems, polyfills }
+    Module { ast, scoping, facts, problems, polyfills, properties }
 }
 
 fn parse_program<'a>(
@@ -397,12 +419,13 @@ fn parse_program<'a>(
     allocator: &'a Allocator,
     found: Found<'_>,
 ) -> (Program<'a>, Scoping, Facts) {
-    let Found { known, problems, polyfills } = found;
+    let Found { known, problems, polyfills, properties: names } = found;
     if kind.language == Language::Json {
         let (program, scoping, mut facts) = json_program(source, allocator, problems);
         if kind.goal == Goal::Module {
             facts.exports.retain(|export| export.name == "default");
         }
+        *names = context.observe(&program, None);
         return (program, scoping, facts);
     }
     let source_type = source_type(kind);
@@ -424,6 +447,9 @@ fn parse_program<'a>(
     if kind.goal == Goal::Module {
         program.source_type = program.source_type.with_module(true);
     }
+    let own_helper = path.to_string_lossy().starts_with(HELPER_PACKAGE);
+    let mangle = context.mangle.as_ref().filter(|_| !own_helper && !kind.is_polyfill);
+    let marked = mangle.map(|mangle| properties::mark(mangle, program, allocator));
     let semantic =
         SemanticBuilder::new_compiler().with_enum_eval(source_type.is_typescript()).build(program);
     add_errors(&semantic.diagnostics, problems);
@@ -434,13 +460,15 @@ fn parse_program<'a>(
     let enums =
         if source_type.is_typescript() { enums::collect(program, &scoping) } else { Vec::new() };
     // TypeScript goes first: the folding knows only JavaScript.
-    let own_helper = path.to_string_lossy().starts_with(HELPER_PACKAGE);
     let transforms = context.transforms && !own_helper && !kind.is_polyfill;
     if source_type.is_typescript()
         || has_jsx(source, program)
         || (transforms && needs_transform(program, &context.transform.env))
     {
         scoping = transform(context, path, kind, program, allocator, scoping, problems);
+        if let Some(marked) = &marked {
+            properties::mark_parameters(marked, program, allocator);
+        }
     }
     if let Some(changed) = fold(context, source, program, allocator, &mut scoping, known) {
         scoping = changed;
@@ -505,6 +533,7 @@ fn parse_program<'a>(
         found.common_js.lone_methods = value.lone_methods;
     }
     enums::add(&mut found, enums, &scoping);
+    *names = context.observe(program, marked);
     (parsed.program, scoping, found)
 }
 
@@ -534,6 +563,7 @@ struct Found<'f> {
     known: &'f KnownNames,
     problems: &'f mut Vec<Problem>,
     polyfills: &'f mut Vec<Polyfill>,
+    properties: &'f mut Option<Box<Properties>>,
 }
 
 /// JSX may stand in any file; where its closing marks do not, there is none.

@@ -14,6 +14,7 @@ use oxc::{
     str::CompactStr,
 };
 
+use super::properties::plain;
 use crate::module::{Facts, ModuleFormat, StatementId};
 
 /// What the module exports.
@@ -206,7 +207,7 @@ fn describe(value: &Expression<'_>) -> Value {
         if let Some(name) = property.key.static_name()
             && name != "default"
         {
-            keys.push(name.as_ref().into());
+            keys.push(plain(&name).into());
         }
     }
     Value { keys, lone_methods }

@@ -12,7 +12,7 @@ use oxc_ecmascript::side_effects::MayHaveSideEffects;
 
 use super::Walk;
 use crate::module::{CommonJsFacts, Given, RecordId, RecordKind};
-use crate::scan::values::whole_value;
+use crate::scan::{properties::plain, values::whole_value};
 
 /// Mentions of `exports` and `module` that are understood.
 #[derive(Debug, Default)]
@@ -43,7 +43,7 @@ impl Walk<'_> {
     /// `exports.name` as the target of an assignment.
     fn exports_target(&self, target: &AssignmentTarget<'_>) -> Option<CompactStr> {
         let AssignmentTarget::StaticMemberExpression(member) = target else { return None };
-        self.is_exports(&member.object).then(|| member.property.name.as_str().into())
+        self.is_exports(&member.object).then(|| plain(&member.property.name).into())
     }
 
     /// Notes a top-level statement that sets names; `false` if it is something else.
@@ -108,7 +108,7 @@ impl Walk<'_> {
             .iter()
             .any(|property| property.may_have_side_effects(&self.purity));
         if is_pure && name.value != "__esModule" {
-            let name = name.value.as_str().into();
+            let name = plain(&name.value).into();
             self.current.gives = Some(Given { name, function: false });
         }
         oxc::ast_visit::VisitJs::visit_object_expression(self, descriptor);

@@ -3,7 +3,10 @@
 use oxc::{ast::ast::*, syntax::operator::LogicalOperator};
 
 use super::Walk;
-use crate::module::{Constant, ConstantSource, StatementId};
+use crate::{
+    module::{Constant, ConstantSource, StatementId},
+    scan::properties::MARK,
+};
 
 /// Nested deeper, nobody writes constants.
 const MAX_DEPTH: usize = 32;
@@ -95,7 +98,10 @@ fn evaluate_at(
     }
     let mut of = |expression: &Expression<'_>| evaluate_at(expression, lookup, depth + 1);
     match expression {
-        Expression::StringLiteral(literal) if !literal.lone_surrogates => {
+        Expression::StringLiteral(literal)
+            // What stands in the place of a name of a property is not known yet.
+            if !literal.lone_surrogates && !literal.value.ends_with(MARK) =>
+        {
             Some(Constant::Text(literal.value.as_str().into()))
         }
         Expression::NumericLiteral(literal) => Some(number(literal.value)),
@@ -104,7 +110,9 @@ fn evaluate_at(
         Expression::TemplateLiteral(template) => {
             let mut text = String::new();
             for (index, quasi) in template.quasis.iter().enumerate() {
-                if quasi.lone_surrogates {
+                if quasi.lone_surrogates
+                    || quasi.value.cooked.is_some_and(|text| text.ends_with(MARK))
+                {
                     return None;
                 }
                 text.push_str(quasi.value.cooked?.as_str());

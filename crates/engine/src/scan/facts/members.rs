@@ -3,7 +3,7 @@
 use oxc::{ast::ast::*, semantic::SymbolId, span::Span, str::CompactStr};
 
 use super::{MemberUse, Path, Walk};
-use crate::module::RecordId;
+use crate::{module::RecordId, scan::properties::plain};
 
 /// What a chain of properties begins with.
 enum Root<'e, 'a> {
@@ -25,7 +25,7 @@ impl Walk<'_> {
             if member.optional {
                 return false;
             }
-            names.push(CompactStr::from(member.property.name.as_str()));
+            names.push(CompactStr::from(plain(&member.property.name)));
             first = member.property.span;
             object = &member.object;
         }

@@ -14,7 +14,7 @@ use oxc::{
 };
 
 use super::{Path, Walk};
-use crate::module::RecordId;
+use crate::{module::RecordId, scan::properties::plain};
 
 /// A variable that holds the answer of a request.
 pub struct Tracked {
@@ -62,7 +62,7 @@ impl Walk<'_> {
                 let names: Option<Vec<CompactStr>> = object
                     .properties
                     .iter()
-                    .map(|property| Some(property.key.static_name()?.as_ref().into()))
+                    .map(|property| Some(plain(&property.key.static_name()?).into()))
                     .collect();
                 self.records[record].used = names.map(|names| {
                     let path = |name| Path { names: vec![name], called: false };

@@ -3,7 +3,7 @@
 use oxc::{ast::ast::*, str::CompactStr};
 
 use super::Walk;
-use crate::module::ImportedName;
+use crate::{module::ImportedName, scan::properties::plain};
 
 /// Tests nest, but those that are worth looking at do not nest far.
 const MAX_DEPTH: usize = 16;
@@ -21,7 +21,7 @@ impl Walk<'_> {
             Expression::Identifier(ident) => (ident, None),
             Expression::StaticMemberExpression(member) if !member.optional => {
                 let Expression::Identifier(object) = &member.object else { return };
-                (object, Some(CompactStr::from(member.property.name.as_str())))
+                (object, Some(CompactStr::from(plain(&member.property.name))))
             }
             Expression::UnaryExpression(unary) => {
                 return self.test_at(&unary.argument, depth + 1);
