@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pybundle.bundler.config import BuildOptions, Config
     from pybundle.bundler.watch import Watch
     from pybundle.bundler.webpack_stats import StatsFile
+    from pybundle.loaders.serve import Server
 
 __all__ = ["Compiler", "build"]
 
@@ -136,6 +137,7 @@ class Compiler:
         self._served = served
         self._watch: Watch | None = None
         self._stats_file: StatsFile | None = None
+        self._server: Server | None = None
         self._load()
 
     def _load(self) -> None:
@@ -153,6 +155,9 @@ class Compiler:
                 served=self._served,
             )
         )
+        if self._server is not None:
+            self._server.close()
+        self._server = None
         self._settings = settings
         self._engine = engine
         self._stats_file = self._open_stats_file(settings)
@@ -182,11 +187,17 @@ class Compiler:
         """
         if self._stats_file is not None:
             self._stats_file.start()
+        used = self._settings.engine["hooks"]["used"]
+        if used:
+            self._serve()
         try:
-            answer = self._engine.build()
+            answer = self._engine.build(self._serve)
         except BaseException:
             self._finish_writing()
             raise
+        finally:
+            if self._server is not None:
+                self._server.stop()
         result = _RESULT.decode(answer)
         settings = self._settings
         ignored = settings.ignore_warnings
@@ -203,11 +214,37 @@ class Compiler:
         )
         if settings.props_cache is not None and result.ok and self._write:
             result = self._keep_names(settings.props_cache, result)
+        if settings.plugins is not None:
+            problems = settings.plugins.done(result)
+            if problems:
+                more = tuple(msgspec.convert(problem, Diagnostic) for problem in problems)
+                diagnostics = (*more, *result.diagnostics)
+                result = msgspec.structs.replace(result, ok=False, diagnostics=diagnostics)
         if self._stats_file is not None:
             result = self._tell(self._stats_file, result)
             if not self._stats:
                 result = msgspec.structs.replace(result, stats=None)
         return result.check() if check else result
+
+    def _serve(self) -> None:
+        """Answer for loaders and plugins, in a thread, until the build is over."""
+        if self._server is None:
+            from pybundle.loaders.context import BuildFacts
+            from pybundle.loaders.serve import Server
+
+            settings = self._settings
+            engine = settings.engine
+            facts = BuildFacts(
+                root=settings.root,
+                mode=engine["mode"],
+                target=tuple(engine["target"]),
+                platform=engine["platform"],
+                source_map=engine["source_map"] != "none",
+            )
+            self._server = Server(
+                self._engine, facts, settings.loaders, settings.plugins, engine["jobs"]
+            )
+        self._server.start()
 
     @staticmethod
     def _keep_names(path: str, result: BuildResult) -> BuildResult:

@@ -24,6 +24,7 @@ __all__ = [
     "CompressConfig",
     "Config",
     "ContextConfig",
+    "DataUrlConfig",
     "EntryConfig",
     "IgnoreConfig",
     "JsxConfig",
@@ -31,6 +32,7 @@ __all__ = [
     "ModuleConfig",
     "OptimizationConfig",
     "OutputConfig",
+    "ParserConfig",
     "PerformanceConfig",
     "ResolveConfig",
     "RuntimeChunkConfig",
@@ -290,15 +292,6 @@ class ContextConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class ModuleConfig(_Section, frozen=True, kw_only=True):
-    """`module`: what modules are made of."""
-
-    contexts: Annotated[
-        list[ContextConfig] | None,
-        Meta(description="Rules for folders; the first that fits is taken."),
-    ] = None
-
-
 class IgnoreConfig(_Section, frozen=True, kw_only=True):
     """One of `resolve.ignore`, where it is said who asks."""
 
@@ -510,6 +503,38 @@ class EntryConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
+class DataUrlConfig(_Section, frozen=True, kw_only=True):
+    """`data_url_condition`: when `asset` is in the bundle itself."""
+
+    max_size: Annotated[Size | None, Meta(description="Bytes. Default: 8096.")] = None
+
+
+class ParserConfig(_Section, frozen=True, kw_only=True):
+    """`parser` of a rule, and of `module` for all files."""
+
+    data_url_condition: Annotated[
+        DataUrlConfig | None, Meta(description="When a module of type `asset` is a data URL.")
+    ] = None
+
+
+class ModuleConfig(_Section, frozen=True, kw_only=True):
+    """`module`: how files become modules."""
+
+    rules: Annotated[
+        list[Any] | None,
+        Meta(
+            description="Tables with `test`, `include`, `exclude`, `resource_query`, `issuer`, "
+            "`with`, `one_of`, `rules`, `enforce`, `type`, `use` (or `loader` and `options`), "
+            "`parser`, `side_effects`; or loaders that say themselves what they are for."
+        ),
+    ] = None
+    parser: ParserConfig | None = None
+    contexts: Annotated[
+        list[ContextConfig] | None,
+        Meta(description="Rules for folders; the first that fits is taken."),
+    ] = None
+
+
 class Config(_Section, frozen=True, kw_only=True):
     """The configuration of pybundle.
 
@@ -551,6 +576,13 @@ class Config(_Section, frozen=True, kw_only=True):
     ] = None
     resolve: ResolveConfig | None = None
     module: ModuleConfig | None = None
+    plugins: Annotated[
+        list[Any] | None,
+        Meta(
+            description='Plugins: `"package.module:Plugin"`, the name of an installed one, or '
+            "`{ use = …, options = … }`."
+        ),
+    ] = None
     define: Annotated[
         dict[str, Any] | None,
         Meta(description="Expression → JavaScript source (text), or a value written as JSON."),
@@ -613,6 +645,7 @@ class BuildOptions(TypedDict, total=False):
     devtool: bool | str
     resolve: ResolveConfig | Mapping[str, object]
     module: ModuleConfig | Mapping[str, object]
+    plugins: list[Any]
     define: Mapping[str, object]
     provide: Mapping[str, str | list[str]]
     externals: str | list[Any] | Mapping[str, str | bool]

@@ -27,6 +27,7 @@ from pybundle.bundler.config_file import (
     candidates,
     check,
     conflict,
+    make_importable,
     merge,
     plain,
     read_config,
@@ -59,6 +60,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     props_cache: str | None = None
     """Absolute path of the file that keeps the names of properties."""
     ignore_warnings: frozenset[str] = frozenset()
+    loaders: list[Any] = []
+    """`FoundLoader`s, by their number in the rules of the engine."""
+    plugins: Any = None
+    """Their `HookRunner`, where there are any."""
     config_file: str | None = None
     watched: tuple[str, ...] = ()
     """Files besides the modules that decided something: a change asks for new settings."""
@@ -157,6 +162,8 @@ def settle(
     mangle_props, props_cache = _mangle_props(config, root, source)
     jsx, tsconfig_files = _jsx(config, root, mode)
     drop = config.drop or []
+    module, loaders = _module(config, root, source)
+    plugins = _plugins(config, root, source)
     engine = {
         "root": root,
         "entries": entries,
@@ -179,6 +186,11 @@ def settle(
             **loading(output, format_, platform, unique_name, source),
         },
         "resolve": _resolve(config.resolve or ResolveConfig(), root),
+        "module": module,
+        "hooks": {
+            "used": bool(loaders) or plugins is not None,
+            **(plugins.engine_options() if plugins is not None else {}),
+        },
         "contexts": (config.module.contexts or []) if config.module else [],
         "define": _define(config, mode, node_env, platform, public_path),
         "provide": _provide(config, source),
@@ -207,6 +219,8 @@ def settle(
         stats_file=stats_file(output, root),
         props_cache=props_cache,
         ignore_warnings=frozenset(config.ignore_warnings or ()),
+        loaders=loaders,
+        plugins=plugins,
         config_file=source.path,
         watched=tuple(dict.fromkeys(path for path in watched if path is not None)),
         dev_server=config.dev_server or DevServerConfig(),
@@ -465,6 +479,35 @@ def _aliases(stated: dict[str, str | bool] | None, root: str) -> list[tuple[str,
         else:
             aliases.append((key, target))
     return aliases
+
+
+def _module(config: Config, root: str, source: ConfigSource) -> tuple[dict[str, object], list[Any]]:
+    """Return the rules as the engine has them, and the loaders that they name."""
+    from pybundle.loaders.defaults import DEFAULT_RULES, INLINE_LIMIT
+
+    if config.module is None:
+        return {"rules": DEFAULT_RULES, "inline_limit": INLINE_LIMIT}, []
+    from pybundle.loaders.rules import RuleError, compile_rules
+
+    make_importable(source)
+    try:
+        compiled = compile_rules(config.module, root=root, defaults=DEFAULT_RULES)
+    except RuleError as error:
+        raise conflict(source, error.path, error.message, error.hint) from None
+    return {"rules": compiled.rules, "inline_limit": compiled.inline_limit}, list(compiled.loaders)
+
+
+def _plugins(config: Config, root: str, source: ConfigSource) -> Any:
+    if not config.plugins:
+        return None
+    from pybundle.bundler.hooks import HookRunner, make_plugins
+    from pybundle.loaders.rules import RuleError
+
+    make_importable(source)
+    try:
+        return HookRunner(make_plugins(config.plugins), root)
+    except RuleError as error:
+        raise conflict(source, error.path, error.message, error.hint) from None
 
 
 def _jsx(config: Config, root: str, mode: str) -> tuple[dict[str, object], tuple[str, ...]]:

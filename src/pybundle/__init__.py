@@ -45,6 +45,14 @@ if TYPE_CHECKING:
         Location,
         PybundleError,
     )
+    from pybundle.bundler.plugins import (
+        External,
+        ParsedModule,
+        Plugin,
+        RenderedChunk,
+        ResolveContext,
+        hook,
+    )
     from pybundle.bundler.result import (
         BuildResult,
         Chunk,
@@ -69,6 +77,13 @@ if TYPE_CHECKING:
         WatchOptionsConfig,
     )
     from pybundle.bundler.watch import Watch
+    from pybundle.loaders.protocol import (
+        Loader,
+        LoaderContext,
+        LoaderError,
+        LoaderResult,
+        loader,
+    )
 
 __version__ = "0.1.0"
 
@@ -88,11 +103,16 @@ __all__ = [
     "DevServerConfig",
     "Diagnostic",
     "EntryConfig",
+    "External",
     "HistoryConfig",
     "IgnoreConfig",
     "Inputs",
     "JsxConfig",
     "LibraryConfig",
+    "Loader",
+    "LoaderContext",
+    "LoaderError",
+    "LoaderResult",
     "Location",
     "Module",
     "ModuleConfig",
@@ -100,13 +120,17 @@ __all__ = [
     "OutputConfig",
     "OutputFile",
     "OverlayConfig",
+    "ParsedModule",
     "Part",
     "PerformanceConfig",
+    "Plugin",
     "Polyfill",
     "ProxyConfig",
     "PybundleError",
     "Reason",
+    "RenderedChunk",
     "ResolveConfig",
+    "ResolveContext",
     "RewriteConfig",
     "RuntimeChunkConfig",
     "ServerTypeConfig",
@@ -119,11 +143,13 @@ __all__ = [
     "WatchOptionsConfig",
     "__version__",
     "build",
+    "hook",
+    "loader",
 ]
 
 _HOMES = {
-    "compiler": ("Compiler", "build"),
-    "config": (
+    "bundler.compiler": ("Compiler", "build"),
+    "bundler.config": (
         "AssumptionsConfig",
         "BuildOptions",
         "CacheGroupConfig",
@@ -143,8 +169,8 @@ _HOMES = {
         "SplitChunksConfig",
         "TrustedTypesConfig",
     ),
-    "diagnostics": ("BuildError", "ConfigError", "Diagnostic", "Location", "PybundleError"),
-    "result": (
+    "bundler.diagnostics": ("BuildError", "ConfigError", "Diagnostic", "Location", "PybundleError"),
+    "bundler.result": (
         "BuildResult",
         "Chunk",
         "Inputs",
@@ -156,7 +182,15 @@ _HOMES = {
         "Stats",
         "Timings",
     ),
-    "server_config": (
+    "bundler.plugins": (
+        "External",
+        "ParsedModule",
+        "Plugin",
+        "RenderedChunk",
+        "ResolveContext",
+        "hook",
+    ),
+    "bundler.server_config": (
         "ClientConfig",
         "DevServerConfig",
         "HistoryConfig",
@@ -167,7 +201,8 @@ _HOMES = {
         "StaticConfig",
         "WatchOptionsConfig",
     ),
-    "watch": ("Watch",),
+    "bundler.watch": ("Watch",),
+    "loaders.protocol": ("Loader", "LoaderContext", "LoaderError", "LoaderResult", "loader"),
 }
 
 
@@ -176,7 +211,7 @@ def __getattr__(name: str) -> object:
         if name in names:
             from importlib import import_module
 
-            value: object = getattr(import_module(f"pybundle.bundler.{home}"), name)
+            value: object = getattr(import_module(f"pybundle.{home}"), name)
             globals()[name] = value
             return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -9,6 +9,7 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     emit::{NameRequest, OutputFile, base_name, emit, plan_names},
     graph::ModuleGraph,
+    hooks,
     host::Host,
     link::link,
     mangle::{PropsCache, property_names},
@@ -104,7 +105,11 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     let (properties, diagnostics) =
         property_names(&graph, &links, options, &store.property_names());
     result.diagnostics.extend(diagnostics);
-    let files = render(&graph, &links, &chunks, options, &plan, &properties);
+    let mut files = render(&graph, &links, &chunks, options, &plan, &properties);
+    result.diagnostics.extend(hooks::chunks_rendered(&mut files, &chunks, &plan, options, &**host));
+    if has_errors(&result.diagnostics) {
+        return;
+    }
     timed("render", &mut result.timings.render, start);
     if host.stopped() {
         return;
@@ -114,8 +119,10 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     let inputs = store.files();
     let made =
         deploy::Build { graph: &graph, links: &links, chunks: &chunks, options, host: &**host };
-    let mut emitted =
-        emit(&plan, files, options, &inputs, &**host, |emitted| deploy::add(&made, emitted));
+    let mut emitted = emit(&plan, files, options, &inputs, &**host, |emitted| {
+        hooks::assets(&graph.files, emitted, options, &**host);
+        deploy::add(&made, emitted);
+    });
     timed("emit", &mut result.timings.emit, start);
     result.diagnostics.append(&mut emitted.diagnostics);
     if options.stats {

@@ -2,7 +2,7 @@
 
 use std::{
     io,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex},
 };
 
@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::{
     build::{BuildResult, build},
-    host::{DiskHost, Host},
+    host::{DiskHost, Host, bridge::Bridge},
     options::Options,
     scan::Store,
 };
@@ -94,6 +94,21 @@ impl Compiler {
 
     pub fn stop(&self) {
         self.host.stop();
+    }
+
+    /// Where loaders and plugins take what they are asked, and answer.
+    #[must_use]
+    pub fn bridge(&self) -> &Bridge {
+        self.host.bridge().expect("the disk has a bridge")
+    }
+
+    /// The file that a request names, asked by a loader while a build runs.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn resolve(&self, folder: &Path, request: &str) -> Result<PathBuf, String> {
+        let host: Arc<dyn Host> = Arc::clone(&self.host) as Arc<dyn Host>;
+        self.store.resolve(&self.options, &host, folder, request)
     }
 
     /// Forgets what depends on these absolute paths.

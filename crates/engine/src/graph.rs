@@ -29,6 +29,8 @@ pub struct ModuleGraph {
     pub entries: Vec<EntryPoint>,
     /// Targets of `new Worker` and its like, in the order in which they are met.
     pub workers: Vec<ModuleId>,
+    /// What loaders write beside the bundle, by path.
+    pub files: Vec<(String, Vec<u8>)>,
 }
 
 impl ModuleGraph {
