@@ -120,6 +120,8 @@ fn find(graph: &ModuleGraph, id: ModuleId, objects: &mut Objects) {
     if facts.format != ModuleFormat::Esm || facts.uses.direct_eval {
         return;
     }
+    // Asked for once: a module may have thousands of objects.
+    let mut mentioned: Option<FxHashSet<SymbolId>> = None;
     for (statement, node) in facts.statements.iter().zip(&module.ast.program().body) {
         let [symbol] = statement.declares.as_slice() else { continue };
         let Some(object) = declared_object(node) else { continue };
@@ -129,9 +131,12 @@ fn find(graph: &ModuleGraph, id: ModuleId, objects: &mut Objects) {
         {
             continue;
         }
-        let is_mentioned =
-            facts.statements.iter().any(|statement| statement.needs.contains(symbol));
-        if !is_mentioned && let Some(values) = constants(object, &module.scoping) {
+        let mentioned = mentioned.get_or_insert_with(|| {
+            facts.statements.iter().flat_map(|statement| statement.needs.iter().copied()).collect()
+        });
+        if !mentioned.contains(symbol)
+            && let Some(values) = constants(object, &module.scoping)
+        {
             objects.insert((id, *symbol), values);
         }
     }
