@@ -152,6 +152,7 @@ def test_rules_for_names(project: Project, run_node: Callable[..., Any]) -> None
             "filename": {"index": "[name].js", "*": HASHED},
             "chunk_filename": {"pl*": "chunks/[name].js"},
         },
+        target="node",
     )
     assert files["index"] == "index.js"
     assert re.fullmatch(r"profile\.\w{8}\.js", files["profile"])
