@@ -54,6 +54,11 @@ def codes_in_sources() -> set[str]:
         codes |= set(re.findall(r'(?:Diagnostic|Problem)::(?:error|warning)\(\s*"([^"]+)"', text))
         codes |= set(re.findall(r'\bcode: "([^"]+)"', text))
         codes |= set(re.findall(r'\.cannot\(\s*"([^"]+)"', text))
+    # What loaders and plugins report is given its code by name.
+    load = (REPOSITORY / "crates/engine/src/scan/load.rs").read_text("utf-8")
+    listed = re.search(r"const CODES: &\[&str\] = &\[(.*?)\];", load, re.DOTALL)
+    assert listed is not None
+    codes |= set(re.findall(r'"([^"]+)"', listed[1]))
     for file in (REPOSITORY / "bundler").glob("*.py"):
         text = file.read_text("utf-8")
         codes |= set(re.findall(r'\b_(?:problem|error)\(\s*"([^"]+)"', text))
