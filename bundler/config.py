@@ -12,6 +12,13 @@ from typing import Annotated, Any, Literal, TypedDict
 import msgspec
 from msgspec import Meta
 
+from pybundle.bundler.config_module import (
+    ContextConfig,
+    DataUrlConfig,
+    ModuleConfig,
+    ParserConfig,
+)
+from pybundle.bundler.config_module import Section as _Section
 from pybundle.bundler.server_config import (
     DevServerConfig,  # noqa: TC001 - type hints are evaluated
     WatchOptionsConfig,  # noqa: TC001 - type hints are evaluated
@@ -53,12 +60,6 @@ ChunkSelection = Literal["async", "initial", "all"]
 ModuleType = Literal["javascript/auto", "javascript/esm", "json"]
 Size = Annotated[int, Meta(ge=0)]
 Count = Annotated[int, Meta(ge=1)]
-
-
-class _Section(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
-):
-    """What all tables of the configuration have in common."""
 
 
 class LibraryConfig(_Section, frozen=True, kw_only=True):
@@ -260,35 +261,6 @@ class ResolveConfig(_Section, frozen=True, kw_only=True):
             description="Regular expressions of requests without an answer: `require` throws, "
             "`import` gives an empty module, a folder has no files."
         ),
-    ] = None
-
-
-class ContextConfig(_Section, frozen=True, kw_only=True):
-    """One of `module.contexts`: what a folder is taken to hold that code asks for by an expression.
-
-    Patterns are regular expressions of JavaScript.
-    """
-
-    request: Annotated[
-        str | None, Meta(description="Searched in the folder as it is written: `^\\./locale$`.")
-    ] = None
-    issuer: Annotated[
-        str | None, Meta(description="Searched in `/` + path of the module that asks.")
-    ] = None
-    resource: Annotated[
-        str | None, Meta(description="Searched in `/` + path of the folder: `/moment/locale$`.")
-    ] = None
-    include: Annotated[
-        str | None,
-        Meta(description="Only files in whose path, as `./de.js`, this is found are meant."),
-    ] = None
-    exclude: Annotated[
-        str | None, Meta(description="Files in whose path this is found are not meant.")
-    ] = None
-    recursive: Annotated[bool | None, Meta(description="Whether folders in it are meant.")] = None
-    mode: Annotated[
-        Literal["sync", "eager", "weak", "lazy", "lazy-once"] | None,
-        Meta(description="How the modules are loaded; not for `require` of an expression."),
     ] = None
 
 
@@ -500,38 +472,6 @@ class EntryConfig(_Section, frozen=True, kw_only=True):
     depend_on: Annotated[
         str | list[str] | None,
         Meta(description="Entries that are loaded before, so that their modules are there."),
-    ] = None
-
-
-class DataUrlConfig(_Section, frozen=True, kw_only=True):
-    """`data_url_condition`: when `asset` is in the bundle itself."""
-
-    max_size: Annotated[Size | None, Meta(description="Bytes. Default: 8096.")] = None
-
-
-class ParserConfig(_Section, frozen=True, kw_only=True):
-    """`parser` of a rule, and of `module` for all files."""
-
-    data_url_condition: Annotated[
-        DataUrlConfig | None, Meta(description="When a module of type `asset` is a data URL.")
-    ] = None
-
-
-class ModuleConfig(_Section, frozen=True, kw_only=True):
-    """`module`: how files become modules."""
-
-    rules: Annotated[
-        list[Any] | None,
-        Meta(
-            description="Tables with `test`, `include`, `exclude`, `resource_query`, `issuer`, "
-            "`with`, `one_of`, `rules`, `enforce`, `type`, `use` (or `loader` and `options`), "
-            "`parser`, `side_effects`; or loaders that say themselves what they are for."
-        ),
-    ] = None
-    parser: ParserConfig | None = None
-    contexts: Annotated[
-        list[ContextConfig] | None,
-        Meta(description="Rules for folders; the first that fits is taken."),
     ] = None
 
 

@@ -93,9 +93,8 @@ impl Compiler {
     }
 
     /// All that is asked, once there is anything; `None` when the session is over.
-    fn take<'py>(&self, py: Python<'py>, session: u64) -> PyResult<Option<Vec<Asked<'py>>>> {
-        let requests = py.detach(|| self.engine.bridge().take(session));
-        let Some(requests) = requests else { return Ok(None) };
+    fn take<'py>(&self, py: Python<'py>, session: u64) -> Option<Vec<Asked<'py>>> {
+        let requests = py.detach(|| self.engine.bridge().take(session))?;
         let asked = requests.into_iter().map(|request| {
             let (loader, written, hook) = match request.task {
                 Task::Loader(number) => (Some(number), None, None),
@@ -112,7 +111,7 @@ impl Compiler {
                 request.details,
             )
         });
-        Ok(Some(asked.collect()))
+        Some(asked.collect())
     }
 
     /// Says what is worked on, and how many seconds it may take.

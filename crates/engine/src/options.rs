@@ -352,6 +352,7 @@ pub struct External {
 }
 
 /// What the plugins of the host want to be asked.
+#[expect(clippy::struct_excessive_bools, reason = "independent switches")]
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Hooks {

@@ -148,7 +148,7 @@ mod tests {
         let text = "b: &x [1, 2.5, yes]\na: *x\nn: ~\n<<: {c: d}\n1: one\n";
         assert_eq!(
             yaml(text).unwrap(),
-            r#"{"b":[1,2.5,"yes"],"a":[1,2.5,"yes"],"n":null,"c":"d","1":"one"}"#
+            r#"{"b":[1,2.5,"yes"],"a":[1,2.5,"yes"],"n":null,"1":"one","c":"d"}"#
         );
         let problem = yaml("a: 1\nb: [1, 2\nc: 3\n").unwrap_err();
         assert!(problem.offset.is_some_and(|offset| offset > 4), "{problem:?}");

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::*;
 
-fn rules(value: serde_json::Value) -> Rules {
+fn rules(value: &serde_json::Value) -> Rules {
     serde_json::from_value(json!({ "rules": value, "inline_limit": 8096 })).unwrap()
 }
 
@@ -30,7 +30,7 @@ fn plain_scripts_have_no_chain() {
 
 #[test]
 fn loaders_run_as_webpack_runs_them() {
-    let rules = rules(json!([
+    let rules = rules(&json!([
         { "test": { "suffix": ".md" }, "use": [{ "label": "a", "host": 0 }, { "label": "b", "host": 1 }] },
         { "test": { "suffix": ".md" }, "enforce": "pre", "use": [{ "label": "pre", "host": 2 }] },
         { "test": { "suffix": ".md" }, "enforce": "post", "use": [{ "label": "post", "host": 3 }] },
@@ -49,7 +49,7 @@ fn loaders_run_as_webpack_runs_them() {
 
 #[test]
 fn queries_ask_for_the_file_itself() {
-    let rules = rules(json!([
+    let rules = rules(&json!([
         { "test": { "suffix": ".svg" }, "use": [{ "label": "svgr", "host": 0 }] },
         { "test": { "suffix": ".svg" }, "resource_query": { "parameter": "inline" }, "type": "asset" },
     ]));

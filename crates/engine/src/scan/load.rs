@@ -177,7 +177,7 @@ impl<'s> Scanner<'s> {
                 Run::Hook(_) => None,
             };
             if let Some((name, step)) = native {
-                self.run_native(&mut work, name, step);
+                Self::run_native(&mut work, name, step);
                 work.next += 1;
                 continue;
             }
@@ -203,7 +203,7 @@ impl<'s> Scanner<'s> {
         }
     }
 
-    fn run_native(&self, work: &mut Work, name: &str, step: &Step) {
+    fn run_native(work: &mut Work, name: &str, step: &Step) {
         let content = work.content.clone().unwrap_or_default();
         let input = native::Input { content: &content, options: &step.options };
         match native::run(name, &input) {
@@ -275,14 +275,13 @@ impl<'s> Scanner<'s> {
         work.reusable &= !said.uncached;
         work.failed |= failed;
         if let Some(kind) = &said.kind {
-            match ModuleKind::named(kind) {
-                Some(kind) => work.kind = Some(kind),
-                None => {
-                    let message = format!("there is no module type `{kind}`");
-                    let diagnostic = Diagnostic::error("loader-result", message)
-                        .at(Location::file(&work.found.name));
-                    work.fail(work.placed(diagnostic));
-                }
+            if let Some(kind) = ModuleKind::named(kind) {
+                work.kind = Some(kind);
+            } else {
+                let message = format!("there is no module type `{kind}`");
+                let diagnostic = Diagnostic::error("loader-result", message)
+                    .at(Location::file(&work.found.name));
+                work.fail(work.placed(diagnostic));
             }
         }
         if let Some(content) = answer.content {
