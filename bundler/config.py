@@ -18,6 +18,8 @@ __all__ = [
     "CacheGroupConfig",
     "CompressConfig",
     "Config",
+    "CssConfig",
+    "CssModulesConfig",
     "EntryConfig",
     "JsxConfig",
     "LibraryConfig",
@@ -26,6 +28,7 @@ __all__ = [
     "PerformanceConfig",
     "ResolveConfig",
     "RuntimeChunkConfig",
+    "SassConfig",
     "SplitChunksConfig",
 ]
 
@@ -40,6 +43,7 @@ Compression = Literal["gzip", "brotli", "zstd"]
 Integrity = Literal["sha256", "sha384", "sha512"]
 CrossOrigin = Literal["anonymous", "use-credentials"]
 ChunkSelection = Literal["async", "initial", "all"]
+LocalsConvention = Literal["as-is", "camel-case", "camel-case-only", "dashes", "dashes-only"]
 ModuleType = Literal["javascript/auto", "javascript/esm", "json"]
 Size = Annotated[int, Meta(ge=0)]
 Count = Annotated[int, Meta(ge=1)]
@@ -98,6 +102,14 @@ class OutputConfig(_Section, frozen=True, kw_only=True):
     chunk_filename: Annotated[
         str | dict[str, str] | None,
         Meta(description="Name of the other chunks. Default: `[name]-[contenthash:8].js`."),
+    ] = None
+    css_filename: Annotated[
+        str | None,
+        Meta(description="Name of an entry's style sheet. Default: its `filename` with `.css`."),
+    ] = None
+    css_chunk_filename: Annotated[
+        str | None,
+        Meta(description="Of the other style sheets. Default: `chunk_filename` with `.css`."),
     ] = None
     asset_module_filename: Annotated[
         str | None,
@@ -380,6 +392,77 @@ class EntryConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
+class CssModulesConfig(_Section, frozen=True, kw_only=True):
+    """`css.modules`: what becomes of the names in `*.module.css`."""
+
+    local_ident_name: Annotated[
+        str | None,
+        Meta(
+            description="`[name]`, `[path]`, `[folder]`, `[local]`, `[hash]` and `[hash:6]` are "
+            "replaced. Default: `[name]-[hash:6]_[local]`."
+        ),
+    ] = None
+    export_locals_convention: Annotated[
+        LocalsConvention | None,
+        Meta(description="How scripts call `some-name`. Default: `as-is`."),
+    ] = None
+    named_exports: Annotated[
+        bool | None, Meta(description="Each name is an export of its own. Default: true.")
+    ] = None
+    default_export: Annotated[
+        bool | None, Meta(description="An object of all names is the default. Default: true.")
+    ] = None
+    animation: Annotated[bool | None, Meta(description="`@keyframes` are local. Default: true.")] = (
+        None
+    )
+    container: Annotated[bool | None, Meta(description="Containers are local. Default: true.")] = (
+        None
+    )
+    grid: Annotated[
+        bool | None, Meta(description="Names of grid lines and areas are local. Default: false.")
+    ] = None
+    custom_idents: Annotated[
+        bool | None, Meta(description="Other names that sheets define are local. Default: false.")
+    ] = None
+    dashed_idents: Annotated[
+        bool | None, Meta(description="Custom properties are local. Default: false.")
+    ] = None
+    pure: Annotated[
+        bool | None, Meta(description="Every selector must have a local name. Default: false.")
+    ] = None
+    typescript: Annotated[
+        bool | None,
+        Meta(description="Write a `.d.ts` file beside each CSS module. Default: false."),
+    ] = None
+
+
+class CssConfig(_Section, frozen=True, kw_only=True):
+    """`css`: how style sheets are made."""
+
+    modules: CssModulesConfig | None = None
+    data_url_limit: Annotated[
+        Size | None,
+        Meta(
+            description="Bytes: smaller images and fonts that `url()` names become a part of the "
+            "style sheet. Default: 4096."
+        ),
+    ] = None
+    exports_only: Annotated[
+        bool | None,
+        Meta(
+            description="Write no style sheets, only what scripts get of them. Default: for node."
+        ),
+    ] = None
+
+
+class SassConfig(_Section, frozen=True, kw_only=True):
+    """`sass`: where Sass looks for files."""
+
+    load_paths: Annotated[
+        list[str] | None, Meta(description="Folders, relative to the root, for `@use` and `@import`.")
+    ] = None
+
+
 class Config(_Section, frozen=True, kw_only=True):
     """The configuration of pybundle.
 
@@ -450,6 +533,8 @@ class Config(_Section, frozen=True, kw_only=True):
         Meta(description="Limits of sizes; `true` is webpack's defaults. Default: none."),
     ] = None
     jsx: JsxRuntime | JsxConfig | None = None
+    css: CssConfig | None = None
+    sass: SassConfig | None = None
     node_paths: Annotated[
         bool | None,
         Meta(description="`__filename` and `__dirname` are paths relative to the root."),
@@ -485,6 +570,8 @@ class BuildOptions(TypedDict, total=False):
     tree_shaking: bool
     optimization: OptimizationConfig | Mapping[str, object]
     performance: bool | PerformanceConfig | Mapping[str, object]
+    css: CssConfig | Mapping[str, object]
+    sass: SassConfig | Mapping[str, object]
     jsx: JsxRuntime | JsxConfig | Mapping[str, object]
     node_paths: bool
     ignore_warnings: list[str]

@@ -99,10 +99,15 @@
 			var calls = loads[id];
 			if (calls) return calls.push(one);
 			calls = loads[id] = [one];
-			script(id, file[0], function (error) {
+			var parts = 1;
+			if (loader.style && loader.style(id, end)) parts++;
+			script(id, file[0], end, priority);
+			// Once: when all of it is there, or the first thing fails.
+			function end(error) {
+				if (loads[id] !== calls || (!error && --parts)) return;
 				delete loads[id];
 				calls.forEach(function (call) { call(error); });
-			}, priority);
+			}
 		}
 		function one(error) {
 			if (error && left > 0) {

@@ -5,6 +5,7 @@
 //! the environment: whoever calls has already decided.
 
 mod splitting;
+mod styles;
 
 use std::{path::PathBuf, sync::OnceLock};
 
@@ -12,6 +13,7 @@ use serde::Deserialize;
 
 use crate::scan::target::Target;
 pub use splitting::{CacheGroup, ModuleType, Selection, SplitChunks};
+pub use styles::{Convention, StyleOptions};
 
 /// Everything that decides what a build produces.
 #[expect(clippy::struct_excessive_bools, reason = "independent switches")]
@@ -68,6 +70,8 @@ pub struct Options {
     /// `None`: a file more only where the code cannot do without.
     #[serde(default)]
     pub split_chunks: Option<SplitChunks>,
+    #[serde(default)]
+    pub styles: StyleOptions,
     /// Template of the files that hold a loader.
     #[serde(default)]
     pub runtime_filename: String,

@@ -12,6 +12,7 @@ mod print;
 mod registry;
 mod rewrite;
 mod runtime;
+pub mod styles;
 
 use oxc::{semantic::SymbolId, str::CompactStr, syntax::identifier::is_identifier_name};
 use oxc_index::IndexVec;
@@ -83,6 +84,7 @@ pub fn render(
         content: graph.assets[*id].content.to_vec(),
         ..RenderedFile::default()
     }));
+    files.par_extend(chunks.styles.par_iter().map(|id| context.style_sheet(*id)));
     files
 }
 
@@ -430,6 +432,11 @@ impl RenderContext<'_> {
         Some(self.chunks.chunks.len() + place)
     }
 
+    /// The place of a chunk's style sheet in the plan: behind the assets.
+    fn style_index(&self, id: ChunkId) -> Option<usize> {
+        self.chunks.style_index(id)
+    }
+
     /// What `new URL("…", import.meta.url)` becomes; `None` where nothing is known of it.
     fn url(
         &self,
@@ -480,11 +487,15 @@ impl RenderContext<'_> {
         magic: Option<&Magic>,
         loader: impl Fn() -> CompactStr,
         load: impl Fn() -> CompactStr,
+        styles: impl Fn() -> CompactStr,
     ) -> String {
         let path = self.specifier(from, to);
         let literal = serde_json::to_string(&path).unwrap_or_default();
         match self.options.format {
-            Format::Esm => format!("import({literal})"),
+            Format::Esm => match self.styles_before(from, to, styles) {
+                Some(load) => format!("{load}.then({})", self.lambda("", &format!("import({literal})"))),
+                None => format!("import({literal})"),
+            },
             Format::Cjs => {
                 let field = if self.chunks.chunks[to].entry.is_some() { ".__chunk" } else { "" };
                 let require = self.lambda("", &format!("require({literal}){field}"));

@@ -15,6 +15,7 @@ pub mod parse;
 pub mod polyfills;
 mod provide;
 pub mod store;
+pub mod styles;
 pub mod target;
 mod wasm;
 
@@ -74,7 +75,8 @@ pub fn scan(
     let mut diagnostics = scanner.diagnostics.into_inner().unwrap_or_default();
     diagnostics.extend(resolvers.diagnostics());
     let slots = scanner.keys.into_inner().unwrap_or_default().slots;
-    let graph = number(slots, entries);
+    let mut graph = number(slots, entries);
+    styles::collect_assets(&mut graph);
     if let Some(polyfills) = &polyfills {
         diagnostics.extend(polyfills.warning());
         diagnostics.extend(missing_polyfill(&graph, polyfills));
@@ -130,6 +132,7 @@ struct Found {
 enum Content {
     File(Option<SourceKind>),
     Text(String, SourceKind),
+    Style(styles::StyleKind),
 }
 
 struct Scanner<'s> {
@@ -194,7 +197,7 @@ impl<'s> Scanner<'s> {
     }
 
     fn module<'t: 's>(&'t self, found: Found, scope: &Scope<'t>) -> Scanned {
-        let module = self.load(&found);
+        let (module, style) = self.load(&found);
         let source = module.ast.source();
         for problem in &module.problems {
             self.report(problem.locate(&found.name, source));
@@ -205,7 +208,7 @@ impl<'s> Scanner<'s> {
             .iter()
             .map(|record| self.edge(&found, &module, record, scope))
             .collect();
-        let incoming = self.incoming(&found, source);
+        let incoming = self.incoming(found.path.as_deref(), source);
         Scanned {
             graph_module: GraphModule {
                 module,
@@ -215,13 +218,17 @@ impl<'s> Scanner<'s> {
                 strict_interop: found.strict_interop,
                 edges: IndexVec::new(),
                 incoming,
+                style,
             },
             edges,
         }
     }
 
-    fn load(&self, found: &Found) -> Arc<Module> {
-        match (&found.content, &found.path) {
+    fn load(&self, found: &Found) -> (Arc<Module>, Option<Arc<styles::Style>>) {
+        if let (Content::Style(kind), Some(path)) = (&found.content, &found.path) {
+            return self.style_module(found, path, *kind);
+        }
+        let module = match (&found.content, &found.path) {
             (Content::File(Some(kind)), Some(path)) => self.store.module(
                 self.host,
                 self.context,
@@ -233,7 +240,7 @@ impl<'s> Scanner<'s> {
                     self.report(diagnostic);
                 },
             ),
-            (Content::File(_), path) => {
+            (Content::File(_) | Content::Style(_), path) => {
                 self.report(no_loader(&found.name, path.as_deref()));
                 Arc::new(empty(self.context))
             }
@@ -241,7 +248,8 @@ impl<'s> Scanner<'s> {
                 let path = parse::virtual_path(&found.name);
                 Arc::new(parse::parse(self.context, &path, text.clone(), *kind))
             }
-        }
+        };
+        (module, None)
     }
 
     fn edge<'t: 's>(
@@ -380,6 +388,8 @@ impl<'s> Scanner<'s> {
                 let content = if file.path.extension().is_some_and(|extension| extension == "wasm")
                 {
                     self.wasm(&file.path, &name)
+                } else if let Some(kind) = styles::style_kind(&file.path, &file.query) {
+                    Content::Style(kind)
                 } else {
                     Content::File(kind)
                 };
@@ -456,11 +466,11 @@ impl<'s> Scanner<'s> {
         SourceKind { compiler, ..kind }
     }
 
-    fn incoming(&self, found: &Found, source: &str) -> Option<Arc<Incoming>> {
+    fn incoming(&self, path: Option<&Path>, source: &str) -> Option<Arc<Incoming>> {
         if self.options.source_map == SourceMapKind::None {
             return None;
         }
-        let path = found.path.as_deref()?;
+        let path = path?;
         let url = sourcemap::find_source_mapping_url(source)?;
         let json = if let Some(bytes) = sourcemap::decode_data_url(url) {
             bytes
@@ -552,7 +562,7 @@ fn no_loader(name: &str, path: Option<&Path>) -> Diagnostic {
         .map_or(String::new(), |extension| extension.to_string_lossy().into_owned());
     Diagnostic::error("no-loader", format!("no loader is set for `.{extension}` files"))
         .at(Location::file(name))
-        .hint("JavaScript, TypeScript, JSX and JSON are built in")
+        .hint("JavaScript, TypeScript, JSX, JSON, CSS and Sass are built in")
 }
 
 /// The first module that needs a polyfill which cannot be had. One is enough: the others
@@ -631,7 +641,7 @@ fn number(slots: Vec<Arc<OnceLock<Scanned>>>, entries: Vec<(String, usize)>) -> 
         .filter_map(|(name, slot)| ids[slot].map(|module| EntryPoint { name, module }))
         .collect();
     let workers = workers(&modules);
-    ModuleGraph { modules, externals, assets, entries, workers }
+    ModuleGraph { modules, externals, assets, entries, workers, ..ModuleGraph::default() }
 }
 
 fn workers(modules: &IndexVec<ModuleId, GraphModule>) -> Vec<ModuleId> {

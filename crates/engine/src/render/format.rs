@@ -588,6 +588,7 @@ impl Wrapper<'_> {
         let (global, key) = (GLOBAL, self.key());
         let queue = if has_loader {
             pieces.push(self.text(format!("var {loader} = {};\n", self.loader())));
+            pieces.extend(self.style_loader(&loader).map(|text| self.text(text)));
             format!("{global}[{key}]")
         } else {
             pieces.push(self.text(format!(

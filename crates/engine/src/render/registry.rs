@@ -103,6 +103,9 @@ pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId) -> format::ChunkCod
     {
         body.helpers.push(helper);
     }
+    if context.loads_styles(chunk_id) {
+        body.helpers.push(Helper::Styles);
+    }
     let shared = context.chunks.chunks.len() > 1;
     let key = if shared {
         serde_json::to_string(&format!("pybundle_modules_{}", context.options.unique_name))
@@ -242,6 +245,7 @@ impl View<'_> {
                     "__name",
                     "__async",
                     "__machines",
+                    "__styles",
                 ];
                 words.extend(imports.variables.values().map(CompactStr::as_str));
                 let bindings = &facts.imports;
@@ -640,6 +644,7 @@ impl View<'_> {
                 record.magic.as_deref(),
                 || "__loader".into(),
                 || "__load".into(),
+                || "__styles".into(),
             )
         };
         Some(Replacement::Raw(format!("{load}.then({})", context.lambda("", &value)).into()))

@@ -28,9 +28,11 @@ pub enum Helper {
     Load,
     /// `__webpack_require__`, for applications that ask for it.
     Webpack,
+    /// Adds the style sheets of other chunks (esm).
+    Styles,
 }
 
-pub const HELPERS: [Helper; 15] = [
+pub const HELPERS: [Helper; 16] = [
     Helper::CommonJs,
     Helper::Lazy,
     Helper::Export,
@@ -46,6 +48,7 @@ pub const HELPERS: [Helper; 15] = [
     Helper::Addresses,
     Helper::Load,
     Helper::Webpack,
+    Helper::Styles,
 ];
 
 impl Helper {
@@ -65,6 +68,7 @@ impl Helper {
             Self::Loader | Self::Addresses => "__loader",
             Self::Load => "__load",
             Self::Webpack => "__webpack_require__",
+            Self::Styles => "__styles",
         }
     }
 
@@ -217,6 +221,7 @@ impl Helper {
             Self::Webpack => include_str!("../../runtime/webpack.js"),
             Self::Loader => include_str!("../../runtime/loader.js"),
             Self::Addresses => include_str!("../../runtime/addresses.js"),
+            Self::Styles => add_styles(),
         }
     }
 
@@ -237,6 +242,42 @@ impl Helper {
         } else {
             source.to_owned()
         }
+    }
+}
+
+/// ```js
+/// __styles(["late.css"]).then(() => import("./late.js"))
+/// ```
+fn add_styles() -> &'static str {
+    static SOURCE: OnceLock<String> = OnceLock::new();
+    SOURCE.get_or_init(|| {
+        let add = include_str!("../../runtime/style.js").trim_end();
+        format!(
+            "(function (add) {{
+	return function (files, crossOrigin) {{
+		return Promise.all(typeof document === \"undefined\" ? [] : files.map(function (file) {{
+			return new Promise(function (resolve, reject) {{
+				add({{ crossOrigin: crossOrigin }}, file, function (error) {{
+					if (error) reject(error);
+					else resolve();
+				}});
+			}});
+		}}));
+	}};
+}})({add})"
+        )
+    })
+}
+
+/// What teaches a loader to load style sheets, but for its arguments (iife).
+pub fn styles(minify: bool) -> [String; 2] {
+    static MINIFIED: OnceLock<[String; 2]> = OnceLock::new();
+    let sources = [include_str!("../../runtime/styles.js"), include_str!("../../runtime/style.js")];
+    let sources = sources.map(str::trim_end);
+    if minify {
+        MINIFIED.get_or_init(|| sources.map(minified)).clone()
+    } else {
+        sources.map(str::to_owned)
     }
 }
 

@@ -16,6 +16,7 @@ use rustc_hash::FxHashMap;
 use super::{
     parse::{self, ParseContext, SourceKind},
     polyfills::{Installed, Polyfills},
+    styles::Sheets,
 };
 use crate::{
     diagnostic::{Diagnostic, Location},
@@ -32,6 +33,7 @@ type Parsed = (Arc<Module>, Option<Diagnostic>);
 pub struct Store {
     modules: Mutex<FxHashMap<(PathBuf, SourceKind), Parsed>>,
     assets: Mutex<FxHashMap<PathBuf, Arc<Vec<u8>>>>,
+    pub(super) sheets: Sheets,
     context: Mutex<Option<Arc<ParseContext>>>,
     polyfills: Mutex<Option<(Installed, Arc<Polyfills>)>>,
     resolvers: Mutex<Option<Arc<Resolvers>>>,
@@ -51,6 +53,7 @@ impl Store {
         if let Ok(mut assets) = self.assets.lock() {
             assets.retain(|path, _| !paths.iter().any(|changed| path.starts_with(changed)));
         }
+        self.sheets.invalidate(paths);
         if let Ok(resolvers) = self.resolvers.lock()
             && let Some(resolvers) = &*resolvers
         {
@@ -144,6 +147,13 @@ impl Store {
             report(diagnostic);
         }
         module
+    }
+
+    /// Files that the build is made of besides those that are asked for here.
+    pub(super) fn add_files(&self, paths: impl IntoIterator<Item = PathBuf>) {
+        if let Ok(mut files) = self.files.lock() {
+            files.extend(paths);
+        }
     }
 
     /// The content of a file that is copied as it is.

@@ -1,6 +1,6 @@
 //! Which scripts an iife chunk may load, and what is said of them.
 
-use super::Wrapper;
+use super::{super::runtime, Wrapper};
 use crate::split::{Chunk, ChunkId};
 
 impl Wrapper<'_> {
@@ -69,5 +69,38 @@ impl Wrapper<'_> {
                 format!(", {mode}, {integrities}")
             }
         }
+    }
+
+    /// A statement that teaches the loader to load the style sheets of chunks, if they have any.
+    pub(super) fn style_loader(&self, loader: &str) -> Option<String> {
+        let context = self.context;
+        let text = |text: &str| serde_json::to_string(text).unwrap_or_default();
+        let with_style: Vec<(&str, usize)> = self
+            .listed()
+            .into_iter()
+            .filter_map(|id| {
+                let index = context.style_index(id)?;
+                Some((context.chunks.chunks[id].name.as_str(), index))
+            })
+            .collect();
+        if with_style.is_empty() {
+            return None;
+        }
+        let table = |value: &dyn Fn(usize) -> String| {
+            let list: Vec<String> = with_style
+                .iter()
+                .map(|(name, index)| format!("{}: {}", text(name), text(&value(*index))))
+                .collect();
+            format!("{{ {} }}", list.join(", "))
+        };
+        let files = table(&|index| context.plan.path(index).to_owned());
+        let integrities = match context.options.output.integrity {
+            Some(integrity) => {
+                table(&|index| context.plan.integrity_stand_in(index, integrity.length()))
+            }
+            None => "{}".to_owned(),
+        };
+        let [styles, add] = runtime::styles(context.options.minify);
+        Some(format!("{styles}({loader}, {files}, {integrities}, {add});\n"))
     }
 }

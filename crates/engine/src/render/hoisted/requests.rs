@@ -188,6 +188,7 @@ impl View<'_> {
                 record.magic.as_deref(),
                 || self.helper(Helper::Loader),
                 || self.helper(Helper::Load),
+                || self.helper(Helper::Styles),
             );
             format!("{load}.then({})", context.lambda("chunk", &value))
         };
