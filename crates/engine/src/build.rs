@@ -141,7 +141,8 @@ fn write_declarations(graph: &ModuleGraph, options: &Options, host: &dyn Host) -
             continue;
         }
         if let Err(error) = host.write(&file, &text) {
-            let message = format!("the declarations of `{}` cannot be written: {error}", module.name);
+            let message =
+                format!("the declarations of `{}` cannot be written: {error}", module.name);
             problems.push(Diagnostic::warning("declarations-not-written", message));
         }
     }
@@ -168,7 +169,11 @@ fn name_requests<'n>(
     });
     let styles = chunks.styles.iter().map(|id| {
         let chunk = &chunks.chunks[*id];
-        NameRequest { template: style_template(options, chunk), name: &chunk.name, extension: "css" }
+        NameRequest {
+            template: style_template(options, chunk),
+            name: &chunk.name,
+            extension: "css",
+        }
     });
     scripts.chain(assets).chain(styles).collect()
 }
@@ -176,7 +181,8 @@ fn name_requests<'n>(
 /// The pattern of the name of a chunk's style sheet.
 fn style_template<'o>(options: &'o Options, chunk: &Chunk) -> Cow<'o, str> {
     let styles = &options.styles;
-    let own = if chunk.public_entry().is_some() { &styles.filename } else { &styles.chunk_filename };
+    let own =
+        if chunk.public_entry().is_some() { &styles.filename } else { &styles.chunk_filename };
     if !own.is_empty() {
         return Cow::Borrowed(own);
     }

@@ -493,7 +493,9 @@ impl RenderContext<'_> {
         let literal = serde_json::to_string(&path).unwrap_or_default();
         match self.options.format {
             Format::Esm => match self.styles_before(from, to, styles) {
-                Some(load) => format!("{load}.then({})", self.lambda("", &format!("import({literal})"))),
+                Some(load) => {
+                    format!("{load}.then({})", self.lambda("", &format!("import({literal})")))
+                }
                 None => format!("import({literal})"),
             },
             Format::Cjs => {

@@ -345,11 +345,9 @@ impl Resolvers {
     /// The folder of a package, as Node.js looks for it.
     #[must_use]
     pub fn package_folder(&self, from: &Path, name: &str) -> Option<PathBuf> {
-        from.ancestors()
-            .map(|folder| folder.join("node_modules").join(name))
-            .find(|folder| {
-                self.host.metadata(folder).is_ok_and(|found| found.kind == FileKind::Folder)
-            })
+        from.ancestors().map(|folder| folder.join("node_modules").join(name)).find(|folder| {
+            self.host.metadata(folder).is_ok_and(|found| found.kind == FileKind::Folder)
+        })
     }
 
     /// What requests may leave out at the end of a file's name, the likeliest first.

@@ -17,7 +17,7 @@ use lightningcss::{
     printer::PrinterOptions,
     rules::{CssRule, CssRuleList, import::ImportRule},
     stylesheet::{MinifyOptions, ParserFlags, ParserOptions, StyleSheet},
-    targets::{Browsers, Targets},
+    targets::{Browsers, Features, Targets},
     traits::ToCss,
     values::{image::Image, url::Url},
     visit_types,
@@ -143,7 +143,11 @@ pub fn compile(name: &str, source: &str, options: &CssOptions) -> Css {
     }
     // What lightningcss does not expect it ends with; that is no reason for us to end.
     catch_unwind(AssertUnwindSafe(|| compile_bounded(name, source, options))).unwrap_or_else(|_| {
-        failed(Problem::error("css-syntax", "the parser of style sheets gave up on this file", None))
+        failed(Problem::error(
+            "css-syntax",
+            "the parser of style sheets gave up on this file",
+            None,
+        ))
     })
 }
 
@@ -167,7 +171,14 @@ fn compile_bounded(name: &str, source: &str, options: &CssOptions) -> Css {
         Err(error) => return failed(syntax_problem(&error)),
     };
     if let Ok(warnings) = warnings.read() {
-        css.problems.extend(warnings.iter().map(syntax_problem));
+        css.problems.extend(warnings.iter().map(|error| {
+            let mut found = syntax_problem(error);
+            if error.kind == ParserError::EndOfInput {
+                "this is neither a declaration nor a nested rule".clone_into(&mut found.message);
+                found.place = found.place.map(|place| begin_of_statement(source, place));
+            }
+            found
+        }));
     }
     css.leading = leading(&mut sheet.rules);
     layers(&sheet.rules, "", &mut css.layers);
@@ -178,7 +189,7 @@ fn compile_bounded(name: &str, source: &str, options: &CssOptions) -> Css {
     let mut urls = Urls { mark: &mark, found: Vec::new() };
     let Ok(()) = sheet.visit(&mut urls);
     css.urls = urls.found;
-    let targets = Targets { browsers: any(options.browsers), ..Targets::default() };
+    let targets = targets(options.browsers);
     let minify = MinifyOptions { targets, ..MinifyOptions::default() };
     if let Err(error) = sheet.minify(minify) {
         css.problems.push(problem("css-syntax", error.kind.to_string(), error.loc.as_ref()));
@@ -208,8 +219,14 @@ fn compile_bounded(name: &str, source: &str, options: &CssOptions) -> Css {
     css
 }
 
-fn any(browsers: Browsers) -> Option<Browsers> {
-    (browsers != Browsers::default()).then_some(browsers)
+/// Without a target nothing is lowered, but nothing is made newer either: lightningcss would
+/// write `(width>=10px)` for `(min-width:10px)`.
+fn targets(browsers: Browsers) -> Targets {
+    if browsers == Browsers::default() {
+        let include = Features::MediaRangeSyntax | Features::MediaIntervalSyntax;
+        return Targets { include, ..Targets::default() };
+    }
+    Targets { browsers: Some(browsers), ..Targets::default() }
 }
 
 fn config(names: &LocalNames) -> Config {
@@ -329,7 +346,10 @@ impl<'i> Visitor<'i> for Urls<'_> {
     fn visit_image(&mut self, image: &mut Image<'i>) -> Result<(), Infallible> {
         // Options are not visited by themselves.
         if let Image::ImageSet(set) = image {
-            return set.options.iter_mut().try_for_each(|option| self.visit_image(&mut option.image));
+            return set
+                .options
+                .iter_mut()
+                .try_for_each(|option| self.visit_image(&mut option.image));
         }
         image.visit_children(self)
     }
@@ -339,8 +359,10 @@ impl<'i> Visitor<'i> for Urls<'_> {
             return Ok(());
         }
         let number = self.found.len();
-        let place =
-            Place { line: url.loc.line.saturating_sub(1), column: url.loc.column.saturating_sub(1) };
+        let place = Place {
+            line: url.loc.line.saturating_sub(1),
+            column: url.loc.column.saturating_sub(1),
+        };
         self.found.push(UrlRequest { request: url.url.to_string(), place });
         url.url = format!("{}{number:0MARK_DIGITS$}", self.mark).into();
         Ok(())
@@ -403,8 +425,7 @@ fn mappings(map: &SourceMap, code: &str) -> Vec<Mapping> {
                 }
                 None => mapping.generated_column,
             };
-            let original =
-                Place { line: original.original_line, column: original.original_column };
+            let original = Place { line: original.original_line, column: original.original_column };
             Some(Mapping { line: mapping.generated_line, column, original })
         })
         .collect();
@@ -422,9 +443,7 @@ fn syntax_problem(error: &Error<ParserError<'_>>) -> Problem {
         ParserError::SelectorError(
             SelectorError::UnsupportedPseudoClass(name)
             | SelectorError::UnsupportedPseudoElement(name),
-        ) => {
-            problem("css-unknown", format!("no browser knows `:{name}`"), error.loc.as_ref())
-        }
+        ) => problem("css-unknown", format!("no browser knows `:{name}`"), error.loc.as_ref()),
         ParserError::DeprecatedNestRule | ParserError::DeprecatedCssModulesValueRule => {
             problem("css-unknown", lower_first(&kind.to_string()), error.loc.as_ref())
         }
@@ -436,6 +455,17 @@ fn syntax_problem(error: &Error<ParserError<'_>>) -> Problem {
     };
     found.is_skipped = true;
     found
+}
+
+/// Where the statement begins whose end is at a place of its line.
+fn begin_of_statement(source: &str, place: Place) -> Place {
+    let end = place.offset(source);
+    let line = source[..end].rfind('\n').map_or(0, |at| at + 1);
+    let text = &source[line..end];
+    let start = text.trim_end_matches([';', '}']).rfind(['{', ';', '}']).map_or(0, |at| at + 1);
+    let blank = text[start..].len() - text[start..].trim_start().len();
+    let column = text[..start + blank].encode_utf16().count();
+    Place { column: u32::try_from(column).unwrap_or(0), ..place }
 }
 
 /// `Delim('*')` → `*`, `Semicolon` → `semicolon`

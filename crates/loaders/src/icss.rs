@@ -19,7 +19,8 @@ pub struct Shared {
 
 #[must_use]
 pub fn replace(source: &str) -> Shared {
-    if !source.contains("@value") && !source.contains(":export") {
+    let marks = ["@value", ":export", ":global ", ":global\n", ":local ", ":local\n"];
+    if !marks.iter().any(|mark| source.contains(mark)) {
         return Shared::default();
     }
     let mut shared = Shared::default();
@@ -37,6 +38,17 @@ pub fn replace(source: &str) -> Shared {
             let value = substituted(value.trim(), &values);
             values.push((name.trim().to_owned(), value));
             keep_lines(&rest[..length], &mut text);
+            rest = &rest[length..];
+        } else if let Some(length) = switched(token, rest) {
+            // `:global .a .b` is `:global(.a .b)`; local is what all is by itself.
+            let selector = &rest[token.len()..length];
+            let blank = selector.len() - selector.trim_end().len();
+            let (selector, blank) = selector.split_at(selector.len() - blank);
+            if token == ":global" {
+                text.push_str(&format!(":global({}){blank}", selector.trim_start()));
+            } else {
+                text.push_str(&format!("{}{blank}", selector.trim_start()));
+            }
             rest = &rest[length..];
         } else if token == ":export"
             && let Some(length) = block(rest)
@@ -63,6 +75,32 @@ pub fn replace(source: &str) -> Shared {
     shared.values.splice(0..0, values);
     shared.text = Some(text);
     shared
+}
+
+/// Bytes of `:global` or `:local` and what it is said of, where it has no brackets.
+fn switched(token: &str, text: &str) -> Option<usize> {
+    let after = matches!(token, ":global" | ":local").then(|| &text[token.len()..])?;
+    after.starts_with(char::is_whitespace).then_some(())?;
+    let mut depth = 0_usize;
+    let mut end = after.len();
+    for (at, char) in after.char_indices() {
+        match char {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            '{' | ',' | '}' | ';' if depth == 0 => {
+                end = at;
+                break;
+            }
+            ':' if depth == 0
+                && (after[at..].starts_with(":local") || after[at..].starts_with(":global")) =>
+            {
+                end = at;
+                break;
+            }
+            _ => {}
+        }
+    }
+    (!after[..end].trim().is_empty()).then(|| token.len() + end)
 }
 
 /// The word between stands for a property, not for a value.
@@ -164,9 +202,17 @@ mod tests {
         );
         let values: Vec<_> =
             shared.values.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        assert_eq!(values, ["accent=#f60", "border=1px solid #f60", "gap=4px", "line=1px solid #f60"]);
+        assert_eq!(
+            values,
+            ["accent=#f60", "border=1px solid #f60", "gap=4px", "line=1px solid #f60"]
+        );
         // A property of the name of a value is none of it.
         assert!(shared.text.unwrap().contains(".accent { color: #f60; content: \"accent\" }"));
         assert_eq!(replace(".a { color: red }"), Shared::default());
+        let switched = replace(".a :global .b > .c, :local .d :global .e :local .f { x: y }");
+        assert_eq!(
+            switched.text.as_deref(),
+            Some(".a :global(.b > .c), .d :global(.e) .f { x: y }")
+        );
     }
 }

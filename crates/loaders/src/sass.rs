@@ -10,7 +10,7 @@ use std::{
 
 use grass::{ErrorKind, Fs, Logger, Options, OutputStyle};
 
-use crate::{Place, bounds};
+use crate::{Place, Problem, bounds};
 
 /// Where Sass finds files.
 pub trait Files {
@@ -58,6 +58,8 @@ pub enum MessageKind {
     Warning,
     /// `@debug`
     Debug,
+    /// An error that is none of Sass, by its code.
+    Refused(&'static str),
 }
 
 /// Compiles the file `path` with the content `source`.
@@ -72,11 +74,11 @@ pub fn compile(path: &Path, source: &str, load_paths: &[PathBuf], files: &dyn Fi
         .allows_charset(false)
         .load_paths(load_paths);
     let result = catch_unwind(AssertUnwindSafe(|| grass::from_path(path, &options)));
-    let state = world.state.into_inner();
+    let mut state = world.state.into_inner();
     let mut sass = Sass {
         css: None,
-        files: state.read,
-        missing: state.missing,
+        files: std::mem::take(&mut state.read),
+        missing: std::mem::take(&mut state.missing),
         messages: log.messages.into_inner(),
     };
     let whole = |text: String| Message {
@@ -91,21 +93,12 @@ pub fn compile(path: &Path, source: &str, load_paths: &[PathBuf], files: &dyn Fi
         Ok(Ok(css)) => sass.css = Some(css),
         Ok(Err(error)) => sass.messages.push(match error.kind() {
             ErrorKind::ParseError { message, loc, .. } => {
-                let mut message = message_at(MessageKind::Error, &message, &loc);
-                if let Some((file, reason)) = &state.refused {
-                    message.text.clone_from(reason);
-                    message.file.clone_from(file);
-                }
-                message
+                let message = message_at(MessageKind::Error, &message, &loc);
+                state.refused.map_or(message, |refused| *refused)
             }
-            ErrorKind::IoError(error) => match &state.refused {
-                Some((file, reason)) => Message {
-                    file: file.clone(),
-                    source: String::new(),
-                    ..whole(reason.clone())
-                },
-                None => whole(error.to_string()),
-            },
+            ErrorKind::IoError(error) => {
+                state.refused.map_or_else(|| whole(error.to_string()), |refused| *refused)
+            }
             ErrorKind::FromUtf8Error(_) => whole("the file is not valid UTF-8".to_owned()),
             _ => whole("the file could not be compiled".to_owned()),
         }),
@@ -125,8 +118,8 @@ struct World<'w> {
 struct State {
     read: Vec<PathBuf>,
     missing: Vec<PathBuf>,
-    /// A file that is not given to the parser, and why.
-    refused: Option<(PathBuf, String)>,
+    /// Why a file is not given to the parser.
+    refused: Option<Box<Message>>,
 }
 
 impl fmt::Debug for World<'_> {
@@ -171,17 +164,25 @@ impl Fs for World<'_> {
         if !state.read.iter().any(|known| known == path) {
             state.read.push(path.to_owned());
         }
-        let text = if path == self.entry.0 {
+        let text = older_colors(if path == self.entry.0 {
             self.entry.1.as_bytes().to_vec()
         } else {
             rebased(self.files.read(path)?, path, self.entry.0, self.files)
-        };
+        });
         let problem = match std::str::from_utf8(&text) {
-            Ok(text) => bounds::check(text).err().map(|problem| problem.message),
-            Err(_) => Some("the file is not valid UTF-8".to_owned()),
+            Ok(text) => bounds::check(text).err(),
+            Err(_) => Some(Problem::error("invalid-utf8", "the file is not valid UTF-8", None)),
         };
-        if let Some(reason) = problem {
-            state.refused = Some((path.to_owned(), reason));
+        if let Some(problem) = problem {
+            let place = problem.place.unwrap_or_default();
+            state.refused = Some(Box::new(Message {
+                kind: MessageKind::Refused(problem.code),
+                text: problem.message,
+                file: path.to_owned(),
+                source: String::from_utf8_lossy(&text).into_owned(),
+                start: place,
+                end: place,
+            }));
             return Err(io::ErrorKind::InvalidData.into());
         }
         Ok(text)
@@ -220,6 +221,105 @@ fn rebased(text: Vec<u8>, path: &Path, entry: &Path, files: &dyn Files) -> Vec<u
     }
     made.push_str(rest);
     made.into_bytes()
+}
+
+/// `color.channel($c, "red", $space: rgb)` → `color.red($c)`, and
+/// `color.adjust($c, $lightness: 5%, $space: hsl)` → `color.adjust($c, $lightness: 5%)`
+///
+/// The newer names for what grass knows by the older ones:
+/// <https://sass-lang.com/documentation/modules/color/#channel>. Whoever says the channel by a
+/// variable, or means another space, gets the error of grass.
+fn older_colors(text: Vec<u8>) -> Vec<u8> {
+    if !text.windows(7).any(|seven| seven == b"$space:") {
+        return text;
+    }
+    let Ok(text) = String::from_utf8(text) else { return Vec::new() };
+    let mut made = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    const CALLS: [&str; 4] = [".channel(", ".adjust(", ".change(", ".scale("];
+    while let Some((at, call)) =
+        CALLS.iter().filter_map(|call| Some((rest.find(call)?, *call))).min()
+    {
+        made.push_str(&rest[..at]);
+        let inside = &rest[at + call.len()..];
+        let replaced = closing_bracket(inside).and_then(|end| {
+            let arguments = split_arguments(&inside[..end]);
+            let replaced = older_call(call, &arguments)?;
+            let lines = inside[..end].matches('\n').count() - replaced.matches('\n').count();
+            Some((end, replaced + &"\n".repeat(lines)))
+        });
+        match replaced {
+            Some((end, call)) => {
+                // What the arguments hold may be such a call too.
+                let (name, arguments) = call.split_once('(').unwrap_or((&call, ""));
+                let arguments = older_colors(arguments.as_bytes().to_vec());
+                made.push_str(name);
+                made.push('(');
+                made.push_str(&String::from_utf8(arguments).unwrap_or_default());
+                rest = &inside[end..];
+            }
+            None => {
+                made.push_str(call);
+                rest = inside;
+            }
+        }
+    }
+    made.push_str(rest);
+    made.into_bytes()
+}
+
+/// The call without its `)`.
+fn older_call(call: &str, arguments: &[&str]) -> Option<String> {
+    let space = arguments.iter().find_map(|argument| argument.trim().strip_prefix("$space:"));
+    let space = space?.trim();
+    if call != ".channel(" {
+        let is_legacy = matches!(space, "rgb" | "hsl" | "hwb");
+        let kept = arguments.iter().filter(|argument| !argument.trim().starts_with("$space:"));
+        return is_legacy.then(|| format!("{call}{}", kept.copied().collect::<Vec<_>>().join(",")));
+    }
+    let [color, channel, _] = arguments else { return None };
+    let channel = channel.trim().trim_matches(['"', '\'']);
+    let is_known = match channel {
+        "red" | "green" | "blue" => space == "rgb",
+        "hue" | "saturation" | "lightness" => space == "hsl",
+        "alpha" => true,
+        _ => false,
+    };
+    is_known.then(|| format!(".{channel}({color}"))
+}
+
+/// The byte of the `)` that closes what was open before `text`.
+fn closing_bracket(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'(' => depth += 1,
+            b')' if depth == 0 => return Some(at),
+            b')' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Between the commas that are in no brackets.
+fn split_arguments(text: &str) -> Vec<&str> {
+    let (mut arguments, mut start, mut depth) = (Vec::new(), 0, 0);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth -= 1,
+            b',' if depth == 0 => {
+                arguments.push(&text[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    if !text[start..].trim().is_empty() {
+        arguments.push(&text[start..]);
+    }
+    arguments
 }
 
 /// `../x/` from one folder to another.
@@ -300,4 +400,36 @@ pub fn line_asks_for(line: &str, file: &Path) -> bool {
         asked.is_some()
             && (asked == wanted || (wanted.as_deref() == Some("index") && asked == folder))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colors_by_their_older_names() {
+        let made = |text: &str| {
+            String::from_utf8(older_colors(text.as_bytes().to_vec())).unwrap_or_default()
+        };
+        assert_eq!(
+            made(
+                "a: color.channel(f($c, 1), \"red\", $space: rgb) + 1;\nb: x.channel(\n$c,\n'hue',\n$space: hsl,\n)"
+            ),
+            "a: color.red(f($c, 1)) + 1;\nb: x.hue(\n$c\n\n\n)"
+        );
+        assert_eq!(
+            made(
+                "color.adjust(color.channel($c, 'red', $space: rgb), $lightness: 1%,\n$space: hsl)"
+            ),
+            "color.adjust(color.red($c), $lightness: 1%\n)"
+        );
+        let unknown = "color.channel($c, $name, $space: oklch)";
+        assert_eq!(made(unknown), unknown);
+    }
+
+    #[test]
+    fn folders_from_folders() {
+        assert_eq!(up_and_down(Path::new("/a/b"), Path::new("/a/c/d")), "../c/d/");
+        assert_eq!(up_and_down(Path::new("/a"), Path::new("/a/c")), "c/");
+    }
 }

@@ -73,7 +73,10 @@ pub fn check(build: &Build<'_>, limits: &Performance, emitted: &Emitted) -> Vec<
 }
 
 fn is_counted(file: &OutputFile) -> bool {
-    matches!(file.kind, OutputKind::Entry | OutputKind::Chunk | OutputKind::Style | OutputKind::Asset)
+    matches!(
+        file.kind,
+        OutputKind::Entry | OutputKind::Chunk | OutputKind::Style | OutputKind::Asset
+    )
 }
 
 fn files_of<'e>(build: &Build<'_>, emitted: &'e Emitted, id: ChunkId) -> Vec<&'e OutputFile> {

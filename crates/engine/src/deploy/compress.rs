@@ -80,8 +80,7 @@ fn is_served(file: &OutputFile) -> bool {
     matches!(
         file.kind,
         OutputKind::Entry | OutputKind::Chunk | OutputKind::Style | OutputKind::Asset
-    )
-        && !COMPRESSED.contains(&extension.to_ascii_lowercase().as_str())
+    ) && !COMPRESSED.contains(&extension.to_ascii_lowercase().as_str())
 }
 
 /// With no time and no name in the header, and the system "unknown".

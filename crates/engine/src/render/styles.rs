@@ -136,10 +136,10 @@ impl RenderContext<'_> {
         if files.is_empty() {
             return None;
         }
-        let cross_origin = self.options.output.cross_origin_loading.as_ref().map_or_else(
-            String::new,
-            |mode| format!(", {}", serde_json::to_string(mode).unwrap_or_default()),
-        );
+        let cross_origin =
+            self.options.output.cross_origin_loading.as_ref().map_or_else(String::new, |mode| {
+                format!(", {}", serde_json::to_string(mode).unwrap_or_default())
+            });
         Some(format!("{}([{}]{cross_origin})", helper(), files.join(", ")))
     }
 
@@ -280,11 +280,17 @@ pub fn around(item: &StyleItem, minify: bool) -> (String, String) {
                     (false, true) => names.clone(),
                     (false, false) => names.iter().map(|name| format!("{around}.{name}")).collect(),
                 };
-                return (format!("@layer {};{end}", full.join(if minify { "," } else { ", " })), String::new());
+                return (
+                    format!("@layer {};{end}", full.join(if minify { "," } else { ", " })),
+                    String::new(),
+                );
             }
             let (before, count) = opened(conditions);
-            let inside =
-                if names.is_empty() { String::new() } else { format!("@layer {};", names.join(",")) };
+            let inside = if names.is_empty() {
+                String::new()
+            } else {
+                format!("@layer {};", names.join(","))
+            };
             (format!("{before}{inside}{}{end}", "}".repeat(count)), String::new())
         }
     }

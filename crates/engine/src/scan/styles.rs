@@ -91,10 +91,20 @@ pub struct Style {
 #[derive(Debug, Clone)]
 pub enum StyleItem {
     /// `@import` of what is no file of the project.
-    External { request: String, conditions: Conditions },
+    External {
+        request: String,
+        conditions: Conditions,
+    },
     /// `@layer a, b;`
-    Layers { names: Vec<String>, conditions: Conditions },
-    Sheet { sheet: Arc<Sheet>, urls: Arc<[StyleUrl]>, conditions: Conditions },
+    Layers {
+        names: Vec<String>,
+        conditions: Conditions,
+    },
+    Sheet {
+        sheet: Arc<Sheet>,
+        urls: Arc<[StyleUrl]>,
+        conditions: Conditions,
+    },
 }
 
 /// From the outermost `@import` to the innermost.
@@ -202,10 +212,12 @@ impl Scanner<'_> {
             if items.len() > MOST_ITEMS {
                 let message = format!("there are more than {MOST_ITEMS} imported style sheets");
                 let start = import.place.offset(&sheet.source);
-                self.report(
-                    Diagnostic::error("style-too-deep", message)
-                        .at(Location::new(&sheet.name, &sheet.source, start, start + 7)),
-                );
+                self.report(Diagnostic::error("style-too-deep", message).at(Location::new(
+                    &sheet.name,
+                    &sheet.source,
+                    start,
+                    start + 7,
+                )));
                 break;
             }
             let imported = self.sheet(&path, kind);
@@ -268,10 +280,12 @@ impl Scanner<'_> {
             Ok(Target::External { request, .. }) => Some(Imported::External(request)),
             Ok(Target::File(_) | Target::NodeBuiltin { .. } | Target::Data { .. }) => {
                 let message = format!("`{request}` is no style sheet");
-                self.report(
-                    Diagnostic::error("no-style-sheet", message)
-                        .at(Location::new(&sheet.name, &sheet.source, start, end)),
-                );
+                self.report(Diagnostic::error("no-style-sheet", message).at(Location::new(
+                    &sheet.name,
+                    &sheet.source,
+                    start,
+                    end,
+                )));
                 None
             }
             Ok(Target::Ignored) => None,
@@ -309,6 +323,16 @@ pub fn collect_assets(graph: &mut ModuleGraph) {
 }
 
 impl Style {
+    /// Bytes of CSS.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        let sizes = self.items.iter().map(|item| match item {
+            StyleItem::Sheet { sheet, .. } => sheet.css.code.len() as u64,
+            _ => 0,
+        });
+        sizes.sum()
+    }
+
     /// The files that it names, in order.
     pub fn assets(&self) -> impl Iterator<Item = &Asset> {
         let urls = self.items.iter().flat_map(|item| match item {

@@ -44,11 +44,7 @@ pub fn collect(graph: &ModuleGraph, chunk_graph: &ChunkGraph) -> Vec<ChunkId> {
 const MOST_CONFLICTS: usize = 20;
 
 /// A warning for each two sheets whose order in a file is not that of somebody's imports.
-pub fn conflicts(
-    graph: &ModuleGraph,
-    roots: &[Root],
-    chunk_graph: &ChunkGraph,
-) -> Vec<Diagnostic> {
+pub fn conflicts(graph: &ModuleGraph, roots: &[Root], chunk_graph: &ChunkGraph) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if chunk_graph.styles.is_empty() {
         return found;
@@ -72,9 +68,8 @@ pub fn conflicts(
             .filter_map(|loader| chunk_graph.chunk_of[*loader])
             .map(|loader| evaluation_order(&chunk_graph.chunks, loader).into_iter().collect())
             .collect();
-        let is_loaded = |id: &ChunkId| {
-            root.name.is_none() && loaded.iter().any(|chunks| chunks.contains(id))
-        };
+        let is_loaded =
+            |id: &ChunkId| root.name.is_none() && loaded.iter().any(|chunks| chunks.contains(id));
         let mut wanted: Vec<(ModuleId, (usize, usize))> = Vec::new();
         for module in wanted_order(graph, chunk_graph, root.module) {
             let Some((chunk, at)) = place.get(&module) else { continue };
@@ -199,9 +194,7 @@ fn walk(
         let records = &module.facts().records;
         let at = *next;
         *next += 1;
-        let Some((record, edge)) =
-            records.iter().zip(&module.edges).nth(at)
-        else {
+        let Some((record, edge)) = records.iter().zip(&module.edges).nth(at) else {
             if visit(*parent, *id) {
                 return;
             }

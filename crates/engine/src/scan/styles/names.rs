@@ -94,9 +94,7 @@ fn plain(text: &str) -> String {
 fn hash(text: &str, length: usize) -> String {
     let digest = xxh3_128(text.as_bytes());
     (0..length.clamp(1, 24))
-        .map(|place| {
-            char::from(DIGITS[usize::try_from((digest >> (place * 5)) & 31).unwrap_or(0)])
-        })
+        .map(|place| char::from(DIGITS[usize::try_from((digest >> (place * 5)) & 31).unwrap_or(0)]))
         .collect()
 }
 

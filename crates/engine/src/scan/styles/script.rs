@@ -62,12 +62,7 @@ impl Scanner<'_> {
     }
 
     /// The class names behind a local name: its own, and what it composes, each once.
-    fn composed(
-        &self,
-        root: &Arc<Sheet>,
-        name: &str,
-        requests: &mut Vec<String>,
-    ) -> Vec<String> {
+    fn composed(&self, root: &Arc<Sheet>, name: &str, requests: &mut Vec<String>) -> Vec<String> {
         let mut classes: Vec<String> = Vec::new();
         let mut seen = FxHashSet::default();
         let mut open = vec![(Arc::clone(root), name.to_owned())];
@@ -129,8 +124,12 @@ impl Scanner<'_> {
         let other = self.sheet(&path, super::StyleKind { is_local: true, ..kind });
         if report && !other.css.exports.contains_key(name) {
             let message = format!("there is no class `{name}` in {}", other.name);
-            let mut diagnostic = Diagnostic::error("missing-class", message)
-                .at(Location::new(&sheet.name, &sheet.source, start, end));
+            let mut diagnostic = Diagnostic::error("missing-class", message).at(Location::new(
+                &sheet.name,
+                &sheet.source,
+                start,
+                end,
+            ));
             let known = other.css.exports.keys().map(String::as_str);
             if let Some(meant) = nearest(name, known) {
                 diagnostic = diagnostic.hint(format!("did you mean `{meant}`?"));
@@ -187,7 +186,9 @@ impl Scanner<'_> {
 fn called(name: &str, convention: Convention) -> Vec<String> {
     let other = match convention {
         Convention::AsIs => return vec![name.to_owned()],
-        Convention::CamelCase | Convention::CamelCaseOnly => camel_case(name, &['-', '_', '.', ' ']),
+        Convention::CamelCase | Convention::CamelCaseOnly => {
+            camel_case(name, &['-', '_', '.', ' '])
+        }
         Convention::Dashes | Convention::DashesOnly => camel_case(name, &['-']),
     };
     match convention {

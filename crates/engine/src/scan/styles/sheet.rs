@@ -144,8 +144,7 @@ impl Scanner<'_> {
     }
 
     fn sass(&self, path: &Path, text: &str, sheet: &mut Sheet) -> Option<String> {
-        let world =
-            World { host: self.host, resolvers: self.resolvers, folder: path.parent()? };
+        let world = World { host: self.host, resolvers: self.resolvers, folder: path.parent()? };
         let mut load_paths = self.options.styles.load_paths.clone();
         // Packages are found without a prefix too, as by other tools.
         load_paths.extend(
@@ -153,8 +152,7 @@ impl Scanner<'_> {
                 self.host.metadata(folder).is_ok_and(|found| found.kind == FileKind::Folder)
             }),
         );
-        let Sass { css, files, missing, messages } =
-            sass::compile(path, text, &load_paths, &world);
+        let Sass { css, files, missing, messages } = sass::compile(path, text, &load_paths, &world);
         sheet.missing = missing;
         sheet.missing.sort();
         sheet.missing.dedup();
@@ -179,6 +177,7 @@ impl Scanner<'_> {
             MessageKind::Warning if in_package(&name) => return None,
             MessageKind::Warning => (Severity::Warning, "sass-warning"),
             MessageKind::Debug => return None,
+            MessageKind::Refused(code) => (Severity::Error, code),
         };
         let source = &message.source;
         let (start, end) = (message.start.offset(source), message.end.offset(source));
@@ -228,7 +227,8 @@ fn diagnostic(sheet: &Sheet, kind: StyleKind, problem: &Problem) -> Option<Diagn
         || Location::file(&sheet.name),
         |place: Place| {
             let start = place.offset(&sheet.source);
-            let end = sheet.source[start..].chars().next().map_or(start, |char| start + char.len_utf8());
+            let end =
+                sheet.source[start..].chars().next().map_or(start, |char| start + char.len_utf8());
             Location::new(&sheet.name, &sheet.source, start, end)
         },
     );

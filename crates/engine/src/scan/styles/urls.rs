@@ -43,7 +43,9 @@ impl Scanner<'_> {
                     }
                 }
                 Err(error) => {
-                    self.report(super::super::store::unreadable(&sheet.name, &error).at(location()));
+                    self.report(
+                        super::super::store::unreadable(&sheet.name, &error).at(location()),
+                    );
                     StyleUrl::Text(escaped(&url.request))
                 }
             },
@@ -53,10 +55,13 @@ impl Scanner<'_> {
                     self.resolvers.resolve_watched(importer, request, RequestKind::Url);
                 self.store.add_missing(watched.missing);
                 self.report(
-                    Diagnostic::warning("missing-asset", format!("there is no file `{request}` here"))
-                        .at(location())
-                        .label("left as it is")
-                        .hint("the path is relative to the file that says it"),
+                    Diagnostic::warning(
+                        "missing-asset",
+                        format!("there is no file `{request}` here"),
+                    )
+                    .at(location())
+                    .label("left as it is")
+                    .hint("the path is relative to the file that says it"),
                 );
                 StyleUrl::Text(escaped(&url.request))
             }
