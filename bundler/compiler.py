@@ -79,6 +79,18 @@ def build(
     return compiler.build(check=check)
 
 
+def _not_written(path: str, result: BuildResult, error: OSError) -> BuildResult:
+    shown = os.path.relpath(path, result.root).replace(os.sep, "/")
+    problem = Diagnostic(
+        severity="error",
+        code="output-not-written",
+        message=f"`{shown}` cannot be written",
+        notes=(error.strerror or str(error),),
+    )
+    diagnostics = (problem, *result.diagnostics)
+    return msgspec.structs.replace(result, ok=False, diagnostics=diagnostics)
+
+
 class Compiler:
     """A configuration that is built again and again, each time only what changed.
 
@@ -185,6 +197,8 @@ class Compiler:
             root=settings.root,
             output_path=settings.output_path,
         )
+        if settings.props_cache is not None and result.ok and self._write:
+            result = self._keep_names(settings.props_cache, result)
         if self._stats_file is not None:
             result = self._tell(self._stats_file, result)
             if not self._stats:
@@ -192,20 +206,23 @@ class Compiler:
         return result.check() if check else result
 
     @staticmethod
+    def _keep_names(path: str, result: BuildResult) -> BuildResult:
+        """Write the names of properties; where that fails, so did the build."""
+        from pybundle.bundler.properties import write_cache
+
+        try:
+            write_cache(path, result.props_cache)
+        except OSError as error:
+            return _not_written(path, result, error)
+        return result
+
+    @staticmethod
     def _tell(stats_file: StatsFile, result: BuildResult) -> BuildResult:
         """Write the stats file; where that fails, so did the build."""
         try:
             stats_file.finish(result)
         except OSError as error:
-            shown = os.path.relpath(stats_file.path, result.root).replace(os.sep, "/")
-            problem = Diagnostic(
-                severity="error",
-                code="output-not-written",
-                message=f"`{shown}` cannot be written",
-                notes=(error.strerror or str(error),),
-            )
-            diagnostics = (problem, *result.diagnostics)
-            return msgspec.structs.replace(result, ok=False, diagnostics=diagnostics)
+            return _not_written(stats_file.path, result, error)
         return result
 
     def _finish_writing(self) -> None:

@@ -18,11 +18,14 @@ __all__ = [
     "CacheGroupConfig",
     "CompressConfig",
     "Config",
+    "ContextConfig",
     "CssConfig",
     "CssModulesConfig",
     "EntryConfig",
+    "IgnoreConfig",
     "JsxConfig",
     "LibraryConfig",
+    "ModuleConfig",
     "OptimizationConfig",
     "OutputConfig",
     "PerformanceConfig",
@@ -209,6 +212,60 @@ class ResolveConfig(_Section, frozen=True, kw_only=True):
         str | bool | None,
         Meta(description="A tsconfig.json, or `false` to read none. Default: the nearest one."),
     ] = None
+    ignore: Annotated[
+        list[str | IgnoreConfig] | None,
+        Meta(
+            description="Regular expressions of requests without an answer: `require` throws, "
+            "`import` gives an empty module, a folder has no files."
+        ),
+    ] = None
+
+
+class ContextConfig(_Section, frozen=True, kw_only=True):
+    """One of `module.contexts`: what a folder is taken to hold that code asks for by an expression.
+
+    Patterns are regular expressions of JavaScript.
+    """
+
+    request: Annotated[
+        str | None, Meta(description="Searched in the folder as it is written: `^\\./locale$`.")
+    ] = None
+    issuer: Annotated[
+        str | None, Meta(description="Searched in `/` + path of the module that asks.")
+    ] = None
+    resource: Annotated[
+        str | None, Meta(description="Searched in `/` + path of the folder: `/moment/locale$`.")
+    ] = None
+    include: Annotated[
+        str | None,
+        Meta(description="Only files in whose path, as `./de.js`, this is found are meant."),
+    ] = None
+    exclude: Annotated[
+        str | None, Meta(description="Files in whose path this is found are not meant.")
+    ] = None
+    recursive: Annotated[bool | None, Meta(description="Whether folders in it are meant.")] = None
+    mode: Annotated[
+        Literal["sync", "eager", "weak", "lazy", "lazy-once"] | None,
+        Meta(description="How the modules are loaded; not for `require` of an expression."),
+    ] = None
+
+
+class ModuleConfig(_Section, frozen=True, kw_only=True):
+    """`module`: what modules are made of."""
+
+    contexts: Annotated[
+        list[ContextConfig] | None,
+        Meta(description="Rules for folders; the first that fits is taken."),
+    ] = None
+
+
+class IgnoreConfig(_Section, frozen=True, kw_only=True):
+    """One of `resolve.ignore`, where it is said who asks."""
+
+    request: Annotated[str, Meta(description="Searched in the request as it is written.")]
+    issuer: Annotated[
+        str | None, Meta(description="Searched in `/` + path of the module that asks.")
+    ] = None
 
 
 class JsxConfig(_Section, frozen=True, kw_only=True):
@@ -374,6 +431,27 @@ class OptimizationConfig(_Section, frozen=True, kw_only=True):
             "or one each (`multiple`, `true`)."
         ),
     ] = None
+    mangle_props: Annotated[
+        str | None,
+        Meta(
+            description="Properties whose names match this regular expression (of JavaScript) "
+            "get short ones, the same in the whole build: `^_`."
+        ),
+    ] = None
+    reserve_props: Annotated[
+        str | list[str] | None,
+        Meta(description="Regular expressions of names that `mangle_props` leaves alone."),
+    ] = None
+    mangle_quoted: Annotated[
+        bool | None, Meta(description="`mangle_props` means names in quotes too: `a['_b']`.")
+    ] = None
+    props_cache: Annotated[
+        str | None,
+        Meta(
+            description="JSON file, relative to the root, that keeps the names of `mangle_props` "
+            "from one build to the next. `false` there leaves a name as it is."
+        ),
+    ] = None
 
 
 class EntryConfig(_Section, frozen=True, kw_only=True):
@@ -412,9 +490,9 @@ class CssModulesConfig(_Section, frozen=True, kw_only=True):
     default_export: Annotated[
         bool | None, Meta(description="An object of all names is the default. Default: true.")
     ] = None
-    animation: Annotated[bool | None, Meta(description="`@keyframes` are local. Default: true.")] = (
-        None
-    )
+    animation: Annotated[
+        bool | None, Meta(description="`@keyframes` are local. Default: true.")
+    ] = None
     container: Annotated[bool | None, Meta(description="Containers are local. Default: true.")] = (
         None
     )
@@ -459,7 +537,8 @@ class SassConfig(_Section, frozen=True, kw_only=True):
     """`sass`: where Sass looks for files."""
 
     load_paths: Annotated[
-        list[str] | None, Meta(description="Folders, relative to the root, for `@use` and `@import`.")
+        list[str] | None,
+        Meta(description="Folders, relative to the root, for `@use` and `@import`."),
     ] = None
 
 
@@ -503,6 +582,7 @@ class Config(_Section, frozen=True, kw_only=True):
         bool | str | None, Meta(description="webpack's name and values for `source_map`.")
     ] = None
     resolve: ResolveConfig | None = None
+    module: ModuleConfig | None = None
     define: Annotated[
         dict[str, Any] | None,
         Meta(description="Expression → JavaScript source (text), or a value written as JSON."),
@@ -560,6 +640,7 @@ class BuildOptions(TypedDict, total=False):
     source_map: bool | SourceMap
     devtool: bool | str
     resolve: ResolveConfig | Mapping[str, object]
+    module: ModuleConfig | Mapping[str, object]
     define: Mapping[str, object]
     provide: Mapping[str, str | list[str]]
     externals: str | list[Any] | Mapping[str, str | bool]

@@ -150,6 +150,8 @@ class BuildResult(msgspec.Struct, frozen=True, kw_only=True):
     module_count: int = 0
     stats: Stats | None = None
     """Only where they were asked for (`stats=True`)."""
+    props_cache: dict[str, str | None] = {}
+    """Names that `optimization.mangle_props` has given; `None`: left as it is."""
     mode: Literal["production", "development", "none", ""] = ""
     root: str = ""
     """Absolute path of the project; the diagnostics' files are relative to it."""

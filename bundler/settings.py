@@ -55,6 +55,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The fields of `Options` in crates/engine/src/options.rs."""
     stats_file: str | None = None
     """Absolute path of `webpack-stats.json`, where it is to be written."""
+    props_cache: str | None = None
+    """Absolute path of the file that keeps the names of properties."""
     ignore_warnings: frozenset[str] = frozenset()
     config_file: str | None = None
     watched: tuple[str, ...] = ()
@@ -136,6 +138,7 @@ def settle(
             source, ("output", "clean"), f"`output.clean` would empty the project: {output_path}"
         )
     public_path = _public_path(output.public_path)
+    mangle_props, props_cache = _mangle_props(config, root, source)
     jsx, tsconfig_files = _jsx(config, root, mode)
     drop = config.drop or []
     engine = {
@@ -155,10 +158,11 @@ def settle(
             "asset_filename": output.asset_module_filename or "[name]-[contenthash:8].[ext]",
             "public_path": public_path,
             "clean": output.clean or False,
-            "keep": [path for path in [stats_file(output, root)] if path is not None],
+            "keep": [path for path in [stats_file(output, root), props_cache] if path is not None],
             **deployment(output, format_, platform, public_path, source),
         },
         "resolve": _resolve(config.resolve or ResolveConfig(), root),
+        "contexts": (config.module.contexts or []) if config.module else [],
         "define": _define(config, mode, node_env, platform, public_path),
         "provide": _provide(config, source),
         "externals": _externals(config.externals),
@@ -166,6 +170,7 @@ def settle(
         "drop_console": "console" in drop,
         "drop_debugger": "debugger" in drop,
         "legal_comments": config.legal_comments or "inline",
+        "mangle_props": mangle_props,
         "minify": _switch(config, "minify", "minimize", production, source),
         "tree_shaking": _switch(config, "tree_shaking", "used_exports", production, source),
         "split_chunks": split_chunks(config.optimization, mode, entries, source),
@@ -184,6 +189,7 @@ def settle(
         output_path=output_path,
         engine=engine,
         stats_file=stats_file(output, root),
+        props_cache=props_cache,
         ignore_warnings=frozenset(config.ignore_warnings or ()),
         config_file=source.path,
         watched=tuple(dict.fromkeys(path for path in watched if path is not None)),
@@ -303,6 +309,16 @@ def _switch(config: Config, name: str, alias: str, default: bool, source: Config
     return bool(aliased) if aliased is not None else default
 
 
+def _mangle_props(
+    config: Config, root: str, source: ConfigSource
+) -> tuple[dict[str, Any] | None, str | None]:
+    if config.optimization is None:
+        return None, None
+    from pybundle.bundler.properties import mangle_props
+
+    return mangle_props(config.optimization, root, source)
+
+
 def _source_map(config: Config, mode: str, source: ConfigSource) -> str:
     kind: bool | str | None = config.source_map
     if kind is None:
@@ -414,6 +430,9 @@ def _resolve(resolve: ResolveConfig, root: str) -> dict[str, object]:
         "modules": resolve.modules,
         "symlinks": resolve.symlinks,
         "tsconfig": tsconfig,
+        "ignore": [
+            {"request": one} if isinstance(one, str) else one for one in resolve.ignore or []
+        ],
     }
 
 

@@ -56,7 +56,9 @@ def styles(config: Config, root: str, platform: str, source: ConfigSource) -> di
 def _problems(template: str, modules: CssModulesConfig) -> Iterator[tuple[str, str]]:
     for placeholder in re.findall(r"\[([^\]]*)\]", template):
         if placeholder.split(":")[0] not in _PLACEHOLDERS:
-            message = f"`css.modules.local_ident_name` has the unknown placeholder `[{placeholder}]`"
+            message = (
+                f"`css.modules.local_ident_name` has the unknown placeholder `[{placeholder}]`"
+            )
             yield message, "known are `[name]`, `[path]`, `[folder]`, `[local]` and `[hash:6]`"
     if "[local]" not in template:
         message = f"`css.modules.local_ident_name` makes all names of a file one: {template}"

@@ -165,7 +165,8 @@ createRoot(document.querySelector("#app")).render(<Card />);
 }
 """,
         _tools__scss="@mixin wide($by) { width: $by * 2; }",
-        theme__module__css="@value accent: rgb(1, 2, 3);\n.boxed { font-family: Inter; color: accent }",
+        theme__module__css="@value accent: rgb(1, 2, 3);\n"
+        ".boxed { font-family: Inter; color: accent }",
     )
     (source / "node_modules").symlink_to(PACKAGES)
     names = built(source, site, "main.jsx", "iife", mode)

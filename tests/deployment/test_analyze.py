@@ -25,7 +25,7 @@ import("./later.js");
     "src/parts/b.js": f"export const b = [{'y' * 2000!r}, 'b'].map((x) => x + x);\n",
     "src/later.js": 'import big from "big";\nconsole.log("</script><!-- later", big);\n',
     "node_modules/big/package.json": '{"name": "big", "version": "1.0.0", "main": "index.js"}',
-    "node_modules/big/index.js": f"module.exports = {'x' * 3000!r}; // and more\n",
+    "node_modules/big/index.js": f"module.exports = {'x' * 3000!r} + Math.random(); // and more\n",
 }
 
 Project = Callable[[dict[str, str]], Path]

@@ -105,7 +105,11 @@ def _esm(
             form = "whole"
         if form == "named":
             head.append(f"import {{ v as v{other}, f as f{other}, w as w{other} }} from {path};")
+            head.append(f"import {{ k as k{other}, noop as n{other} }} from {path};")
             body.append(_see(number, f"v{other}"))
+            # A constant, which in a cycle may be asked for too early; a call that does nothing.
+            body.append(_see(number, f"k{other} > 2 ? k{other} + 'many' : k{other} + 'few'"))
+            body.append(f"n{other}(typeof f{other}, {number});")
             body.append(_see(number, f"typeof f{other} + f{other}()"))
             body.append(_see(number, f"w{other}"))
         elif form == "namespace":
@@ -135,6 +139,9 @@ def _esm(
         f"export function f() {{ return 'f{number}' + typeof w; }}",
         f"export var w = 'w{number}';",
         f"export default function () {{ return 'd{number}'; }}",
+        f"export const k = {number};",
+        "export function noop() {}",
+        f"export const gone = /* @__PURE__ */ (() => 'gone{number}')(), unused = [local];",
     ]
     choose.shuffle(exports)
     cut = choose.randint(0, len(body))
@@ -167,7 +174,12 @@ def _cjs(
         "const say = (line) => (globalThis.theLog ??= []).push(line);",
         f"say('m{number} start');",
     ]
-    statements = [f"exports.v = 'v{number}';", f"exports.f = () => 'f{number}' + exports.v;"]
+    statements = [
+        f"exports.v = 'v{number}';",
+        f"exports.f = () => 'f{number}' + exports.v;",
+    ]
+    if choose.random() < 0.5:
+        lines.append(f"exports.gone = () => 'gone{number}';")
     for edge in edges:
         other, path = edge.target, f"'./{names[edge.target]}'"
         if edge.form == "lazy":

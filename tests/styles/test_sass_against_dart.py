@@ -28,9 +28,7 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", SOURCES)
-def test_the_same_style_sheet(
-    project: Path, name: str, run_node: Callable[..., Any]
-) -> None:
+def test_the_same_style_sheet(project: Path, name: str, run_node: Callable[..., Any]) -> None:
     (project / "main.scss").write_text(SOURCES[name], "utf-8")
     result = pybundle.build(
         root=project, entry="main.scss", output={"filename": "main.js"}, mode="production"

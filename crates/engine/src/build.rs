@@ -11,6 +11,7 @@ use crate::{
     graph::ModuleGraph,
     host::Host,
     link::link,
+    mangle::{PropsCache, property_names},
     module::WorkerKind,
     options::Options,
     render::render,
@@ -33,6 +34,9 @@ pub struct BuildResult {
     /// Without helper functions.
     pub module_count: usize,
     pub stats: Option<Stats>,
+    /// Names of properties, for builds to come.
+    #[serde(skip_serializing_if = "PropsCache::is_empty")]
+    pub props_cache: PropsCache,
 }
 
 /// Milliseconds.
@@ -97,7 +101,10 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     if has_errors(&result.diagnostics) {
         return;
     }
-    let files = render(&graph, &links, &chunks, options, &plan);
+    let (properties, diagnostics) =
+        property_names(&graph, &links, options, &store.property_names());
+    result.diagnostics.extend(diagnostics);
+    let files = render(&graph, &links, &chunks, options, &plan, &properties);
     timed("render", &mut result.timings.render, start);
     if host.stopped() {
         return;
@@ -118,6 +125,8 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
         result.stats = Some(stats(&graph, &links, &chunks, &emitted, options.measure));
     }
     result.files = emitted.files;
+    store.keep_property_names(&properties.cache, options);
+    result.props_cache = properties.cache;
     // Taking thousands of arenas apart one by one would only delay the result.
     if options.exits {
         std::mem::forget((graph, links, chunks));
@@ -163,9 +172,7 @@ fn name_requests<'n>(
     let assets = chunks.assets.iter().map(|id| {
         let file = base_name(&graph.assets[*id].name);
         let (name, extension) = file.rsplit_once('.').unwrap_or((file, ""));
-        let template =
-            if extension.is_empty() { "[name]-[hash:8]" } else { &options.output.asset_filename };
-        NameRequest { template: Cow::Borrowed(template), name, extension }
+        NameRequest { template: Cow::Borrowed(&options.output.asset_filename), name, extension }
     });
     let styles = chunks.styles.iter().map(|id| {
         let chunk = &chunks.chunks[*id];

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     module::{Facts, Module, ModuleId, RecordId},
+    scan::parse::SourceKind,
     scan::styles::Style,
     sourcemap::Incoming,
 };
@@ -56,6 +57,8 @@ pub struct GraphModule {
     /// Imports of CommonJS follow Node.js's rules: `.mjs`, or under `"type": "module"`.
     pub strict_interop: bool,
     pub edges: IndexVec<RecordId, Edge>,
+    /// How it was parsed, where it may be parsed again.
+    pub kind: Option<SourceKind>,
     /// The module's own source map, where it was made from something else.
     pub incoming: Option<Arc<Incoming>>,
     /// What it adds to the style sheet of its chunk.

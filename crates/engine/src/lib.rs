@@ -5,12 +5,14 @@
 
 pub mod build;
 pub mod compiler;
+mod constants;
 mod deploy;
 pub mod diagnostic;
 pub mod emit;
 pub mod graph;
 pub mod host;
 pub mod link;
+pub mod mangle;
 pub mod module;
 pub mod nesting;
 pub mod options;

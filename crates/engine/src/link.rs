@@ -2,8 +2,12 @@
 //!
 //! `link` writes into side tables keyed by [`ModuleId`]; the graph itself stays as it is.
 
+mod calls;
+mod constants;
 mod exports;
+mod json;
 mod live;
+mod members;
 mod wrap;
 
 use oxc::{semantic::SymbolId, str::CompactStr};
@@ -13,10 +17,13 @@ use rustc_hash::FxHashMap;
 use crate::{
     diagnostic::Diagnostic,
     graph::{ExternalId, ModuleGraph},
-    module::{ImportedName, MemberUse, ModuleId},
+    module::{Call, Constant, ImportedName, MemberId, ModuleId, StatementFacts, StatementId},
     options::Options,
 };
+pub use calls::KnownFunction;
+pub use json::{Keys, prune};
 pub use live::Live;
+pub use members::Member;
 pub use wrap::{Wrap, close_over_imports, resolved_by_id};
 
 /// What the second stage knows beyond the graph.
@@ -24,6 +31,12 @@ pub struct Links {
     pub exports: IndexVec<ModuleId, Exports>,
     /// What the import bindings of each module stand for.
     pub imports: IndexVec<ModuleId, FxHashMap<SymbolId, Binding>>,
+    /// What the properties that they read of imports stand for.
+    pub members: IndexVec<ModuleId, IndexVec<MemberId, Option<Member>>>,
+    /// The functions without effects that they call.
+    pub functions: calls::KnownFunctions,
+    /// The `require`s that give constants.
+    pub requested: live::RequestedConstants,
     pub wraps: IndexVec<ModuleId, Wrap>,
     pub live: IndexVec<ModuleId, Live>,
 }
@@ -77,6 +90,8 @@ pub enum Binding {
     Member(ModuleId, CompactStr),
     /// Reported as missing; reads as `undefined`.
     Missing,
+    /// A binding whose value is known and stands in its place.
+    Constant(Constant),
 }
 
 /// How an ES module sees `module.exports`, by webpack's rules.
@@ -93,24 +108,78 @@ pub enum CommonJsName {
     Namespace { strict: bool },
 }
 
-/// What `ns.name` stands for: the export, or the name space that is asked for it at run time.
-pub(crate) fn member_binding<'l>(
-    exports: &'l IndexVec<ModuleId, Exports>,
-    imports: &'l FxHashMap<SymbolId, Binding>,
-    member: &MemberUse,
-) -> Option<&'l Binding> {
-    let binding = imports.get(&member.symbol)?;
-    match binding {
-        Binding::Namespace(target) => Some(exports[*target].get(&member.name).unwrap_or(binding)),
-        binding => Some(binding),
-    }
-}
-
 /// Links the whole graph.
 #[must_use]
 pub fn link(graph: &ModuleGraph, options: &Options) -> (Links, Vec<Diagnostic>) {
-    let (exports, imports, mut diagnostics) = exports::resolve(graph);
+    let (exports, mut imports, mut diagnostics) = exports::resolve(graph);
+    let mut inliner = constants::Inliner::new(graph, options);
+    inliner.inline(&mut imports);
+    let mut members = members::resolve(graph, &exports, &imports, &mut inliner);
+    let (functions, pure) = if options.tree_shaking {
+        let mut functions = calls::Functions::new(graph, &imports, &mut inliner.constants);
+        (functions.known(), functions.without_effects())
+    } else {
+        let nothing = graph.modules.iter();
+        (
+            nothing.clone().map(|_| FxHashMap::default()).collect(),
+            nothing.map(|_| Vec::new()).collect(),
+        )
+    };
     let wraps = wrap::decide(graph, options, &mut diagnostics);
-    let live = live::mark(graph, &exports, &imports, &wraps, options);
-    (Links { exports, imports, wraps, live }, diagnostics)
+    let given =
+        live::Given { exports: &exports, functions: &functions, pure: &pure, wraps: &wraps };
+    let (live, requested) = live::mark(graph, &given, &mut imports, &mut members, options);
+    (Links { exports, imports, members, functions, requested, wraps, live }, diagnostics)
+}
+
+impl Links {
+    /// What a statement of a module mentions of others, in the order in which it does, each
+    /// with the symbol that imports it.
+    pub fn mentions<'l>(
+        &'l self,
+        graph: &'l ModuleGraph,
+        id: ModuleId,
+        statement: StatementId,
+    ) -> impl Iterator<Item = (SymbolId, &'l Binding)> + 'l {
+        let facts = graph.modules[id].facts();
+        let statement = &facts.statements[statement];
+        let imported = move |symbol: SymbolId| Some((symbol, self.imports[id].get(&symbol)?));
+        let needs = statement.needs.iter().filter_map(move |symbol| imported(*symbol));
+        let members = statement.members.iter().filter_map(move |member| {
+            let binding = &self.members[id][*member].as_ref()?.binding;
+            Some((facts.members[*member].symbol, binding))
+        });
+        needs.chain(members).chain(self.called(id, statement).filter_map(imported))
+    }
+
+    /// What a statement of a module mentions of its own top level.
+    pub fn own_mentions<'l>(
+        &'l self,
+        graph: &'l ModuleGraph,
+        id: ModuleId,
+        statement: StatementId,
+    ) -> impl Iterator<Item = SymbolId> + 'l {
+        let statement = &graph.modules[id].facts().statements[statement];
+        let needs = statement.needs.iter().copied().chain(self.called(id, statement));
+        needs.filter(move |symbol| !self.imports[id].contains_key(symbol))
+    }
+
+    /// The functions that a statement calls, those left out whose calls are gone in the end.
+    fn called<'l>(
+        &'l self,
+        id: ModuleId,
+        statement: &'l StatementFacts,
+    ) -> impl Iterator<Item = SymbolId> + 'l {
+        let is_there = move |call: &&Call| {
+            let known = self.functions[id].get(&call.symbol);
+            known.is_none_or(|function| !function.replaces(**call))
+        };
+        statement.calls.iter().filter(is_there).map(|call| call.symbol)
+    }
+
+    /// The names that a module's name space object has: those that somebody may look at.
+    pub fn visible(&self, id: ModuleId) -> impl Iterator<Item = &(CompactStr, Binding)> {
+        let live = &self.live[id];
+        self.exports[id].names.iter().filter(|(name, _)| live.sees(name))
+    }
 }

@@ -21,7 +21,7 @@ use self_cell::self_cell;
 
 use crate::{
     diagnostic::{Diagnostic, Location, Severity},
-    scan::{dialect::Magic, polyfills::Polyfill},
+    scan::{dialect::Magic, polyfills::Polyfill, properties::Properties},
 };
 
 define_index_type! {
@@ -32,6 +32,11 @@ define_index_type! {
 define_index_type! {
     /// A request of one module: an import, a re-export, a `require`, an `import()`.
     pub struct RecordId = u32;
+}
+
+define_index_type! {
+    /// A property that a module reads from an import.
+    pub struct MemberId = u32;
 }
 
 define_index_type! {
@@ -47,6 +52,8 @@ pub struct Module {
     pub problems: Vec<Problem>,
     /// Requests of core-js that were added, as far as core-js can be used.
     pub polyfills: Vec<Polyfill>,
+    /// Names of properties, where they are asked for.
+    pub properties: Option<Box<Properties>>,
 }
 
 impl Module {
@@ -80,6 +87,16 @@ pub struct Facts {
     /// `export * from`, in source order.
     pub stars: Vec<RecordId>,
     pub statements: IndexVec<StatementId, StatementFacts>,
+    /// `import.name`, without repeats.
+    pub members: IndexVec<MemberId, MemberUse>,
+    /// Top-level bindings that always have one value, once their statement has run.
+    pub constants: FxHashMap<SymbolId, ConstantSource>,
+    /// Top-level functions of which it is known what a call does.
+    pub functions: FxHashMap<SymbolId, FunctionFacts>,
+    /// Imports, or names of them, that decide which way code goes.
+    pub tests: Vec<(SymbolId, Option<CompactStr>)>,
+    /// The members of TypeScript's enums, as far as they are known.
+    pub enums: FxHashMap<SymbolId, Vec<(CompactStr, Constant)>>,
     /// The statements that declare a top-level symbol (a `var` may have several).
     pub declarations: FxHashMap<SymbolId, Vec<StatementId>>,
     /// Free identifiers, sorted.
@@ -91,6 +108,39 @@ pub struct Facts {
     pub hashbang: Option<String>,
     /// `exports.__esModule` is set somewhere: Babel, TypeScript or a bundler made this file.
     pub es_module_flag: bool,
+    /// Workers whose address is in a variable: its request, and where the variable stands.
+    pub started: Vec<(RecordId, Span)>,
+    pub common_js: CommonJsFacts,
+}
+
+/// What a CommonJS module does with its exports.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
+#[derive(Debug, Default, Clone)]
+pub struct CommonJsFacts {
+    /// Nothing happens to `exports` but that names are set at the top level, and read.
+    pub known: bool,
+    /// Names that the module reads itself.
+    pub reads: Vec<CompactStr>,
+    /// All that the module does is to pass on another one.
+    pub alias: Option<RecordId>,
+    /// The module is a value without effects, as JSON is.
+    pub is_value: bool,
+    /// `__esModule` is set when the module runs.
+    pub es_module: bool,
+    /// How often `exports` and `module` are mentioned.
+    pub mentions: usize,
+    /// What `module.exports = value` sets at the top level has no effects.
+    pub whole_is_pure: bool,
+    /// Of such a value: its methods do not look at it.
+    pub lone_methods: bool,
+}
+
+/// `exports.name = value`, where nothing else happens.
+#[derive(Debug, Clone)]
+pub struct Given {
+    pub name: CompactStr,
+    /// The value is a function that does not ask for `this`.
+    pub function: bool,
 }
 
 /// Things that a module does which change how it must be wrapped.
@@ -118,7 +168,7 @@ pub struct Uses {
     pub sloppy: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RecordKind {
     /// `import … from`, `export … from`.
     Import,
@@ -143,7 +193,7 @@ pub enum RecordKind {
 }
 
 /// What runs a script in a world of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum WorkerKind {
     Worker,
     Shared,
@@ -200,6 +250,9 @@ pub struct ImportRecord {
     pub guarded: bool,
     /// `with { type: "json" }`.
     pub json: bool,
+    /// Of `require` and `import()`: what is read of the answer, where that is all that
+    /// happens to it.
+    pub used: Option<Vec<Path>>,
     /// What comments in an `import()` say of it.
     pub magic: Option<Box<Magic>>,
 }
@@ -241,19 +294,80 @@ pub struct StatementFacts {
     pub declares: Vec<SymbolId>,
     /// Top-level symbols of this module that it mentions, without repeats.
     pub needs: Vec<SymbolId>,
-    /// `ns.name` on an `import * as ns`, without repeats.
-    pub members: Vec<MemberUse>,
+    /// Properties that it reads from imports, without repeats.
+    pub members: Vec<MemberId>,
+    /// Calls of imported functions, where these may be left out.
+    pub calls: Vec<Call>,
     /// Calls of `require` and `import()` in it, and the request of an import or re-export.
     pub records: Vec<RecordId>,
     pub side_effects: bool,
+    /// It has no effects if calls of these have none.
+    pub pure_if: Vec<SymbolId>,
+    /// The name that it gives to the exports of a CommonJS module.
+    pub gives: Option<Given>,
 }
 
-/// A name that is read from a name space.
+/// A call of an imported function whose arguments are all listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Call {
+    pub symbol: SymbolId,
+    /// Nothing is done with what it gives.
+    pub unused: bool,
+    /// Its arguments are names and literals.
+    pub plain: bool,
+}
+
+/// What a call of a function does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FunctionFacts {
+    /// It has no effects if calls of these have none.
+    pub pure_if: Vec<SymbolId>,
+    /// It gives always this, and does nothing else.
+    pub returns: Option<Constant>,
+}
+
+/// A property that is read from an import: `ns.name`, `data.a.b`.
 #[derive(Debug, Clone)]
 pub struct MemberUse {
     pub symbol: SymbolId,
-    pub name: CompactStr,
+    pub path: Path,
+    /// Of the first name.
     pub span: Span,
+}
+
+/// The names of a chain of properties.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Path {
+    pub names: Vec<CompactStr>,
+    /// It is called, so the object before the last name becomes `this`.
+    pub called: bool,
+}
+
+impl Path {
+    /// As far as it says what is looked at: a method may look at all of its object.
+    #[must_use]
+    pub fn seen(&self) -> &[CompactStr] {
+        &self.names[..self.names.len() - usize::from(self.called)]
+    }
+}
+
+/// A primitive value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Constant {
+    Undefined,
+    Null,
+    Boolean(bool),
+    /// The bits of the number.
+    Number(u64),
+    Text(CompactStr),
+}
+
+/// Where the value of a constant comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ConstantSource {
+    Value(Constant),
+    /// An expression of other constants, imported ones too, in this statement.
+    Derived(StatementId),
 }
 
 /// A problem found in one module, before its path is known.

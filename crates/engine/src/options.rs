@@ -4,6 +4,8 @@
 //! one complete, validated value as JSON. Nothing here has a default that depends on
 //! the environment: whoever calls has already decided.
 
+mod mangle;
+mod requests;
 mod splitting;
 mod styles;
 
@@ -12,6 +14,8 @@ use std::{path::PathBuf, sync::OnceLock};
 use serde::Deserialize;
 
 use crate::scan::target::Target;
+pub use mangle::MangleProps;
+pub use requests::{ContextRule, IgnoreRule};
 pub use splitting::{CacheGroup, ModuleType, Selection, SplitChunks};
 pub use styles::{Convention, StyleOptions};
 
@@ -44,6 +48,12 @@ pub struct Options {
     pub output: OutputOptions,
     #[serde(default)]
     pub resolve: ResolveOptions,
+    /// The first rule that fits a context is taken.
+    #[serde(default)]
+    pub contexts: Vec<ContextRule>,
+    /// How many scripts of workers this one is to be put into, one in the other.
+    #[serde(skip)]
+    pub inlined: u32,
     /// Expression to replace → JavaScript source to put there; sorted by Python.
     #[serde(default)]
     pub define: Vec<(String, String)>,
@@ -62,6 +72,9 @@ pub struct Options {
     pub legal_comments: LegalComments,
     #[serde(default)]
     pub minify: bool,
+    /// Properties that get short names.
+    #[serde(default)]
+    pub mangle_props: Option<MangleProps>,
     #[serde(default)]
     pub polyfills: Polyfills,
     /// Leave out what nothing uses. Off in development.
@@ -273,6 +286,7 @@ pub struct ResolveOptions {
     pub modules: Option<Vec<String>>,
     pub symlinks: Option<bool>,
     pub tsconfig: Tsconfig,
+    pub ignore: Vec<IgnoreRule>,
 }
 
 /// Where `paths` and `baseUrl` come from.

@@ -9,6 +9,7 @@ mod hoisted;
 mod links;
 mod names;
 mod print;
+mod properties;
 mod registry;
 mod rewrite;
 mod runtime;
@@ -24,7 +25,8 @@ use crate::{
     emit::{ModulePart, NamePlan, OutputKind, RenderedFile},
     graph::{AssetId, Edge, ExternalId, ModuleGraph},
     link::{Binding, Links, Wrap, resolved_by_id},
-    module::{ModuleFormat, ModuleId, RecordKind, WorkerKind},
+    mangle::PropertyNames,
+    module::{Constant, ModuleFormat, ModuleId, RecordKind, WorkerKind},
     options::{Format, Mode, Options, Platform, SourceMapKind},
     scan::dialect::Magic,
     sourcemap::{self, Part},
@@ -44,6 +46,7 @@ pub fn render(
     chunks: &ChunkGraph,
     options: &Options,
     plan: &NamePlan,
+    properties: &PropertyNames,
 ) -> Vec<RenderedFile> {
     let registry = options.mode == Mode::Development;
     let names: AllNames = if registry {
@@ -61,7 +64,7 @@ pub fn render(
         options,
         plan,
         names: &names,
-        printer: Printer::new(options),
+        printer: Printer::new(options, properties),
         required: required(graph),
         by_id: resolved_by_id(graph),
     };
@@ -289,6 +292,14 @@ impl RenderContext<'_> {
         };
         let has =
             |name: &str| facts.globals.binary_search_by(|known| known.as_str().cmp(name)).is_ok();
+        for (record, span) in &facts.started {
+            if let RecordKind::Worker(kind) = facts.records[*record].kind
+                && matches!(module.edges[*record], Edge::Module(_))
+                && let Some(start) = self.start(kind)
+            {
+                replacements.starts.insert((span.start, span.end), start);
+            }
+        }
         let types: &[(&str, &str)] = match facts.format {
             ModuleFormat::CommonJs => &[("require", "function")],
             ModuleFormat::Json => &[],
@@ -579,6 +590,18 @@ fn expression_text(replacement: &Replacement) -> String {
         }
         Replacement::Text(text) => serde_json::to_string(text.as_str()).unwrap_or_default(),
         Replacement::Undefined => "void 0".to_owned(),
+        Replacement::Constant(value) => constant_text(value),
+    }
+}
+
+/// A constant as source text.
+fn constant_text(value: &Constant) -> String {
+    match value {
+        Constant::Undefined => "void 0".to_owned(),
+        Constant::Null => "null".to_owned(),
+        Constant::Boolean(value) => value.to_string(),
+        Constant::Number(bits) => format!("({})", f64::from_bits(*bits)),
+        Constant::Text(text) => serde_json::to_string(text.as_str()).unwrap_or_default(),
     }
 }
 

@@ -4,19 +4,28 @@
 //! by a walk in the order of the requests, so that nothing depends on which thread was
 //! first.
 
+mod aliases;
+mod barrels;
+mod branches;
 mod contexts;
 pub mod dialect;
 mod drop_console;
+mod enums;
 pub mod facts;
 mod helper_imports;
 mod json;
+pub mod known_names;
 pub mod normalize;
 pub mod parse;
 pub mod polyfills;
+pub mod properties;
 mod provide;
+mod queries;
+mod request_rules;
 pub mod store;
 pub mod styles;
 pub mod target;
+mod values;
 mod wasm;
 
 use std::{
@@ -30,7 +39,7 @@ use std::{
 use oxc::span::Span;
 use oxc_index::IndexVec;
 use rayon::Scope;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     diagnostic::{Diagnostic, Location, Severity},
@@ -42,8 +51,10 @@ use crate::{
     sourcemap::{self, Incoming},
     transform_helpers,
 };
+use barrels::{Barrel, Wanted};
 use parse::{Goal, HELPER_PACKAGE, Language, ParseContext, SourceKind};
 use polyfills::Polyfills;
+use request_rules::RequestRules;
 pub use store::Store;
 
 /// Reads everything the entries reach.
@@ -60,15 +71,19 @@ pub fn scan(
         Ok(context) => context,
         Err(diagnostics) => return (ModuleGraph::default(), diagnostics),
     };
+    let (rules, diagnostics) = RequestRules::new(options);
     let scanner = Scanner {
         options,
         host: &**host,
+        shared_host: host,
         store,
         context: &context,
         resolvers: &resolvers,
         polyfills: polyfills.as_deref(),
+        rules,
+        entry_paths: OnceLock::new(),
         keys: Mutex::default(),
-        diagnostics: Mutex::default(),
+        diagnostics: Mutex::new(diagnostics),
         done: AtomicUsize::new(0),
     };
     let entries = rayon::scope(|scope| scanner.entries(scope));
@@ -76,6 +91,10 @@ pub fn scan(
     diagnostics.extend(resolvers.diagnostics());
     let slots = scanner.keys.into_inner().unwrap_or_default().slots;
     let mut graph = number(slots, entries);
+    if options.tree_shaking && !host.stopped() {
+        aliases::follow(&mut graph);
+        branches::decide(&mut graph, &context);
+    }
     styles::collect_assets(&mut graph);
     if let Some(polyfills) = &polyfills {
         diagnostics.extend(polyfills.warning());
@@ -99,7 +118,14 @@ enum Key {
 #[derive(Default)]
 struct Keys {
     by_key: FxHashMap<Key, usize>,
-    slots: Vec<Arc<OnceLock<Scanned>>>,
+    slots: Vec<Arc<Slot>>,
+}
+
+/// A module that is being read, and what of it is asked for.
+#[derive(Default)]
+struct Slot {
+    scanned: OnceLock<Scanned>,
+    barrel: Mutex<Barrel>,
 }
 
 struct Scanned {
@@ -113,6 +139,8 @@ enum ScannedEdge {
     External(External),
     Asset(Asset),
     Missing,
+    /// Nobody asks for what it gives, so it was not looked for.
+    Unused,
 }
 
 /// What is known of a module before it is read.
@@ -138,10 +166,13 @@ enum Content {
 struct Scanner<'s> {
     options: &'s Options,
     host: &'s dyn Host,
+    shared_host: &'s Arc<dyn Host>,
     store: &'s Store,
     context: &'s ParseContext,
     resolvers: &'s Resolvers,
     polyfills: Option<&'s Polyfills>,
+    rules: RequestRules,
+    entry_paths: OnceLock<FxHashSet<PathBuf>>,
     keys: Mutex<Keys>,
     diagnostics: Mutex<Vec<Diagnostic>>,
     done: AtomicUsize,
@@ -150,15 +181,16 @@ struct Scanner<'s> {
 impl<'s> Scanner<'s> {
     fn entries<'t: 's>(&'t self, scope: &Scope<'t>) -> Vec<(String, usize)> {
         let mut entries = Vec::new();
+        let mut found = Vec::new();
         for entry in &self.options.entries {
             if !entry.before.is_empty() {
-                entries.push((entry.name.clone(), self.enter(entry_list(entry), scope)));
+                found.push((entry.name.clone(), entry_list(entry)));
                 continue;
             }
             let importer = Importer::Folder(&self.options.root);
             match self.resolvers.resolve(importer, &entry.request, RequestKind::Entry) {
                 Ok(target) => match self.target(target, &entry.request, false) {
-                    Ok(found) => entries.push((entry.name.clone(), self.enter(found, scope))),
+                    Ok(target) => found.push((entry.name.clone(), target)),
                     Err(_) => self.report(Diagnostic::error(
                         "external-entry",
                         format!("the entry `{}` is external", entry.request),
@@ -167,17 +199,30 @@ impl<'s> Scanner<'s> {
                 Err(unresolved) => self.report(self.resolvers.explain(&unresolved, None)),
             }
         }
+        // Known before the first module is read, so that it depends on no thread.
+        let paths = found.iter().filter_map(|(_, found)| found.path.clone()).collect();
+        let _ = self.entry_paths.set(paths);
+        for (name, mut found) in found {
+            if let Content::File(Some(kind)) = &mut found.content {
+                kind.is_entry = true;
+            }
+            entries.push((name, self.enter(found, &Wanted::All, scope)));
+        }
         entries
     }
 
     /// The slot of a module; the first who asks has it read.
-    fn enter<'t: 's>(&'t self, found: Found, scope: &Scope<'t>) -> usize {
+    fn enter<'t: 's>(&'t self, found: Found, wanted: &Wanted, scope: &Scope<'t>) -> usize {
         let mut keys = self.keys.lock().expect("no thread panics while it holds the keys");
-        if let Some(slot) = keys.by_key.get(&found.key) {
-            return *slot;
+        if let Some(index) = keys.by_key.get(&found.key).copied() {
+            let slot = Arc::clone(&keys.slots[index]);
+            drop(keys);
+            self.want(&slot, wanted, scope);
+            return index;
         }
         let index = keys.slots.len();
-        let slot = Arc::new(OnceLock::new());
+        let slot = Arc::new(Slot::default());
+        slot.barrel.lock().expect("nobody else has it").add(wanted);
         keys.slots.push(Arc::clone(&slot));
         keys.by_key.insert(found.key.clone(), index);
         drop(keys);
@@ -185,8 +230,8 @@ impl<'s> Scanner<'s> {
             if self.host.stopped() {
                 return;
             }
-            let scanned = self.module(found, scope);
-            let _ = slot.set(scanned);
+            let scanned = self.module(found, &slot, scope);
+            let _ = slot.scanned.set(scanned);
             let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
             if done.is_multiple_of(16) {
                 let known = self.keys.lock().map_or(done, |keys| keys.slots.len());
@@ -196,27 +241,42 @@ impl<'s> Scanner<'s> {
         index
     }
 
-    fn module<'t: 's>(&'t self, found: Found, scope: &Scope<'t>) -> Scanned {
+    fn module<'t: 's>(&'t self, found: Found, slot: &Arc<Slot>, scope: &Scope<'t>) -> Scanned {
         let (module, style) = self.load(&found);
         let source = module.ast.source();
         for problem in &module.problems {
             self.report(problem.locate(&found.name, source));
         }
-        let edges = module
-            .facts
-            .records
-            .iter()
-            .map(|record| self.edge(&found, &module, record, scope))
-            .collect();
         let incoming = self.incoming(found.path.as_deref(), source);
+        let found = Arc::new(found);
+        let edges = if self.is_barrel(&found, &module) {
+            let edges = module.facts.records.iter().map(|_| ScannedEdge::Unused).collect();
+            let first = {
+                let mut barrel = slot.barrel.lock().expect("no thread panics while it holds it");
+                barrel.read(&found, &module)
+            };
+            self.load_records(slot, &found, &module, &first, scope);
+            edges
+        } else {
+            let wanted = Wanted::of_records(&module.facts);
+            let records = module.facts.records.iter().zip(&wanted);
+            records
+                .map(|(record, wanted)| self.edge(&found, &module, record, wanted, scope))
+                .collect()
+        };
         Scanned {
             graph_module: GraphModule {
                 module,
-                name: found.name,
-                path: found.path,
+                name: found.name.clone(),
+                path: found.path.clone(),
                 side_effect_free: found.side_effect_free,
                 strict_interop: found.strict_interop,
                 edges: IndexVec::new(),
+                kind: match found.content {
+                    Content::File(kind) => kind,
+                    Content::Text(_, kind) => Some(kind),
+                    Content::Style(_) => None,
+                },
                 incoming,
                 style,
             },
@@ -257,14 +317,15 @@ impl<'s> Scanner<'s> {
         found: &Found,
         module: &Module,
         record: &crate::module::ImportRecord,
+        wanted: &Wanted,
         scope: &Scope<'t>,
     ) -> ScannedEdge {
         if let Some(helper) = helper_module(&found.name, &record.request) {
-            return ScannedEdge::Slot(self.enter(helper, scope));
+            return ScannedEdge::Slot(self.enter(helper, wanted, scope));
         }
         if let Some(asked) = record.request.strip_prefix(dialect::CONTEXT) {
             let context = self.context_module(found, module, record, asked);
-            return ScannedEdge::Slot(self.enter(context, scope));
+            return ScannedEdge::Slot(self.enter(context, &Wanted::All, scope));
         }
         // Polyfills are those of the project, whichever package needs them.
         let is_polyfill = module.adds_polyfill(record);
@@ -286,18 +347,28 @@ impl<'s> Scanner<'s> {
             }
             RecordKind::Worker(_) | RecordKind::Url => RequestKind::Url,
         };
+        if self.rules.ignores(&record.request, &found.name) {
+            return match kind {
+                RequestKind::Import | RequestKind::Entry | RequestKind::DynamicImport => {
+                    match self.target(Target::Ignored, &record.request, record.json) {
+                        Ok(ignored) => ScannedEdge::Slot(self.enter(ignored, wanted, scope)),
+                        Err(external) => ScannedEdge::External(external),
+                    }
+                }
+                // Code that asks so is ready to hear that there is nothing.
+                _ => ScannedEdge::Missing,
+            };
+        }
         if record.kind == RecordKind::Url {
             return self.asset(found, module, record, importer);
         }
         match self.resolvers.resolve(importer, &record.request, kind) {
             Ok(target) => match self.target(target, &record.request, record.json) {
-                Ok(target) => ScannedEdge::Slot(self.enter(target, scope)),
+                Ok(target) => ScannedEdge::Slot(self.enter(target, wanted, scope)),
                 Err(external) => ScannedEdge::External(external),
             },
             Err(unresolved) => {
-                // Where a watcher must look; asked only of requests that fail.
-                let (_, watched) = self.resolvers.resolve_watched(importer, &record.request, kind);
-                self.store.add_missing(watched.missing);
+                self.note_missing(importer, &record.request, kind);
                 // Asked for once more beside, only for its id.
                 let beside = found.asked.is_some() && record.kind == RecordKind::WeakResolve;
                 if is_polyfill || beside {
@@ -316,6 +387,12 @@ impl<'s> Scanner<'s> {
                 ScannedEdge::Missing
             }
         }
+    }
+
+    /// Where a watcher must look; asked only of requests that fail.
+    fn note_missing(&self, importer: Importer<'_>, request: &str, kind: RequestKind) {
+        let (_, watched) = self.resolvers.resolve_watched(importer, request, kind);
+        self.store.add_missing(watched.missing);
     }
 
     /// A file that is named by its address. Where there is none, the code may still find
@@ -346,9 +423,7 @@ impl<'s> Scanner<'s> {
             },
             Ok(_) => ScannedEdge::Missing,
             Err(_) => {
-                let (_, watched) =
-                    self.resolvers.resolve_watched(importer, &record.request, RequestKind::Url);
-                self.store.add_missing(watched.missing);
+                self.note_missing(importer, &record.request, RequestKind::Url);
                 if !record.guarded {
                     self.report(
                         Diagnostic::warning(
@@ -369,6 +444,9 @@ impl<'s> Scanner<'s> {
     fn target(&self, target: Target, request: &str, json: bool) -> Result<Found, External> {
         match target {
             Target::File(file) => {
+                if let Some(asked) = self.asked_by_query(&file) {
+                    return Ok(asked);
+                }
                 let goal = match file.format() {
                     resolve::ModuleFormat::Module => Goal::Module,
                     resolve::ModuleFormat::CommonJs => Goal::CommonJs,
@@ -383,7 +461,14 @@ impl<'s> Scanner<'s> {
                 } else {
                     parse::source_kind(&file.path, goal)
                         .map(|kind| self.with_compiler_options(&file.path, kind))
-                        .map(|kind| SourceKind { is_polyfill, ..kind })
+                        .map(|kind| SourceKind {
+                            is_polyfill,
+                            is_entry: self
+                                .entry_paths
+                                .get()
+                                .is_some_and(|paths| paths.contains(&file.path)),
+                            ..kind
+                        })
                 };
                 let content = if file.path.extension().is_some_and(|extension| extension == "wasm")
                 {
@@ -587,10 +672,18 @@ fn missing_polyfill(graph: &ModuleGraph, polyfills: &Polyfills) -> Option<Diagno
 }
 
 /// Numbers the modules by a walk from the entries in the order of the requests.
-fn number(slots: Vec<Arc<OnceLock<Scanned>>>, entries: Vec<(String, usize)>) -> ModuleGraph {
+fn number(slots: Vec<Arc<Slot>>, entries: Vec<(String, usize)>) -> ModuleGraph {
     let mut scanned: Vec<Option<Scanned>> = slots
         .into_iter()
-        .map(|slot| Arc::into_inner(slot).and_then(OnceLock::into_inner))
+        .map(|slot| {
+            let slot = Arc::into_inner(slot)?;
+            let mut scanned = slot.scanned.into_inner()?;
+            let barrel = slot.barrel.into_inner().unwrap_or_default();
+            for (record, edge) in barrel.into_edges() {
+                scanned.edges[record.index()] = edge;
+            }
+            Some(scanned)
+        })
         .collect();
     let mut ids: Vec<Option<ModuleId>> = vec![None; scanned.len()];
     let mut order = Vec::with_capacity(scanned.len());
@@ -622,7 +715,7 @@ fn number(slots: Vec<Arc<OnceLock<Scanned>>>, entries: Vec<(String, usize)>) -> 
                 .into_iter()
                 .map(|edge| match edge {
                     ScannedEdge::Slot(slot) => ids[slot].map_or(Edge::Missing, Edge::Module),
-                    ScannedEdge::Missing => Edge::Missing,
+                    ScannedEdge::Missing | ScannedEdge::Unused => Edge::Missing,
                     ScannedEdge::Asset(asset) => Edge::Asset(
                         *asset_ids.entry(asset.path.clone()).or_insert_with(|| assets.push(asset)),
                     ),

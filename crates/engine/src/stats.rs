@@ -154,8 +154,8 @@ fn module(graph: &ModuleGraph, links: &Links, chunks: &ChunkGraph, id: ModuleId)
         kind: match module.facts().format {
             _ if module.style.is_some() => "css",
             ModuleFormat::Esm => "esm",
-            ModuleFormat::CommonJs => "cjs",
-            ModuleFormat::Json => "json",
+            ModuleFormat::Json if !module.facts().common_js.is_value => "json",
+            ModuleFormat::CommonJs | ModuleFormat::Json => "cjs",
         },
         chunks: chunks.all_of(id).into_iter().map(ChunkId::index).collect(),
         exports: links.exports[id].names.iter().map(|(name, _)| name.to_string()).collect(),

@@ -17,7 +17,7 @@ pub struct NameRequest<'a> {
     pub template: Cow<'a, str>,
     /// May hold folders: `admin/main`.
     pub name: &'a str,
-    /// Without a dot: `js`.
+    /// Without a dot: `js`; empty for a file that has none.
     pub extension: &'a str,
 }
 
@@ -201,8 +201,12 @@ fn shape(request: &NameRequest<'_>, index: usize) -> Result<Shape, Box<Diagnosti
         match (key, length) {
             ("name", None) => text.push_str(name),
             ("ext", None) => {
-                if !text.ends_with('.') {
-                    text.push('.');
+                let dotted = text.ends_with('.');
+                match (extension.is_empty(), dotted) {
+                    // A file without an extension gets no dot either.
+                    (true, true) => drop(text.pop()),
+                    (false, false) => text.push('.'),
+                    _ => {}
                 }
                 text.push_str(extension);
             }

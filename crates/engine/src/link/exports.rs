@@ -228,6 +228,8 @@ impl Resolver<'_> {
     fn star(&mut self, id: ModuleId, name: &CompactStr, path: &mut Path) -> Found {
         let module = &self.graph.modules[id];
         let mut best = Found::Nothing;
+        // Of two CommonJS modules with one name the first is asked.
+        let mut of_value = None;
         let mut places: Vec<Dynamic> = Vec::new();
         let stars = module.facts().stars.clone();
         for record in stars {
@@ -245,8 +247,12 @@ impl Resolver<'_> {
                 }
                 Edge::Missing | Edge::Asset(_) => continue,
             };
+            let is_value = |target: ModuleId| self.graph.modules[target].facts().common_js.is_value;
             match found {
                 Found::Nothing | Found::Circular => {}
+                Found::Binding(binding) if module.edges[record].module().is_some_and(is_value) => {
+                    of_value.get_or_insert(binding);
+                }
                 Found::Dynamic(more) => places.extend(more),
                 Found::Ambiguous => return Found::Ambiguous,
                 Found::Binding(binding) => match &best {
@@ -255,11 +261,33 @@ impl Resolver<'_> {
                 },
             }
         }
+        if let (Found::Nothing, Some(binding)) = (&best, of_value) {
+            return Found::Binding(binding);
+        }
         if best == Found::Nothing && !places.is_empty() {
             places.dedup();
             return Found::Dynamic(places);
         }
         best
+    }
+
+    /// An `export *` leads to a CommonJS module that is a value: what is not there reads as
+    /// `undefined`, as it would of any other CommonJS module.
+    fn passes_on_value(&self, id: ModuleId) -> bool {
+        let mut visited = FxHashSet::default();
+        let mut work = vec![id];
+        while let Some(id) = work.pop() {
+            if !visited.insert(id) {
+                continue;
+            }
+            let module = &self.graph.modules[id];
+            if module.facts().common_js.is_value {
+                return true;
+            }
+            let stars = module.facts().stars.iter();
+            work.extend(stars.filter_map(|record| module.edges[*record].module()));
+        }
+        false
     }
 
     /// What `name` means when `id` asks for it by `record`.
@@ -286,6 +314,16 @@ impl Resolver<'_> {
             ImportedName::Namespace => Found::Binding(Binding::Namespace(target)),
             ImportedName::Name(name) => match self.export(target, name, path) {
                 Found::Dynamic(places) => Found::Binding(dynamic_binding(target, &places, name)),
+                // What CommonJS does not have is asked for when it runs.
+                Found::Nothing if self.graph.modules[target].facts().common_js.is_value => {
+                    match self.graph.modules[target].facts().default_symbol {
+                        Some(symbol) => Found::Binding(Binding::Key(target, symbol, name.clone())),
+                        None => Found::Nothing,
+                    }
+                }
+                Found::Nothing if name != "default" && self.passes_on_value(target) => {
+                    Found::Binding(Binding::Missing)
+                }
                 found => found,
             },
         }
@@ -321,14 +359,20 @@ impl Resolver<'_> {
         exports: &IndexVec<ModuleId, Exports>,
     ) {
         let module = &self.graph.modules[id];
-        for member in module.facts().statements.iter().flat_map(|statement| &statement.members) {
+        for member in &module.facts().members {
+            let import = &module.facts().imports[&member.symbol];
             let Some(Binding::Namespace(target)) = imports.get(&member.symbol) else { continue };
-            let known = &exports[*target];
-            if known.get(&member.name).is_some() || !known.dynamic.is_empty() {
+            let (known, name) = (&exports[*target], &member.path.names[0]);
+            if import.name != ImportedName::Namespace
+                || known.get(name).is_some()
+                || !known.dynamic.is_empty()
+                || self.graph.modules[*target].facts().common_js.is_value
+                || self.passes_on_value(*target)
+            {
                 continue;
             }
             let before = self.diagnostics.len();
-            self.missing(id, *target, &member.name, member.span, false);
+            self.missing(id, *target, name, member.span, false);
             for diagnostic in &mut self.diagnostics[before..] {
                 diagnostic.severity = Severity::Warning;
             }

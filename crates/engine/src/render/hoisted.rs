@@ -25,12 +25,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     Piece, RenderContext,
     names::{ChunkNames, declared},
-    print::{Printed, Wrapper, WrapperFunction},
+    print::{Printed, TopLevel, Wrapper, WrapperFunction},
     rewrite::{Replacement, Replacements},
     runtime::{HELPERS, Helper},
 };
 use crate::{
-    link::{Binding, Dynamic, Wrap, member_binding},
+    link::{Binding, Dynamic, Wrap},
     module::ModuleId,
     options::Format,
     split::{Chunk, ChunkId, Item, Step},
@@ -272,12 +272,7 @@ impl View<'_> {
                 let mut used: Vec<ModuleId> =
                     self.used_bindings(*id).into_iter().filter_map(common_js).collect();
                 if self.has_namespace(*id) {
-                    used.extend(
-                        links.exports[*id]
-                            .names
-                            .iter()
-                            .filter_map(|(_, binding)| common_js(binding)),
-                    );
+                    used.extend(links.visible(*id).filter_map(|(_, binding)| common_js(binding)));
                     used.extend(dynamic_common_js(&links.exports[*id].dynamic));
                 }
                 for id in used {
@@ -303,22 +298,12 @@ impl View<'_> {
 
     /// The bindings that live statements of a module mention.
     fn used_bindings(&self, id: ModuleId) -> Vec<&Binding> {
-        let links = self.context.links;
-        let facts = self.context.graph.modules[id].facts();
-        let mut used = Vec::new();
+        let (graph, links) = (self.context.graph, self.context.links);
         let live = links.live[id].iter();
-        for statement in
-            live.filter(|statement| self.context.chunks.has(self.chunk_id, id, *statement))
-        {
-            let statement = &facts.statements[statement];
-            used.extend(statement.needs.iter().filter_map(|symbol| links.imports[id].get(symbol)));
-            used.extend(
-                statement.members.iter().filter_map(|member| {
-                    member_binding(&links.exports, &links.imports[id], member)
-                }),
-            );
-        }
-        used
+        live.filter(|statement| self.context.chunks.has(self.chunk_id, id, *statement))
+            .flat_map(|statement| links.mentions(graph, id, statement))
+            .map(|(_, binding)| binding)
+            .collect()
     }
 }
 

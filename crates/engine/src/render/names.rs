@@ -317,7 +317,7 @@ fn reference_counts(
                 }
                 Binding::CommonJs(id, _) => Thing::Import(*id),
                 Binding::External(id, _) => Thing::External(*id),
-                Binding::Missing => continue,
+                Binding::Missing | Binding::Constant(_) => continue,
             };
             *counts.entry(thing).or_default() += count;
         }

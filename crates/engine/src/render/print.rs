@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use oxc::{
-    allocator::{Allocator, ArenaBox, ArenaVec, CloneIn, TakeIn},
+    allocator::{Allocator, ArenaBox, ArenaVec, CloneIn, GetAllocator, TakeIn},
     ast::{CommentContent, ast::*, builder::AstBuilder},
     ast_visit::VisitMut,
     codegen::{Codegen, CodegenOptions, CodegenReturn, CommentOptions, LegalComment},
@@ -18,8 +18,9 @@ use pybundle_lower::{Printing, hide_dynamic_imports, restrict_printing};
 use super::rewrite::{Replacements, rewrite};
 use crate::{
     graph::{GraphModule, ModuleGraph},
-    link::Live,
-    module::{ModuleId, StatementId},
+    link::{Live, prune},
+    mangle::PropertyNames,
+    module::{ModuleFormat, ModuleId, StatementId},
     options::{Format, LegalComments, Options, SourceMapKind},
     scan::target::Target,
     sourcemap::{ModuleMap, Origin},
@@ -50,8 +51,19 @@ pub struct Wrapper {
     /// The statements await: they stand in an `async` function, or, where the target has
     /// none, this function is called with them (see [`super::awaits`]).
     pub awaits: Option<CompactStr>,
+    /// The statements stand at the top level of the chunk, and these of their bindings are
+    /// mentioned elsewhere; the minifier may do as it likes with the others.
+    pub top_level: Option<TopLevel>,
     /// Other statements of the module are printed elsewhere.
     pub is_part: bool,
+}
+
+/// What a module at the top level of a chunk has to do with other modules.
+#[derive(Debug)]
+pub struct TopLevel {
+    pub gives: Vec<CompactStr>,
+    /// It imports others, so its functions may be called before it has run.
+    pub imports: bool,
 }
 
 /// `var name = callee(function (parameters) { … }, arguments);`
@@ -70,12 +82,13 @@ pub struct WrapperFunction {
 pub struct Printer<'o> {
     options: &'o Options,
     target: &'o Target,
+    properties: &'o PropertyNames,
 }
 
 impl<'o> Printer<'o> {
     #[must_use]
-    pub fn new(options: &'o Options) -> Self {
-        Self { options, target: options.syntax() }
+    pub fn new(options: &'o Options, properties: &'o PropertyNames) -> Self {
+        Self { options, target: options.syntax(), properties }
     }
 
     /// Prints the live statements of `id` with `replacements`, wrapped as asked.
@@ -104,6 +117,7 @@ impl<'o> Printer<'o> {
                     };
                     self.program(
                         graph_module,
+                        live,
                         &owner.allocator,
                         body,
                         directives,
@@ -126,13 +140,23 @@ impl<'o> Printer<'o> {
         let directives = program.directives.clone_in_with_semantic_ids(&allocator);
         let source =
             Source { span: program.span, text: program.source_text, comments: &program.comments };
-        self.program(graph_module, &allocator, body, directives, &source, replacements, wrapper)
+        self.program(
+            graph_module,
+            live,
+            &allocator,
+            body,
+            directives,
+            &source,
+            replacements,
+            wrapper,
+        )
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one program")]
     fn program<'a>(
         &self,
         graph_module: &GraphModule,
+        live: &Live,
         allocator: &'a Allocator,
         mut body: ArenaVec<'a, Statement<'a>>,
         all_directives: ArenaVec<'a, Directive<'a>>,
@@ -142,7 +166,16 @@ impl<'o> Printer<'o> {
     ) -> Printed {
         let module = &*graph_module.module;
         let builder = AstBuilder::new(allocator);
+        if module.facts.format == ModuleFormat::Json
+            && self.options.tree_shaking
+            && let Some(symbol) = module.facts.default_symbol
+        {
+            prune(&mut body, symbol, &live.keys);
+        }
         rewrite(&mut body, module, replacements, allocator);
+        if module.properties.as_ref().is_some_and(|properties| !properties.counts.is_empty()) {
+            super::properties::rename(&mut body, &self.properties.names, allocator);
+        }
         if !wrapper.prologue.is_empty() {
             let prologue = parse_statements(&wrapper.prologue, allocator);
             let rest = std::mem::replace(&mut body, prologue);
@@ -167,7 +200,7 @@ impl<'o> Printer<'o> {
             let literal = StringLiteral::new(Span::default(), "use strict", None, &builder);
             directives.push(Directive::new(Span::default(), literal, "use strict", &builder));
         }
-        let (directives, body) = match &wrapper.function {
+        let (directives, mut body) = match &wrapper.function {
             Some(function) => {
                 let asynchronous = wrapper.awaits.is_some() && has_async;
                 let statement = wrap(function, asynchronous, directives, body, &builder);
@@ -176,9 +209,17 @@ impl<'o> Printer<'o> {
             None => (directives, body),
         };
         let comments = self.comments(source.comments, allocator);
+        let top_level = wrapper.top_level.as_ref().filter(|_| self.options.minify);
+        let source_type = match top_level {
+            Some(top_level) => {
+                show_borders(top_level, &mut body, &builder);
+                SourceType::mjs()
+            }
+            None => SourceType::script(),
+        };
         let mut printed_program = Program::new(
             source.span,
-            SourceType::script(),
+            source_type,
             source.text,
             comments,
             None,
@@ -229,7 +270,8 @@ impl<'o> Printer<'o> {
         };
         let comments =
             CommentOptions { normal: false, jsdoc: false, annotation: !self.options.minify, legal };
-        let is_json = module.facts().format == crate::module::ModuleFormat::Json;
+        let facts = module.facts();
+        let is_json = facts.format == ModuleFormat::Json && !facts.common_js.is_value;
         let source_map_path =
             (self.options.source_map != SourceMapKind::None && !is_json).then(PathBuf::new);
         let mut options = CodegenOptions { comments, source_map_path, ..CodegenOptions::default() };
@@ -251,6 +293,7 @@ impl<'o> Printer<'o> {
                 }),
             })
             .minify(allocator, program);
+            hide_borders(program);
             codegen = codegen
                 .with_scoping(minified.scoping)
                 .with_private_member_mappings(minified.class_private_mappings);
@@ -345,6 +388,37 @@ fn statements<'a>(
     kept
 }
 
+/// Tells the minifier by an `import` and an `export` what of a module others can see.
+fn show_borders<'a>(
+    top_level: &TopLevel,
+    body: &mut ArenaVec<'a, Statement<'a>>,
+    builder: &AstBuilder<'a>,
+) {
+    let allocator = builder.allocator();
+    let mut text = String::new();
+    if top_level.imports {
+        text.push_str("import \"\";");
+    }
+    if !top_level.gives.is_empty() {
+        text.push_str("export {");
+        for name in &top_level.gives {
+            text.push_str(name);
+            text.push(',');
+        }
+        text.push('}');
+    }
+    if !text.is_empty() {
+        body.extend(parse_statements(&text, allocator));
+    }
+}
+
+/// Takes away what [`show_borders`] added.
+fn hide_borders(program: &mut Program<'_>) {
+    program.body.retain(|statement| {
+        !matches!(statement, Statement::ImportDeclaration(_) | Statement::ExportNamedDeclaration(_))
+    });
+}
+
 fn parse_statements<'a>(text: &str, allocator: &'a Allocator) -> ArenaVec<'a, Statement<'a>> {
     let text = allocator.alloc_str(text);
     let mut body =
@@ -372,7 +446,6 @@ fn wrap<'a>(
     body: ArenaVec<'a, Statement<'a>>,
     builder: &AstBuilder<'a>,
 ) -> Statement<'a> {
-    use oxc::allocator::GetAllocator;
     let allocator = builder.allocator();
     let text = |text: &str| -> &'a str { allocator.alloc_str(text) };
     let none = Span::default();

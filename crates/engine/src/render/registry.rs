@@ -491,14 +491,11 @@ impl View<'_> {
             let replacement = self.imported(id, import.record, &import.name, imports);
             if import.name == ImportedName::Namespace {
                 // A name of it is read without making the object.
-                for statement in &facts.statements {
-                    for member in &statement.members {
-                        if member.symbol == *symbol {
-                            let name = ImportedName::Name(member.name.clone());
-                            let value = self.imported(id, import.record, &name, imports);
-                            replacements.members.insert((*symbol, member.name.clone()), value);
-                        }
-                    }
+                for member in facts.members.iter().filter(|member| member.symbol == *symbol) {
+                    let names = &member.path.names[..1];
+                    let name = ImportedName::Name(names[0].clone());
+                    let value = self.imported(id, import.record, &name, imports);
+                    replacements.insert_member(*symbol, names, value);
                 }
             }
             replacements.symbols.insert(*symbol, replacement);

@@ -6,7 +6,7 @@
 mod workers;
 
 use oxc::{
-    allocator::{Allocator, ArenaBox, ArenaVec, GetAllocator},
+    allocator::{Allocator, ArenaBox, ArenaVec, GetAllocator, TakeIn},
     ast::{ast::*, builder::AstBuilder},
     ast_visit::{VisitJsMut, VisitMut, walk_js_mut},
     parser::Parser,
@@ -17,7 +17,11 @@ use oxc::{
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::module::{ImportRecord, Module};
+use crate::{
+    link::KnownFunction,
+    module::{Constant, ImportRecord, Module},
+    scan::{facts::is_plain, known_names::literal, properties::plain},
+};
 
 /// What stands in the place of a reference or a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +46,7 @@ pub enum Replacement {
     /// `"text"`
     Text(CompactStr),
     Undefined,
+    Constant(Constant),
     /// Source text of an expression that binds at least as tight as a call.
     Raw(CompactStr),
 }
@@ -62,7 +67,7 @@ impl Replacement {
                 vec![head(function), head(argument)]
             }
             Self::InvokeThen(function, value) => vec![head(function), head(value)],
-            Self::Undefined | Self::Text(_) | Self::Own(_) => Vec::new(),
+            Self::Undefined | Self::Constant(_) | Self::Text(_) | Self::Own(_) => Vec::new(),
             Self::Raw(text) => text
                 .split(|char: char| !(char.is_alphanumeric() || char == '_' || char == '$'))
                 .filter(|word| !word.is_empty())
@@ -76,11 +81,13 @@ impl Replacement {
 pub struct Replacements {
     /// Import bindings.
     pub symbols: FxHashMap<SymbolId, Replacement>,
-    /// `ns.name`
-    pub members: FxHashMap<(SymbolId, CompactStr), Replacement>,
+    /// `import.name`, by the import: each with the names that it stands for.
+    pub members: FxHashMap<SymbolId, Vec<(Vec<CompactStr>, Replacement)>>,
+    /// Imported functions without effects, and what they always give.
+    pub functions: FxHashMap<SymbolId, KnownFunction>,
     /// Calls of `require` and `require.resolve`, by the reference in them.
     pub calls: FxHashMap<ReferenceId, Replacement>,
-    /// How a worker is started, by the span of its address.
+    /// How a worker is started, by the span of its first argument.
     pub starts: FxHashMap<(u32, u32), Start>,
     /// `import()` and `new URL()`, by its span.
     pub imports: FxHashMap<(u32, u32), Replacement>,
@@ -106,6 +113,19 @@ pub enum Start {
 }
 
 impl Replacements {
+    /// What `symbol.name` becomes, or a longer chain.
+    pub fn insert_member(
+        &mut self,
+        symbol: SymbolId,
+        names: &[CompactStr],
+        replacement: Replacement,
+    ) {
+        let known = self.members.entry(symbol).or_default();
+        if !known.iter().any(|(known, _)| known == names) {
+            known.push((names.to_vec(), replacement));
+        }
+    }
+
     /// How the worker of a request is started.
     pub fn start(&mut self, record: &ImportRecord, start: Option<Start>) {
         if let Some(start) = start {
@@ -133,7 +153,7 @@ impl Replacements {
         let all = self
             .symbols
             .values()
-            .chain(self.members.values())
+            .chain(self.members.values().flatten().map(|(_, replacement)| replacement))
             .chain(self.calls.values())
             .chain(self.imports.values());
         foreign.extend(all.flat_map(Replacement::names).map(CompactStr::from));
@@ -281,7 +301,12 @@ impl<'a> Rewriter<'_, 'a> {
             }
             Replacement::Text(text) => self.string(text, span),
             Replacement::Undefined => Expression::new_void_0(span, &self.builder),
+            Replacement::Constant(value) => self.constant(value, span),
         }
+    }
+
+    fn constant(&self, value: &Constant, span: Span) -> Expression<'a> {
+        literal(value, span, &self.builder)
     }
 
     /// What the bundler wrote, as a tree, so that its names are seen by all later passes.
@@ -340,13 +365,21 @@ impl<'a> Rewriter<'_, 'a> {
                 Some((self.replacements.symbols.get(&symbol)?, ident.span))
             }
             Expression::StaticMemberExpression(member) if !member.optional => {
-                let Expression::Identifier(object) = &member.object else { return None };
-                let symbol = self.symbol(object)?;
                 if self.replacements.members.is_empty() {
                     return None;
                 }
-                let key = (symbol, CompactStr::from(member.property.name.as_str()));
-                Some((self.replacements.members.get(&key)?, member.span))
+                let mut object = &member.object;
+                let mut depth = 1;
+                while let Expression::StaticMemberExpression(inner) = object {
+                    object = &inner.object;
+                    depth += 1;
+                }
+                let Expression::Identifier(root) = object else { return None };
+                let known = self.replacements.members.get(&self.symbol(root)?)?;
+                let (_, replacement) = known
+                    .iter()
+                    .find(|(names, _)| names.len() == depth && is_chain(member, names))?;
+                Some((replacement, member.span))
             }
             _ => None,
         }
@@ -378,11 +411,75 @@ impl<'a> Rewriter<'_, 'a> {
     }
 }
 
+/// Whether the chain that ends in `member` reads these names.
+fn is_chain(member: &StaticMemberExpression<'_>, names: &[CompactStr]) -> bool {
+    let mut member = member;
+    for (index, name) in names.iter().enumerate().rev() {
+        if member.optional || plain(&member.property.name) != name.as_str() {
+            return false;
+        }
+        match &member.object {
+            Expression::StaticMemberExpression(inner) => member = inner,
+            _ => return index == 0,
+        }
+    }
+    false
+}
+
+impl<'a> Rewriter<'_, 'a> {
+    /// The function without effects that is called, where all arguments are listed.
+    fn known_function(&self, call: &CallExpression<'a>) -> Option<&KnownFunction> {
+        let Expression::Identifier(callee) = &call.callee else { return None };
+        if self.replacements.functions.is_empty() || call.optional {
+            return None;
+        }
+        let function = self.replacements.functions.get(&self.symbol(callee)?)?;
+        (!call.arguments.iter().any(Argument::is_spread)).then_some(function)
+    }
+}
+
 impl<'a> VisitJsMut<'a> for Rewriter<'_, 'a> {
+    /// A call without effects, whose value nobody takes, is its arguments.
+    fn visit_statement(&mut self, statement: &mut Statement<'a>) {
+        if let Statement::ExpressionStatement(expression) = statement
+            && let Expression::CallExpression(call) = &mut expression.expression
+            && self.known_function(call).is_some()
+        {
+            let allocator = self.builder.allocator();
+            let arguments = call.arguments.take_in(&allocator).into_iter();
+            let mut values: Vec<_> = arguments
+                .filter(|argument| !is_plain(argument))
+                .map(Argument::into_expression)
+                .collect();
+            let span = expression.span;
+            match values.len() {
+                0 => *statement = Statement::new_empty_statement(span, &self.builder),
+                1 => expression.expression = values.remove(0),
+                _ => {
+                    let values = ArenaVec::from_iter_in(values, &self.builder);
+                    expression.expression =
+                        Expression::new_sequence_expression(span, values, &self.builder);
+                }
+            }
+        }
+        walk_js_mut::walk_statement(self, statement);
+    }
+
     fn visit_expression(&mut self, expression: &mut Expression<'a>) {
         if let Some((replacement, span)) = self.imported(expression) {
             *expression = self.expression(replacement, span);
             return;
+        }
+        if let Expression::CallExpression(call) = expression
+            && let Some(function) = self.known_function(call)
+        {
+            if let Some(value) = &function.returns
+                && call.arguments.iter().all(is_plain)
+            {
+                *expression = self.constant(value, call.span);
+                return;
+            }
+            call.pure = true;
         }
         let replaced = match expression {
             Expression::CallExpression(call) if !self.replacements.calls.is_empty() => {

@@ -21,8 +21,9 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Found, Scanner, SourceKind,
-    dialect::{Asked, ContextRequest, GlobRequest, Kind, ListRequest, Magic, Mode},
+    dialect::{Asked, ContextRequest, GlobRequest, Kind, ListRequest, Magic, Mode, quote},
     parse::{self, Goal, HELPER_PACKAGE, Language},
+    request_rules::Files,
     virtual_module,
 };
 use crate::{
@@ -82,6 +83,9 @@ impl Scanner<'_> {
         let importer = asking.importer();
         let importer = importer.as_importer(&self.options.root);
         let written = &request.folder;
+        if self.rules.ignores(written, &asking.importer.name) {
+            return self.empty_context(asking, format!("{written} (ignored)"));
+        }
         let Some(folder) = self.resolvers.folder(importer, written) else {
             let looked = resolve::join(importer.folder(), written);
             let shown = display_path(&self.options.root, importer.folder()).into_owned();
@@ -96,6 +100,11 @@ impl Scanner<'_> {
             self.say(asking, diagnostic.hint("paths of contexts start at the file that has them"));
             return self.empty_context(asking, format!("{written} (no folder)"));
         };
+        let shown = display_path(&self.options.root, &folder);
+        let shown = if shown.is_empty() { ".".into() } else { shown };
+        let mut request = request.clone();
+        let files = self.rules.apply(&mut request, &asking.importer.name, &shown);
+        let request = &request;
         let patterns = match Patterns::new(request) {
             Ok(patterns) => patterns,
             Err(message) => {
@@ -104,9 +113,7 @@ impl Scanner<'_> {
                 return self.empty_context(asking, format!("{written} (no pattern)"));
             }
         };
-        let members = self.members(&folder, request, &patterns);
-        let shown = display_path(&self.options.root, &folder);
-        let shown = if shown.is_empty() { ".".into() } else { shown };
+        let members = self.members(&folder, request, &patterns, &files);
         if members.is_empty() {
             let message = format!("no file in `{shown}` matches `{}`", patterns.shown());
             let hint = if request.kind == Kind::Explicit {
@@ -116,16 +123,17 @@ impl Scanner<'_> {
             };
             self.say(asking, Diagnostic::warning("empty-context", message).hint(hint));
         }
-        let name = context_name(asking, request, &shown, &patterns);
+        let name = context_name(asking, request, &shown, &patterns) + &files.shown;
         let text = match request.mode {
             Mode::LazyOnce => {
                 let eager = ContextRequest {
                     mode: Mode::Eager,
                     folder: ".".to_owned(),
-                    magic: Magic {
-                        include: request.magic.include.clone(),
-                        exclude: request.magic.exclude.clone(),
-                        ..Magic::default()
+                    magic: Magic { ..Magic::default() },
+                    pattern: match files.shown.as_str() {
+                        "" => request.pattern.clone(),
+                        // The rule is none of the module that asks then.
+                        _ => exactly(&members),
                     },
                     ..request.clone()
                 };
@@ -137,7 +145,13 @@ impl Scanner<'_> {
     }
 
     /// All files of a folder under the requests that match, in the order of these.
-    fn members(&self, folder: &Path, request: &ContextRequest, patterns: &Patterns) -> Vec<Member> {
+    fn members(
+        &self,
+        folder: &Path,
+        request: &ContextRequest,
+        patterns: &Patterns,
+        meant: &Files,
+    ) -> Vec<Member> {
         let listing = Listing {
             host: self.host,
             output: &self.options.output.path,
@@ -155,6 +169,9 @@ impl Scanner<'_> {
                 continue;
             }
             let path = format!("./{file}");
+            if !meant.has(&path) {
+                continue;
+            }
             for (rank, candidate) in self.alternatives(&path, extensions) {
                 if !patterns.matches(&candidate) {
                     continue;
@@ -497,6 +514,21 @@ fn context_text(request: &ContextRequest, members: &[Member], name: &str) -> Str
     let flag = if asynchronous { ", true" } else { "" };
     let _ = writeln!(text, "], {}{flag});", quoted(name));
     text
+}
+
+/// What only the requests of `members` look like.
+fn exactly(members: &[Member]) -> super::dialect::Pattern {
+    let mut requests = members.iter().flat_map(|member| &member.requests);
+    let mut source = String::from("^(?:");
+    if let Some(first) = requests.next() {
+        quote(first, &mut source);
+    }
+    for request in requests {
+        source.push('|');
+        quote(request, &mut source);
+    }
+    source.push_str(")$");
+    super::dialect::Pattern { source, flags: String::new() }
 }
 
 /// All modules in one file, which is loaded when the first is asked for.

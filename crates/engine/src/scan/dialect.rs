@@ -31,7 +31,7 @@ use rustc_hash::FxHashSet;
 
 use super::facts::constant_text;
 use crate::module::Problem;
-pub use context::{ContextRequest, Kind};
+pub use context::{ContextRequest, Kind, quote};
 pub use glob::GlobRequest;
 pub use magic::{Magic, Mode, Pattern};
 pub use mentions::mentions;

@@ -2,10 +2,16 @@
 //!
 //! It reads the tree and the scopes and changes neither; [`super::normalize`] has run before.
 
+mod commonjs;
+mod constants;
+mod functions;
 mod literal;
+mod members;
 mod purity;
+mod requests;
 mod sloppy;
 mod statics;
+mod tests;
 mod urls;
 
 use oxc::{
@@ -14,7 +20,6 @@ use oxc::{
     semantic::{ScopeFlags, Scoping, SymbolId},
     span::{GetSpan, Span},
     str::CompactStr,
-    transformer::EngineTargets,
 };
 use oxc_ecmascript::{BoundNames, side_effects::MayHaveSideEffects};
 use oxc_index::IndexVec;
@@ -22,17 +27,24 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use literal::constant_text;
 use literal::options_ask_for_json;
-use purity::Purity;
+use purity::{Callable, Purity};
 pub use sloppy::is_sloppy;
+use urls::Addresses;
 
 use super::{
     dialect::{self, Magic},
     normalize::Normalized,
 };
 use crate::module::{
-    Export, ExportTarget, Facts, ImportBinding, ImportRecord, ImportedName, MemberUse,
-    ModuleFormat, Problem, RecordId, RecordKind, StatementFacts, StatementId, Uses,
+    CommonJsFacts, ConstantSource, Export, ExportTarget, Facts, FunctionFacts, ImportBinding,
+    ImportRecord, ImportedName, MemberId, MemberUse, ModuleFormat, Path, Problem, RecordId,
+    RecordKind, StatementFacts, StatementId, Uses,
 };
+use commonjs::Mentions;
+use requests::Tracked;
+
+pub use constants::{evaluate, is_true};
+pub use functions::is_plain;
 
 /// Finds the facts of `program`; problems are appended to `problems`.
 pub fn collect(
@@ -45,7 +57,7 @@ pub fn collect(
         scoping,
         comments: &program.comments,
         source: program.source_text,
-        purity: Purity { scoping, targets: EngineTargets::default() },
+        purity: Purity::new(scoping),
         problems,
         records: IndexVec::new(),
         imports: FxHashMap::default(),
@@ -53,9 +65,20 @@ pub fn collect(
         export_names: FxHashSet::default(),
         stars: Vec::new(),
         statements: IndexVec::with_capacity(program.body.len()),
+        members: IndexVec::new(),
+        member_ids: FxHashMap::default(),
+        constants: FxHashMap::default(),
+        known_functions: FxHashMap::default(),
+        tests: Vec::new(),
+        exports_mentioned: Mentions::default(),
+        may_be_common_js: ["exports", "module"]
+            .iter()
+            .any(|name| scoping.root_unresolved_references().contains_key(*name)),
+        tracked: FxHashMap::default(),
         current: StatementFacts::default(),
         seen: vec![0; scoping.symbols_len()],
         require_aliases: FxHashSet::default(),
+        addresses: Addresses::default(),
         uses: Uses::default(),
         es_module_flag: false,
         functions: 0,
@@ -78,6 +101,19 @@ pub fn collect(
             walk.add_export(key.clone(), ExportTarget::Key(symbol, key.clone()), Span::default());
         }
     }
+    walk.finish_tracked();
+    // Of what is copied to its readers, nobody could say that it is used.
+    let asks_who_uses =
+        scoping.root_unresolved_references().contains_key("__webpack_exports_info__");
+    if walk.uses.direct_eval || asks_who_uses {
+        walk.constants.clear();
+        walk.known_functions.clear();
+    }
+    let common_js = if walk.may_be_common_js {
+        walk.common_js_facts(program)
+    } else {
+        CommonJsFacts::default()
+    };
     let mut globals: Vec<CompactStr> = scoping
         .root_unresolved_references()
         .keys()
@@ -85,6 +121,7 @@ pub fn collect(
         .collect();
     globals.sort_unstable();
     walk.find_global_uses();
+    let started = walk.started_by_variables();
     let mut declarations: FxHashMap<SymbolId, Vec<StatementId>> = FxHashMap::default();
     for (id, statement) in walk.statements.iter_enumerated() {
         for symbol in &statement.declares {
@@ -101,12 +138,19 @@ pub fn collect(
         exports: walk.exports,
         stars: walk.stars,
         statements: walk.statements,
+        members: walk.members,
+        constants: walk.constants,
+        functions: walk.known_functions,
+        tests: walk.tests,
+        enums: FxHashMap::default(),
         declarations,
         globals,
         default_symbol: normalized.default_symbol,
         uses: walk.uses,
         hashbang: program.hashbang.as_ref().map(|hashbang| hashbang.value.to_string()),
         es_module_flag: walk.es_module_flag,
+        started,
+        common_js,
     }
 }
 
@@ -123,10 +167,21 @@ struct Walk<'s> {
     stars: Vec<RecordId>,
     statements: IndexVec<StatementId, StatementFacts>,
     current: StatementFacts,
+    members: IndexVec<MemberId, MemberUse>,
+    member_ids: FxHashMap<(SymbolId, Path), MemberId>,
+    constants: FxHashMap<SymbolId, ConstantSource>,
+    known_functions: FxHashMap<SymbolId, FunctionFacts>,
+    tests: Vec<(SymbolId, Option<CompactStr>)>,
+    /// Of a CommonJS module.
+    exports_mentioned: Mentions,
+    may_be_common_js: bool,
+    /// Variables that hold the answer of a request.
+    tracked: FxHashMap<SymbolId, Tracked>,
     /// By symbol: one more than the last statement that was seen to need it.
     seen: Vec<u32>,
     /// Variables that hold `require`.
     require_aliases: FxHashSet<SymbolId>,
+    addresses: Addresses,
     uses: Uses,
     es_module_flag: bool,
     /// Depth of functions of any kind; `await` outside of them is top level.
@@ -154,8 +209,11 @@ impl Walk<'_> {
                     let name = CompactStr::from(ident.name.as_str());
                     self.add_export(name, ExportTarget::Local(ident.symbol_id()), ident.span);
                 });
-                self.current.side_effects = export.declaration.may_have_side_effects(&self.purity);
+                self.judge(|purity| export.declaration.may_have_side_effects(purity));
+                self.function_declaration(&export.declaration);
                 self.visit_declaration(&export.declaration);
+                self.constant_declaration(id, &export.declaration);
+                export.declaration.bound_names(&mut |ident| self.lose_track(ident.symbol_id()));
             }
             statement => {
                 if normalized.default_statement == Some(id)
@@ -165,21 +223,42 @@ impl Walk<'_> {
                     let span = statement.span();
                     self.add_export("default".into(), ExportTarget::Local(symbol), span);
                 }
-                self.current.side_effects = if normalized.pure_default == Some(id) {
-                    false
-                } else {
-                    statement.may_have_side_effects(&self.purity)
-                };
+                if normalized.pure_default != Some(id) {
+                    self.judge(|purity| statement.may_have_side_effects(purity));
+                }
+                if let Some(declaration) = statement.as_declaration() {
+                    self.function_declaration(declaration);
+                }
                 if self.current.side_effects
                     && let Some(class) = self.static_field(statement)
                 {
                     self.current.side_effects = false;
                     self.current.declares.push(class);
                 }
-                self.visit_statement(statement);
+                if self.may_be_common_js && self.sets_exports(statement) {
+                    // Seen.
+                } else {
+                    self.visit_statement(statement);
+                }
+                if let Some(declaration) = statement.as_declaration() {
+                    self.constant_declaration(id, declaration);
+                }
             }
         }
         self.statements.push(std::mem::take(&mut self.current));
+        self.member_ids.clear();
+    }
+
+    /// Whether the current statement has effects, as far as this module can tell.
+    fn judge(&mut self, has_effects: impl FnOnce(&Purity<'_>) -> bool) {
+        self.purity.callable.set(Callable::Defined);
+        let has_effects = has_effects(&self.purity);
+        self.purity.callable.set(Callable::Marked);
+        let assumed = self.purity.take_assumed();
+        self.current.side_effects = has_effects || !assumed.is_empty();
+        if !has_effects {
+            self.current.pure_if = assumed;
+        }
     }
 
     /// Imports and re-exports: they count before any statement, in source order.
@@ -263,6 +342,7 @@ impl Walk<'_> {
             request_span: source.span,
             guarded: false,
             json,
+            used: None,
             magic: None,
         })
     }
@@ -402,6 +482,7 @@ impl Walk<'_> {
             request_span,
             guarded,
             json: false,
+            used: None,
             magic: None,
         });
         true
@@ -438,27 +519,59 @@ impl<'a> VisitJs<'a> for Walk<'_> {
         {
             self.require_aliases.insert(ident.symbol_id());
         }
+        let before = self.records.len();
         walk_js::walk_variable_declarator(self, declarator);
+        self.url_variable(declarator);
+        if let Some(init) = &declarator.init
+            && let Some(record) = self.answered(init, before)
+        {
+            self.bind_answer(record, &declarator.id);
+        }
+    }
+
+    fn visit_expression_statement(&mut self, statement: &ExpressionStatement<'a>) {
+        let before = self.records.len();
+        match &statement.expression {
+            Expression::CallExpression(call) if self.call_of_import(call, true) => {
+                for argument in &call.arguments {
+                    self.visit_argument(argument);
+                }
+            }
+            _ => walk_js::walk_expression_statement(self, statement),
+        }
+        if let Some(record) = self.answered(&statement.expression, before) {
+            self.records[record].used = Some(Vec::new());
+        }
     }
 
     /// `ns.name` as an expression is a use of one name; in any other place (`ns?.name`,
     /// `ns.name = …`) the name space is used as an object.
     fn visit_expression(&mut self, expression: &Expression<'a>) {
-        if let Expression::StaticMemberExpression(member) = expression
-            && !member.optional
-            && let Expression::Identifier(object) = &member.object
-            && let Some(symbol) = self.symbol_of(object)
-            && let Some(ImportBinding { name: ImportedName::Namespace, .. }) =
-                self.imports.get(&symbol)
-        {
-            let name = CompactStr::from(member.property.name.as_str());
-            let known = &mut self.current.members;
-            if !known.iter().any(|known| known.symbol == symbol && known.name == name) {
-                known.push(MemberUse { symbol, name, span: member.property.span });
-            }
-            return;
+        if !self.member(expression, false) {
+            walk_js::walk_expression(self, expression);
         }
-        walk_js::walk_expression(self, expression);
+    }
+
+    fn visit_tagged_template_expression(&mut self, tagged: &TaggedTemplateExpression<'a>) {
+        if !self.member(&tagged.tag, true) {
+            walk_js::walk_expression(self, &tagged.tag);
+        }
+        self.visit_template_literal(&tagged.quasi);
+    }
+
+    fn visit_if_statement(&mut self, if_: &IfStatement<'a>) {
+        self.test(&if_.test);
+        walk_js::walk_if_statement(self, if_);
+    }
+
+    fn visit_conditional_expression(&mut self, conditional: &ConditionalExpression<'a>) {
+        self.test(&conditional.test);
+        walk_js::walk_conditional_expression(self, conditional);
+    }
+
+    fn visit_logical_expression(&mut self, logical: &LogicalExpression<'a>) {
+        self.test(&logical.left);
+        walk_js::walk_logical_expression(self, logical);
     }
 
     fn visit_static_member_expression(&mut self, member: &StaticMemberExpression<'a>) {
@@ -519,7 +632,15 @@ impl<'a> VisitJs<'a> for Walk<'_> {
             self.uses.direct_eval = true;
             self.uses.sloppy = true;
         }
-        walk_js::walk_call_expression(self, call);
+        if self.then(call) {
+            return;
+        }
+        if !self.call_of_import(call, false) && !self.member(&call.callee, true) {
+            walk_js::walk_expression(self, &call.callee);
+        }
+        for argument in &call.arguments {
+            self.visit_argument(argument);
+        }
     }
 
     fn visit_new_expression(&mut self, new: &NewExpression<'a>) {
@@ -542,6 +663,12 @@ impl<'a> VisitJs<'a> for Walk<'_> {
             && matches!(unary.argument, Expression::Identifier(_))
         {
             self.uses.sloppy = true;
+        }
+        if unary.operator == UnaryOperator::Delete
+            && let Expression::StaticMemberExpression(member) = &unary.argument
+        {
+            self.visit_static_member_expression(member);
+            return;
         }
         walk_js::walk_unary_expression(self, unary);
     }
@@ -569,6 +696,7 @@ impl<'a> VisitJs<'a> for Walk<'_> {
                 request_span,
                 guarded,
                 json,
+                used: None,
                 magic: (magic != Magic::default()).then(|| Box::new(magic)),
             });
             return;
@@ -613,6 +741,15 @@ impl<'a> VisitJs<'a> for Walk<'_> {
         self.uses.top_level_await |=
             declaration.kind == VariableDeclarationKind::AwaitUsing && self.functions == 0;
         walk_js::walk_variable_declaration(self, declaration);
+    }
+
+    /// Outside of functions it ends a CommonJS module.
+    fn visit_return_statement(&mut self, return_: &ReturnStatement<'a>) {
+        if self.functions == 0 {
+            self.uses.sloppy = true;
+            self.exports_mentioned.ends_early = true;
+        }
+        walk_js::walk_return_statement(self, return_);
     }
 
     fn visit_with_statement(&mut self, with: &WithStatement<'a>) {

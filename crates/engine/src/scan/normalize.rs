@@ -40,6 +40,8 @@ pub struct Style {
     pub keep_names: bool,
     /// `const`, or `var` where the target knows no other.
     pub kind: VariableDeclarationKind,
+    /// `export default name` gives the binding itself, where it never changes.
+    pub passes_on: bool,
 }
 
 /// Rewrites the default export of `program` in place.
@@ -51,6 +53,16 @@ pub fn normalize<'a>(
 ) -> Normalized {
     let mut normalized = Normalized::default();
     let builder = AstBuilder::new(allocator);
+    split_declarations(program, allocator, &builder);
+    if style.passes_on
+        && let Some((index, symbol)) = passed_on(program, scoping)
+    {
+        let span = program.body[index].span();
+        program.body[index] = Statement::new_empty_statement(span, &builder);
+        normalized.default_symbol = Some(symbol);
+        normalized.default_statement = Some(StatementId::from_usize(index));
+        return normalized;
+    }
     for (index, statement) in program.body.iter_mut().enumerate() {
         let Statement::ExportDefaultDeclaration(export) = statement else { continue };
         let id = StatementId::from_usize(index);
@@ -64,6 +76,103 @@ pub fn normalize<'a>(
         normalized.pure_default = pure.then_some(id);
     }
     normalized
+}
+
+/// `export default name`, where `name` is a binding of the module that has its value by then
+/// and keeps it.
+fn passed_on(program: &Program<'_>, scoping: &Scoping) -> Option<(usize, SymbolId)> {
+    let (index, ident) = program.body.iter().enumerate().find_map(|(index, statement)| {
+        let Statement::ExportDefaultDeclaration(export) = statement else { return None };
+        match &export.declaration {
+            ExportDefaultDeclarationKind::Identifier(ident) => Some((index, ident)),
+            _ => None,
+        }
+    })?;
+    let symbol = scoping.get_reference(ident.reference_id.get()?).symbol_id()?;
+    let keeps = scoping.symbol_scope_id(symbol) == scoping.root_scope_id()
+        && !scoping.symbol_is_mutated(symbol)
+        && scoping.symbol_redeclarations(symbol).is_empty();
+    // What is assigned before; a function is there from the start.
+    let is_declared = |statement: &Statement<'_>| match statement.as_declaration() {
+        Some(Declaration::VariableDeclaration(declaration)) => {
+            declaration.declarations.iter().any(|declarator| {
+                matches!(&declarator.id, BindingPattern::BindingIdentifier(id)
+                    if id.symbol_id.get() == Some(symbol))
+            })
+        }
+        Some(Declaration::ClassDeclaration(class)) => {
+            class.id.as_ref().is_some_and(|id| id.symbol_id.get() == Some(symbol))
+        }
+        _ => false,
+    };
+    let is_function = program.body.iter().any(|statement| {
+        matches!(statement.as_declaration(), Some(Declaration::FunctionDeclaration(function))
+            if function.id.as_ref().is_some_and(|id| id.symbol_id.get() == Some(symbol)))
+    });
+    (keeps && (is_function || program.body[..index].iter().any(is_declared)))
+        .then_some((index, symbol))
+}
+
+/// `const a = 1, b = 2` at the top level becomes two statements, since a statement is what is
+/// live or not.
+fn split_declarations<'a>(
+    program: &mut Program<'a>,
+    allocator: &'a Allocator,
+    builder: &AstBuilder<'a>,
+) {
+    let several = |statement: &Statement<'_>| match statement {
+        Statement::VariableDeclaration(declaration) => declaration.declarations.len() > 1,
+        Statement::ExportDeclaration(export) => {
+            matches!(&export.declaration, Declaration::VariableDeclaration(declaration)
+                if declaration.declarations.len() > 1)
+        }
+        _ => false,
+    };
+    if !program.body.iter().any(several) {
+        return;
+    }
+    let body = program.body.take_in(&allocator);
+    for statement in body {
+        if !several(&statement) {
+            program.body.push(statement);
+            continue;
+        }
+        let (declaration, export) = match statement {
+            Statement::VariableDeclaration(declaration) => (declaration, None),
+            Statement::ExportDeclaration(export) => {
+                let export = export.unbox();
+                match export.declaration {
+                    Declaration::VariableDeclaration(declaration) => {
+                        (declaration, Some(export.span))
+                    }
+                    _ => continue,
+                }
+            }
+            _ => continue,
+        };
+        let declaration = declaration.unbox();
+        let (kind, whole) = (declaration.kind, export.unwrap_or(declaration.span));
+        for (index, declarator) in declaration.declarations.into_iter().enumerate() {
+            // Comments belong to where a statement begins.
+            let span = if index == 0 {
+                Span::new(whole.start, declarator.span.end)
+            } else {
+                declarator.span
+            };
+            let one = Declaration::new_variable_declaration(
+                span,
+                kind,
+                ArenaVec::from_array_in([declarator], builder),
+                false,
+                builder,
+            );
+            program.body.push(if export.is_some() {
+                Statement::new_export_declaration(span, one, builder)
+            } else {
+                Statement::from(one)
+            });
+        }
+    }
 }
 
 struct Normalize<'n, 'a> {

@@ -30,15 +30,18 @@ use oxc::{
 use pybundle_lower::{big_ints, needs_transform, prepare, prepare_fields, scopes_again};
 
 use super::{
+    branches::KnownNames,
     dialect,
     drop_console::drop_console,
-    facts,
+    enums, facts,
     helper_imports::{helper_imports, is_helper_import},
-    json,
+    json, known_names,
     normalize::{self, Normalized},
     polyfills::{Polyfill, Polyfills},
+    properties::{self, Mangle, Marked, Properties},
     provide,
     target::Target,
+    values,
 };
 use crate::{
     diagnostic::{Diagnostic, Severity},
@@ -56,12 +59,20 @@ pub struct SourceKind {
     /// The file is of core-js. It is written for the oldest engines, and must be left as it
     /// is: its symbols are objects, and it has to see that.
     pub is_polyfill: bool,
+    /// Something from outside asks for the file.
+    pub is_entry: bool,
 }
 
 impl SourceKind {
     #[must_use]
     pub fn new(language: Language, goal: Goal) -> Self {
-        Self { language, goal, compiler: CompilerOptions::default(), is_polyfill: false }
+        Self {
+            language,
+            goal,
+            compiler: CompilerOptions::default(),
+            is_polyfill: false,
+            is_entry: false,
+        }
     }
 }
 
@@ -145,10 +156,13 @@ pub struct ParseContext {
     /// The rendering links bindings of modules; the registry of development only asks.
     hoists: bool,
     style: normalize::Style,
+    /// CommonJS modules may become values.
+    values: bool,
     drop_console: bool,
     drop_debugger: bool,
     provide: Vec<options::Provide>,
     polyfills: Option<Arc<Polyfills>>,
+    mangle: Option<Mangle>,
 }
 
 impl ParseContext {
@@ -196,6 +210,11 @@ impl ParseContext {
                 None
             }
         };
+        let mangle = options.mangle_props.as_ref().map(|stated| Mangle::new(stated, options));
+        let mangle = mangle.transpose().unwrap_or_else(|problem| {
+            problems.push(*problem);
+            None
+        });
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -229,12 +248,24 @@ impl ParseContext {
                 } else {
                     VariableDeclarationKind::Const
                 },
+                passes_on: options.tree_shaking && options.mode != options::Mode::Development,
             },
+            // Functions would get other names; minified, they have none.
+            values: options.tree_shaking && options.minify,
             drop_console: options.drop_console,
             drop_debugger: options.drop_debugger,
             provide: options.provide.clone(),
             polyfills,
+            mangle,
         })
+    }
+}
+
+impl ParseContext {
+    /// The names of a finished module; `marked` is what marking them gave.
+    fn observe(&self, program: &Program<'_>, marked: Option<Marked>) -> Option<Box<Properties>> {
+        let mangle = self.mangle.as_ref()?;
+        Some(Box::new(properties::observe(mangle, program, marked)))
     }
 }
 
@@ -252,6 +283,8 @@ fn transform_options(options: &Options, target: &Target) -> TransformOptions {
         env,
         typescript: TypeScriptOptions {
             only_remove_type_imports: false,
+            optimize_enums: options.tree_shaking,
+            optimize_const_enums: options.tree_shaking,
             ..TypeScriptOptions::default()
         },
         decorator: DecoratorOptions {
@@ -294,14 +327,26 @@ pub const HELPER_PACKAGE: &str = "pybundle:runtime";
 /// with its problems.
 #[must_use]
 pub fn parse(context: &ParseContext, path: &Path, source: String, kind: SourceKind) -> Module {
+    parse_knowing(context, path, source, kind, &KnownNames::new())
+}
+
+/// The same, where the values of some imports are known.
+#[must_use]
+pub fn parse_knowing(
+    context: &ParseContext,
+    path: &Path,
+    source: String,
+    kind: SourceKind,
+    known: &KnownNames,
+) -> Module {
     let syntax = match kind.language {
         Language::TypeScript | Language::Json => Syntax::Script,
         _ => Syntax::Jsx,
     };
     match nesting(&source, syntax) {
-        Nesting::Shallow => parse_guarded(context, path, source, kind, Guard::Trusted),
+        Nesting::Shallow => parse_guarded(context, path, source, kind, Guard::Trusted, known),
         Nesting::Suspicious => {
-            let work = || parse_guarded(context, path, source, kind, Guard::Measured);
+            let work = || parse_guarded(context, path, source, kind, Guard::Measured, known);
             on_large_stack(work).unwrap_or_else(|_| too_deep(context, path, kind))
         }
         Nesting::TooDeep => too_deep(context, path, kind),
@@ -317,7 +362,8 @@ enum Guard {
 
 fn too_deep(context: &ParseContext, path: &Path, kind: SourceKind) -> Module {
     let kind = SourceKind { language: Language::Empty, ..kind };
-    let mut module = parse_guarded(context, path, String::new(), kind, Guard::Trusted);
+    let known = KnownNames::new();
+    let mut module = parse_guarded(context, path, String::new(), kind, Guard::Trusted, &known);
     module.problems.push(depth_problem());
     module
 }
@@ -340,21 +386,28 @@ fn parse_guarded(
     source: String,
     kind: SourceKind,
     guard: Guard,
+    known: &KnownNames,
 ) -> Module {
     let mut problems = Vec::new();
     let mut rest = None;
     let mut polyfills = Vec::new();
+    let mut properties = None;
     let ast = Ast::new(source, |owner| {
         // A byte order mark is white space to the parser.
         let text = owner.source.as_str();
-        let found = Found { problems: &mut problems, polyfills: &mut polyfills };
+        let found = Found {
+            known,
+            problems: &mut problems,
+            polyfills: &mut polyfills,
+            properties: &mut properties,
+        };
         let (program, scoping, facts) =
             parse_program(context, path, text, kind, guard, &owner.allocator, found);
         rest = Some((scoping, facts));
         program
     });
     let (scoping, facts) = rest.expect("`Ast::new` ran the closure");
-    Module { ast, scoping, facts, problems, polyfills }
+    Module { ast, scoping, facts, problems, polyfills, properties }
 }
 
 fn parse_program<'a>(
@@ -366,12 +419,13 @@ fn parse_program<'a>(
     allocator: &'a Allocator,
     found: Found<'_>,
 ) -> (Program<'a>, Scoping, Facts) {
-    let Found { problems, polyfills } = found;
+    let Found { known, problems, polyfills, properties: names } = found;
     if kind.language == Language::Json {
         let (program, scoping, mut facts) = json_program(source, allocator, problems);
         if kind.goal == Goal::Module {
             facts.exports.retain(|export| export.name == "default");
         }
+        *names = context.observe(&program, None);
         return (program, scoping, facts);
     }
     let source_type = source_type(kind);
@@ -393,6 +447,9 @@ fn parse_program<'a>(
     if kind.goal == Goal::Module {
         program.source_type = program.source_type.with_module(true);
     }
+    let own_helper = path.to_string_lossy().starts_with(HELPER_PACKAGE);
+    let mangle = context.mangle.as_ref().filter(|_| !own_helper && !kind.is_polyfill);
+    let marked = mangle.map(|mangle| properties::mark(mangle, program, allocator));
     let semantic =
         SemanticBuilder::new_compiler().with_enum_eval(source_type.is_typescript()).build(program);
     add_errors(&semantic.diagnostics, problems);
@@ -400,16 +457,20 @@ fn parse_program<'a>(
         return empty_program(allocator, source, problems);
     }
     let mut scoping = semantic.semantic.into_scoping();
+    let enums =
+        if source_type.is_typescript() { enums::collect(program, &scoping) } else { Vec::new() };
     // TypeScript goes first: the folding knows only JavaScript.
-    let own_helper = path.to_string_lossy().starts_with(HELPER_PACKAGE);
     let transforms = context.transforms && !own_helper && !kind.is_polyfill;
     if source_type.is_typescript()
         || has_jsx(source, program)
         || (transforms && needs_transform(program, &context.transform.env))
     {
         scoping = transform(context, path, kind, program, allocator, scoping, problems);
+        if let Some(marked) = &marked {
+            properties::mark_parameters(marked, program, allocator);
+        }
     }
-    if let Some(changed) = fold(context, source, program, allocator, &mut scoping) {
+    if let Some(changed) = fold(context, source, program, allocator, &mut scoping, known) {
         scoping = changed;
     }
     if transforms && context.lacks_big_int {
@@ -455,6 +516,24 @@ fn parse_program<'a>(
     }
     found.uses.sloppy |= sloppy;
     found.format = format_of(kind, program, &found);
+    if context.values
+        && !kind.is_entry
+        && let Some(value) = values::convert(program, &found, allocator)
+    {
+        scoping = SemanticBuilder::new().build(program).semantic.into_scoping();
+        let style = normalize::Style { passes_on: false, ..context.style };
+        let mut normalized = normalize::normalize(program, &mut scoping, allocator, style);
+        normalized.json = true;
+        normalized.json_keys = value.keys;
+        normalized.pure_default = normalized.default_statement;
+        let strict = found.strict;
+        found = facts::collect(program, &scoping, &normalized, problems);
+        found.strict = strict;
+        found.common_js.is_value = true;
+        found.common_js.lone_methods = value.lone_methods;
+    }
+    enums::add(&mut found, enums, &scoping);
+    *names = context.observe(program, marked);
     (parsed.program, scoping, found)
 }
 
@@ -481,8 +560,10 @@ fn asks_for_common_js(scoping: &Scoping) -> bool {
 
 /// What is found out besides the tree.
 struct Found<'f> {
+    known: &'f KnownNames,
     problems: &'f mut Vec<Problem>,
     polyfills: &'f mut Vec<Polyfill>,
+    properties: &'f mut Option<Box<Properties>>,
 }
 
 /// JSX may stand in any file; where its closing marks do not, there is none.
@@ -535,6 +616,19 @@ fn format_of(kind: SourceKind, program: &Program<'_>, facts: &Facts) -> ModuleFo
     if kind.language == Language::Empty {
         return ModuleFormat::CommonJs;
     }
+    if kind.is_entry
+        && kind.language != Language::Empty
+        && facts.common_js.mentions == 0
+        && kind.goal != Goal::Module
+    {
+        // An entry that exports nothing can be hoisted like an ES module; what it requires is
+        // there for others too.
+        let uses = facts.uses;
+        let only_requires = !uses.this && !uses.sloppy && !uses.require_value && uses.commonjs;
+        if only_requires {
+            return ModuleFormat::Esm;
+        }
+    }
     let has_syntax = program
         .body
         .iter()
@@ -558,6 +652,7 @@ fn fold<'a>(
     program: &mut Program<'a>,
     allocator: &'a Allocator,
     scoping: &mut Scoping,
+    known: &KnownNames,
 ) -> Option<Scoping> {
     let is_amd = !program.source_type.is_module()
         && memmem::find(source.as_bytes(), b"define.amd").is_some()
@@ -576,6 +671,10 @@ fn fold<'a>(
             .build(std::mem::take(scoping), program);
         *scoping = replaced.scoping;
         changed |= replaced.changed;
+    }
+    if !known.is_empty() {
+        known_names::put_in(known, program, scoping, allocator);
+        changed = true;
     }
     if !changed {
         return None;
@@ -690,7 +789,8 @@ fn json_program<'a>(
     match json::program(source, allocator) {
         Ok((mut program, keys)) => {
             let mut scoping = SemanticBuilder::new().build(&program).semantic.into_scoping();
-            let style = normalize::Style { keep_names: false, kind: VariableDeclarationKind::Var };
+            let kind = VariableDeclarationKind::Var;
+            let style = normalize::Style { keep_names: false, kind, passes_on: false };
             let mut normalized = normalize::normalize(&mut program, &mut scoping, allocator, style);
             normalized.json = true;
             normalized.json_keys = keys;

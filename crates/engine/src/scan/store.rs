@@ -21,6 +21,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Location},
     host::Host,
+    mangle::PropsCache,
     module::Module,
     options::{self, Options},
     resolve::Resolvers,
@@ -38,6 +39,8 @@ pub struct Store {
     polyfills: Mutex<Option<(Installed, Arc<Polyfills>)>>,
     resolvers: Mutex<Option<Arc<Resolvers>>>,
     missing: Mutex<BTreeSet<PathBuf>>,
+    /// Names that properties have had in a build.
+    properties: Mutex<PropsCache>,
     /// Files that the build under way, or the last one, has asked for.
     files: Mutex<Vec<PathBuf>>,
     /// Folders whose names it has asked for.
@@ -58,6 +61,20 @@ impl Store {
             && let Some(resolvers) = &*resolvers
         {
             resolvers.clear();
+        }
+    }
+
+    #[must_use]
+    pub fn property_names(&self) -> PropsCache {
+        self.properties.lock().map(|names| names.clone()).unwrap_or_default()
+    }
+
+    /// Without a cache that outlives the process, each build gives names anew: it is to be the
+    /// same as one that was started afresh.
+    pub fn keep_property_names(&self, names: &PropsCache, options: &Options) {
+        let keeps = options.mangle_props.as_ref().is_some_and(|stated| stated.remember);
+        if keeps && let Ok(mut kept) = self.properties.lock() {
+            kept.clone_from(names);
         }
     }
 
@@ -195,6 +212,15 @@ impl Store {
         if let Ok(mut folders) = self.folders.lock() {
             folders.extend(paths);
         }
+    }
+
+    /// Takes over what a build inside of this one has asked for.
+    pub(super) fn add_inputs(&self, inner: &Self) {
+        if let Ok(mut files) = self.files.lock() {
+            files.extend(inner.files());
+        }
+        self.add_missing(inner.missing());
+        self.add_folders(inner.folders());
     }
 
     /// A new build: what it asks for is counted from here.

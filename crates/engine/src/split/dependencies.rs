@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     graph::ModuleGraph,
-    link::{Binding, Dynamic, Links, member_binding},
+    link::{Binding, Dynamic, Links},
     module::{ModuleId, RecordId, RecordKind},
 };
 
@@ -102,8 +102,10 @@ fn of_module(
             | RecordKind::Url => {}
         }
     }
-    if links.live[id].namespace || graph.entries.iter().any(|entry| entry.module == id) {
-        for (_, binding) in &links.exports[id].names {
+    let is_entry = graph.entries.iter().any(|entry| entry.module == id);
+    if links.live[id].namespace || is_entry {
+        let names = &links.exports[id].names;
+        for (_, binding) in names.iter().filter(|(name, _)| is_entry || links.live[id].sees(name)) {
             if let Some(target) = module_of(binding) {
                 found.add(target, true);
             }
@@ -144,19 +146,9 @@ fn used_through(
     let facts = graph.modules[id].facts();
     let mut through: FxHashMap<RecordId, Vec<ModuleId>> = FxHashMap::default();
     for statement in links.live[id].iter() {
-        let statement = &facts.statements[statement];
-        for symbol in &statement.needs {
-            if let (Some(import), Some(binding)) =
-                (facts.imports.get(symbol), links.imports[id].get(symbol))
-            {
-                through.entry(import.record).or_default().extend(module_of(binding));
-            }
-        }
-        for member in &statement.members {
-            let binding = member_binding(&links.exports, &links.imports[id], member);
-            if let (Some(import), Some(binding)) = (facts.imports.get(&member.symbol), binding) {
-                through.entry(import.record).or_default().extend(module_of(binding));
-            }
+        for (symbol, binding) in links.mentions(graph, id, statement) {
+            let record = facts.imports[&symbol].record;
+            through.entry(record).or_default().extend(module_of(binding));
         }
     }
     for modules in through.values_mut() {
@@ -174,6 +166,6 @@ pub fn module_of(binding: &Binding) -> Option<ModuleId> {
         | Binding::Namespace(id)
         | Binding::CommonJs(id, _)
         | Binding::Member(id, _) => Some(*id),
-        Binding::External(..) | Binding::Missing => None,
+        Binding::External(..) | Binding::Missing | Binding::Constant(_) => None,
     }
 }

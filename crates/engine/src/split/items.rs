@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use oxc::str::CompactStr;
+
 use super::{ChunkGraph, ChunkId, Dependencies, Item, Step};
 use crate::{
     graph::{Edge, ModuleGraph},
-    link::{Binding, Dynamic, Links, Wrap, member_binding},
+    link::{Binding, Dynamic, Links, Wrap},
     module::{ModuleId, RecordKind},
 };
 
@@ -83,7 +85,9 @@ impl Crossing<'_> {
                     self.need(Item::Namespace(entry));
                 }
                 Wrap::Hoisted | Wrap::Value if chunk.worker.is_some() => {}
-                Wrap::Hoisted | Wrap::Value => self.exports(entry),
+                Wrap::Hoisted | Wrap::Value => {
+                    self.names(entry, self.links.exports[entry].names.iter());
+                }
             }
         }
         for id in &chunk.modules {
@@ -97,21 +101,15 @@ impl Crossing<'_> {
         let (chunk_graph, chunk_id) = (self.chunk_graph, self.chunk_id);
         let live = self.links.live[id].iter();
         for statement in live.filter(|statement| chunk_graph.has(chunk_id, id, *statement)) {
-            let statement = &facts.statements[statement];
-            for symbol in &statement.needs {
-                if let Some(binding) = self.links.imports[id].get(symbol) {
-                    self.binding(binding);
-                } else if chunk_graph.parts.contains_key(&id) {
-                    self.need(Item::Symbol(id, (*symbol).into()));
+            for (_, binding) in self.links.mentions(self.graph, id, statement) {
+                self.binding(binding);
+            }
+            if chunk_graph.parts.contains_key(&id) {
+                for symbol in self.links.own_mentions(self.graph, id, statement) {
+                    self.need(Item::Symbol(id, symbol.into()));
                 }
             }
-            let (exports, imports) = (&self.links.exports, &self.links.imports[id]);
-            for member in &statement.members {
-                if let Some(binding) = member_binding(exports, imports, member) {
-                    self.binding(binding);
-                }
-            }
-            for record in &statement.records {
+            for record in &facts.statements[statement].records {
                 if let Edge::Module(target) = module.edges[*record] {
                     self.record(facts.records[*record].kind, target);
                 }
@@ -125,12 +123,12 @@ impl Crossing<'_> {
             }
         }
         if self.links.live[id].namespace {
-            self.exports(id);
+            self.names(id, self.links.visible(id));
         }
     }
 
-    fn exports(&mut self, id: ModuleId) {
-        for (_, binding) in &self.links.exports[id].names {
+    fn names<'l>(&mut self, id: ModuleId, names: impl Iterator<Item = &'l (CompactStr, Binding)>) {
+        for (_, binding) in names {
             if let Binding::Symbol(owner, symbol) = binding
                 && !self.links.symbol_is_live(self.graph, *owner, *symbol)
             {
@@ -204,7 +202,7 @@ impl Crossing<'_> {
             }
             Binding::Namespace(id) | Binding::Member(id, _) => self.need(Item::Namespace(*id)),
             Binding::CommonJs(id, _) => self.need(Item::Wrapper(*id)),
-            Binding::External(..) | Binding::Missing => {}
+            Binding::External(..) | Binding::Missing | Binding::Constant(_) => {}
         }
     }
 

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     graph::Edge,
-    link::{Binding, Wrap, member_binding},
+    link::{Binding, Wrap},
     module::{ModuleFormat, ModuleId, StatementId},
 };
 
@@ -244,17 +244,12 @@ impl Spread<'_> {
 
     fn statement(&mut self, id: ModuleId, statement: StatementId, roots: &FixedBitSet) {
         let links = self.split.links;
-        let facts = &self.split.graph.modules[id].facts().statements[statement];
-        for symbol in &facts.needs {
-            match links.imports[id].get(symbol) {
-                Some(binding) => self.binding(binding, roots),
-                None => self.binding(&Binding::Symbol(id, *symbol), roots),
-            }
+        let graph = self.split.graph;
+        for (_, binding) in links.mentions(graph, id, statement) {
+            self.binding(binding, roots);
         }
-        for member in &facts.members {
-            if let Some(binding) = member_binding(&links.exports, &links.imports[id], member) {
-                self.binding(binding, roots);
-            }
+        for symbol in links.own_mentions(graph, id, statement) {
+            self.binding(&Binding::Symbol(id, symbol), roots);
         }
     }
 

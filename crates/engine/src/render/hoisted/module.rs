@@ -1,14 +1,15 @@
 //! One module in its wrap: what stands before it, around it and behind it.
 
-use oxc::str::CompactStr;
+use oxc::{semantic::SymbolId, str::CompactStr};
 use rustc_hash::FxHashSet;
 
 use super::{
-    FINISHED, Helper, Printed, Replacements, View, Wrapper, WrapperFunction, common_js, declared,
+    FINISHED, Helper, Printed, Replacements, TopLevel, View, Wrapper, WrapperFunction, common_js,
+    declared,
 };
 use crate::{
     link::{Binding, Wrap},
-    module::ModuleId,
+    module::{ModuleId, RecordKind},
     options::Format,
     split::Item,
 };
@@ -37,6 +38,7 @@ impl View<'_> {
                 if let Some(text) = self.keep_default_name(id) {
                     wrapper.prologue = text;
                 }
+                wrapper.top_level = Some(self.top_level(id));
                 let root = graph_module.module.scoping.root_scope_id();
                 let scoping = &graph_module.module.scoping;
                 replacements.avoid_capture(&graph_module.module, &[], |symbol| {
@@ -104,6 +106,32 @@ impl View<'_> {
         context.printer.print(context.graph, id, &live, &replacements, &wrapper)
     }
 
+    fn top_level(&self, id: ModuleId) -> TopLevel {
+        let module = &self.context.graph.modules[id];
+        let is_part = self.context.chunks.parts.contains_key(&id);
+        let mut given: Vec<SymbolId> = if is_part {
+            // Other statements of the module are in other files.
+            module.facts().declarations.keys().copied().collect()
+        } else {
+            self.context.links.live[id].given.iter().copied().collect()
+        };
+        given.sort_unstable();
+        let is_live = |symbol: &SymbolId| self.context.symbol_is_live(id, *symbol);
+        TopLevel {
+            gives: given
+                .into_iter()
+                .filter(is_live)
+                .map(|symbol| self.own_name(id, symbol))
+                .collect(),
+            imports: module
+                .facts()
+                .records
+                .iter()
+                .zip(&module.edges)
+                .any(|(record, edge)| record.kind == RecordKind::Import && edge.module().is_some()),
+        }
+    }
+
     /// Somebody may ask for `require.main`.
     pub(super) fn is_main(&self, id: ModuleId) -> bool {
         self.chunk.entry == Some(id)
@@ -141,7 +169,7 @@ impl View<'_> {
                 names.extend(self.names.imports.get(&dependency.module).cloned());
             }
         }
-        for (_, binding) in &self.context.links.exports[id].names {
+        for (_, binding) in self.context.links.visible(id) {
             if !matches!(binding, Binding::Symbol(owner, _) if *owner == id) {
                 names.extend(
                     self.binding(Some(id), binding).names().into_iter().map(CompactStr::from),

@@ -87,6 +87,7 @@ impl View<'_> {
             }
             Binding::External(id, name) => self.external(*id, name),
             Binding::Missing => Replacement::Undefined,
+            Binding::Constant(value) => Replacement::Constant(value.clone()),
         }
     }
 
@@ -129,6 +130,10 @@ impl View<'_> {
         let context = self.context;
         let mut getters = String::from("{");
         for (name, binding) in &context.links.exports[id].names {
+            let is_own = matches!(binding, Binding::Symbol(owner, _) if *owner == id);
+            if !is_own && !context.links.live[id].sees(name) {
+                continue;
+            }
             if let Binding::Symbol(owner, symbol) = binding
                 && !context.symbol_is_live(*owner, *symbol)
             {

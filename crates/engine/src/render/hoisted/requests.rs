@@ -3,8 +3,8 @@
 use super::{Helper, Replacement, Replacements, View, naming::named};
 use crate::{
     graph::Edge,
-    link::{Binding, CommonJsName, Wrap},
-    module::{ImportRecord, ImportedName, MemberUse, ModuleId, RecordKind},
+    link::{Binding, Wrap},
+    module::{ImportRecord, MemberUse, ModuleId, RecordKind},
     options::{Format, Platform},
     split::Item,
 };
@@ -37,6 +37,7 @@ impl View<'_> {
         for (symbol, binding) in &links.imports[id] {
             replacements.symbols.insert(*symbol, self.binding(Some(id), binding));
         }
+        replacements.functions.clone_from(&links.functions[id]);
         if context.chunks.parts.contains_key(&id) {
             // Its own bindings, where they are in another chunk.
             for symbol in facts.declarations.keys().filter(|symbol| !self.is_here(id, **symbol)) {
@@ -45,32 +46,27 @@ impl View<'_> {
             }
         }
         for statement in links.live[id].iter() {
-            for MemberUse { symbol, name, .. } in &facts.statements[statement].members {
-                let replacement = match links.imports[id].get(symbol) {
-                    Some(Binding::Namespace(target)) => match links.exports[*target].get(name) {
-                        Some(binding) => self.binding(Some(id), binding),
-                        None => {
-                            Replacement::Member(self.item(Item::Namespace(*target)), name.clone())
-                        }
-                    },
-                    // A name of it is read without making the object.
-                    Some(Binding::CommonJs(target, CommonJsName::Namespace { strict })) => {
-                        let name = match name.as_str() {
-                            "default" if *strict => CommonJsName::Whole,
-                            "default" => CommonJsName::Default,
-                            _ => CommonJsName::Name(name.clone()),
-                        };
-                        self.binding(Some(id), &Binding::CommonJs(*target, name))
+            for member in &facts.statements[statement].members {
+                let Some(found) = &links.members[id][*member] else { continue };
+                let MemberUse { symbol, path, .. } = &facts.members[*member];
+                // `ns.name` of what is not there stays a member, with no `this` for calls.
+                let (depth, replacement) = match &found.binding {
+                    Binding::Namespace(target) if found.depth < path.names.len() => {
+                        let object = self.item(Item::Namespace(*target));
+                        let name = path.names[found.depth].clone();
+                        (found.depth + 1, Replacement::Member(object, name))
                     }
-                    Some(Binding::External(external, ImportedName::Namespace)) => {
-                        self.external(*external, &ImportedName::Name(name.clone()))
-                    }
-                    _ => continue,
+                    _ if found.depth == 0 => continue,
+                    binding => (found.depth, self.binding(Some(id), binding)),
                 };
-                replacements.members.insert((*symbol, name.clone()), replacement);
+                replacements.insert_member(*symbol, &path.names[..depth], replacement);
             }
         }
-        for (record, edge) in facts.records.iter().zip(&module.edges) {
+        for ((record_id, record), edge) in facts.records.iter_enumerated().zip(&module.edges) {
+            if let Some(value) = links.requested.get(&(id, record_id)) {
+                replacements.insert(record, Replacement::Constant(value.clone()));
+                continue;
+            }
             let loader = || self.helper(Helper::Loader);
             let meta = || self.helper(Helper::ImportMeta);
             if let RecordKind::Worker(kind) = record.kind

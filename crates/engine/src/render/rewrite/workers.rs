@@ -9,7 +9,7 @@
 use oxc::{
     allocator::{ArenaVec, TakeIn},
     ast::ast::*,
-    span::Span,
+    span::{GetSpan, Span},
 };
 
 use super::{Rewriter, Start};
@@ -20,10 +20,8 @@ impl<'a> Rewriter<'_, 'a> {
         if self.replacements.starts.is_empty() {
             return;
         }
-        let Some(Argument::NewExpression(url)) = arguments.first() else { return };
-        let Some(start) = self.replacements.starts.get(&(url.span.start, url.span.end)) else {
-            return;
-        };
+        let Some(url) = arguments.first().map(GetSpan::span) else { return };
+        let Some(start) = self.replacements.starts.get(&(url.start, url.end)) else { return };
         match (arguments.get_mut(1), start) {
             (None, Start::Script) => {}
             (None, Start::Module) => {

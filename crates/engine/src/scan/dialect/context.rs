@@ -229,7 +229,8 @@ fn set_quasi<'a>(
     true
 }
 
-fn quote(text: &str, pattern: &mut String) {
+/// Adds a text to the source of a pattern that matches just it.
+pub fn quote(text: &str, pattern: &mut String) {
     for char in text.chars() {
         if "\\^$.*+?()[]{}|/".contains(char) {
             pattern.push('\\');
@@ -240,104 +241,89 @@ fn quote(text: &str, pattern: &mut String) {
 
 /// `require.context(folder, recursive, pattern, mode)`
 pub fn of_require_context(call: &CallExpression<'_>) -> Result<ContextRequest, Box<Problem>> {
-    let mut arguments = call.arguments.iter();
-    let folder = match arguments.next().and_then(Argument::as_expression) {
-        Some(argument) => folder(argument)?,
-        None => return Err(not_static("`require.context` needs a folder", call.span)),
-    };
-    let mut request = explicit(folder);
-    if let Some(argument) = arguments.next() {
-        let value = argument.as_expression();
-        match value.and_then(boolean) {
-            Some(recursive) => request.recursive = recursive,
-            None if value.is_some_and(is_undefined) => {}
+    let mut request = explicit("require.context", call)?;
+    for (name, argument) in ["recursive", "regExp", "mode"].iter().zip(&call.arguments[1..]) {
+        match argument.as_expression() {
+            Some(value) if is_undefined(value) && *name != "mode" => {}
+            Some(value) => set(&mut request, name, value)?,
             None => {
-                let what = "whether this context has folders in it must be `true` or `false`";
-                return Err(not_static(what, argument.span()));
+                return Err(not_static(
+                    "the arguments of this context must be written out",
+                    argument.span(),
+                ));
             }
         }
-    }
-    if let Some(argument) = arguments.next() {
-        let value = argument.as_expression();
-        match value.and_then(pattern) {
-            Some(pattern) => request.pattern = pattern,
-            None if value.is_some_and(is_undefined) => {}
-            None => {
-                let what = "the pattern of this context must be a regular expression, written out";
-                return Err(not_static(what, argument.span()));
-            }
-        }
-    }
-    if let Some(argument) = arguments.next() {
-        request.mode = mode(argument.as_expression(), argument.span())?;
     }
     Ok(request)
 }
 
 /// `import.meta.webpackContext(folder, { recursive, regExp, mode, … })`
 pub fn of_webpack_context(call: &CallExpression<'_>) -> Result<ContextRequest, Box<Problem>> {
-    let mut arguments = call.arguments.iter();
-    let folder = match arguments.next().and_then(Argument::as_expression) {
-        Some(argument) => folder(argument)?,
-        None => return Err(not_static("`import.meta.webpackContext` needs a folder", call.span)),
-    };
-    let mut request = explicit(folder);
-    let Some(options) = arguments.next() else { return Ok(request) };
+    let mut request = explicit("import.meta.webpackContext", call)?;
+    let Some(options) = call.arguments.get(1) else { return Ok(request) };
     let not_literal = |span| not_static("the options of this context must be written out", span);
     let options = options.as_expression().ok_or_else(|| not_literal(options.span()))?;
     for (name, value) in properties(options).map_err(not_literal)? {
-        let span = value.span();
-        let wrong = |what: &str| not_static(&format!("`{name}` of a context must be {what}"), span);
-        let magic = &mut request.magic;
-        match name.as_str() {
-            "recursive" => {
-                request.recursive = boolean(value).ok_or_else(|| wrong("`true` or `false`"))?;
-            }
-            "regExp" => {
-                request.pattern = pattern(value).ok_or_else(|| wrong("a regular expression"))?;
-            }
-            "include" => {
-                magic.include = Some(pattern(value).ok_or_else(|| wrong("a regular expression"))?);
-            }
-            "exclude" => {
-                magic.exclude = Some(pattern(value).ok_or_else(|| wrong("a regular expression"))?);
-            }
-            "mode" => request.mode = mode(Some(value), span)?,
-            "chunkName" => {
-                magic.chunk_name = Some(string(value).ok_or_else(|| wrong("a string"))?);
-            }
-            "prefetch" => magic.prefetch = super::magic::order(value),
-            "preload" => magic.preload = super::magic::order(value),
-            "fetchPriority" => magic.fetch_priority = string(value),
-            "exports" => {
-                magic.exports = Some(strings(value).ok_or_else(|| wrong("a list of names"))?);
-            }
-            _ => {
-                const NAMES: [&str; 10] = [
-                    "recursive",
-                    "regExp",
-                    "include",
-                    "exclude",
-                    "mode",
-                    "chunkName",
-                    "prefetch",
-                    "preload",
-                    "fetchPriority",
-                    "exports",
-                ];
-                let problem = not_static(&format!("a context has no option `{name}`"), span);
-                return Err(match nearest(&name, NAMES) {
-                    Some(near) => Box::new(problem.hint(format!("did you mean `{near}`?"))),
-                    None => problem,
-                });
-            }
-        }
+        set(&mut request, &name, value)?;
     }
     Ok(request)
 }
 
-fn explicit(folder: String) -> ContextRequest {
-    ContextRequest {
+/// Reads one option of a context.
+fn set(
+    request: &mut ContextRequest,
+    name: &str,
+    value: &Expression<'_>,
+) -> Result<(), Box<Problem>> {
+    let span = value.span();
+    let wrong = |what: &str| not_static(&format!("`{name}` of a context must be {what}"), span);
+    let regular = || pattern(value).ok_or_else(|| wrong("a regular expression, written out"));
+    let magic = &mut request.magic;
+    match name {
+        "recursive" => {
+            request.recursive = boolean(value).ok_or_else(|| wrong("`true` or `false`"))?;
+        }
+        "regExp" => request.pattern = regular()?,
+        "include" => magic.include = Some(regular()?),
+        "exclude" => magic.exclude = Some(regular()?),
+        "mode" => request.mode = mode(value)?,
+        "chunkName" => magic.chunk_name = Some(string(value).ok_or_else(|| wrong("a string"))?),
+        "prefetch" => magic.prefetch = super::magic::order(value),
+        "preload" => magic.preload = super::magic::order(value),
+        "fetchPriority" => magic.fetch_priority = string(value),
+        "exports" => {
+            magic.exports = Some(strings(value).ok_or_else(|| wrong("a list of names"))?);
+        }
+        _ => {
+            const NAMES: [&str; 10] = [
+                "recursive",
+                "regExp",
+                "include",
+                "exclude",
+                "mode",
+                "chunkName",
+                "prefetch",
+                "preload",
+                "fetchPriority",
+                "exports",
+            ];
+            let problem = not_static(&format!("a context has no option `{name}`"), span);
+            return Err(match nearest(name, NAMES) {
+                Some(near) => Box::new(problem.hint(format!("did you mean `{near}`?"))),
+                None => problem,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// What a call asks for that says nothing but a folder.
+fn explicit(callee: &str, call: &CallExpression<'_>) -> Result<ContextRequest, Box<Problem>> {
+    let folder = match call.arguments.first().and_then(Argument::as_expression) {
+        Some(argument) => folder(argument)?,
+        None => return Err(not_static(&format!("`{callee}` needs a folder"), call.span)),
+    };
+    Ok(ContextRequest {
         kind: Kind::Explicit,
         folder,
         recursive: true,
@@ -345,7 +331,7 @@ fn explicit(folder: String) -> ContextRequest {
         mode: Mode::Sync,
         query: String::new(),
         magic: Magic::default(),
-    }
+    })
 }
 
 fn folder(expression: &Expression<'_>) -> Result<String, Box<Problem>> {
@@ -358,8 +344,9 @@ fn folder(expression: &Expression<'_>) -> Result<String, Box<Problem>> {
     }
 }
 
-fn mode(expression: Option<&Expression<'_>>, span: Span) -> Result<Mode, Box<Problem>> {
-    let text = expression.and_then(string);
+fn mode(expression: &Expression<'_>) -> Result<Mode, Box<Problem>> {
+    let span = expression.span();
+    let text = string(expression);
     if let Some(mode) = text.as_deref().and_then(Mode::parse) {
         return Ok(mode);
     }
