@@ -180,7 +180,8 @@ fn compile_bounded(name: &str, source: &str, options: &CssOptions) -> Css {
             found
         }));
     }
-    css.leading = leading(&mut sheet.rules);
+    let targets = targets(options.browsers);
+    css.leading = leading(&mut sheet.rules, targets);
     layers(&sheet.rules, "", &mut css.layers);
     let mut mark = String::from("pybundle-url");
     while source.contains(&mark) {
@@ -189,7 +190,6 @@ fn compile_bounded(name: &str, source: &str, options: &CssOptions) -> Css {
     let mut urls = Urls { mark: &mark, found: Vec::new() };
     let Ok(()) = sheet.visit(&mut urls);
     css.urls = urls.found;
-    let targets = targets(options.browsers);
     let minify = MinifyOptions { targets, ..MinifyOptions::default() };
     if let Err(error) = sheet.minify(minify) {
         css.problems.push(problem("css-syntax", error.kind.to_string(), error.loc.as_ref()));
@@ -251,7 +251,7 @@ fn config(names: &LocalNames) -> Config {
 }
 
 /// Takes the rules out that must stand in front.
-fn leading(rules: &mut CssRuleList<'_>) -> Vec<Leading> {
+fn leading(rules: &mut CssRuleList<'_>, targets: Targets) -> Vec<Leading> {
     let mut leading = Vec::new();
     let has_imports = rules.0.iter().any(|rule| matches!(rule, CssRule::Import(_)));
     if !has_imports {
@@ -259,7 +259,7 @@ fn leading(rules: &mut CssRuleList<'_>) -> Vec<Leading> {
     }
     for rule in &mut rules.0 {
         match rule {
-            CssRule::Import(import) => leading.push(Leading::Import(imported(import))),
+            CssRule::Import(import) => leading.push(Leading::Import(imported(import, targets))),
             CssRule::LayerStatement(layers) => {
                 leading.push(Leading::Layers(layers.names.iter().filter_map(text).collect()));
             }
@@ -272,15 +272,18 @@ fn leading(rules: &mut CssRuleList<'_>) -> Vec<Leading> {
     leading
 }
 
-fn imported(rule: &ImportRule<'_>) -> Import {
+fn imported(rule: &ImportRule<'_>, targets: Targets) -> Import {
+    let options = || PrinterOptions { targets, ..PrinterOptions::default() };
     Import {
         request: rule.url.to_string(),
         layer: rule.layer.as_ref().map(|layer| layer.as_ref().and_then(text)),
         supports: rule.supports.as_ref().and_then(|condition| {
-            let text = text(condition)?;
+            let text = condition.to_css_string(options()).ok()?;
             Some(if text.starts_with('(') { text } else { format!("({text})") })
         }),
-        media: (!rule.media.media_queries.is_empty()).then(|| text(&rule.media)).flatten(),
+        media: (!rule.media.media_queries.is_empty())
+            .then(|| rule.media.to_css_string(options()).ok())
+            .flatten(),
         place: Place { line: rule.loc.line, column: rule.loc.column.saturating_sub(1) },
     }
 }
@@ -394,7 +397,7 @@ fn marks(code: &str, mark: &str) -> Vec<Mark> {
 fn exports(
     found: std::collections::HashMap<String, lightningcss::css_modules::CssModuleExport>,
 ) -> BTreeMap<String, Export> {
-    let composed = |reference: CssModuleReference| match reference {
+    let convert = |reference: CssModuleReference| match reference {
         CssModuleReference::Local { name } => Composed::Local(name),
         CssModuleReference::Global { name } => Composed::Global(name),
         CssModuleReference::Dependency { name, specifier } => {
@@ -404,7 +407,7 @@ fn exports(
     found
         .into_iter()
         .map(|(name, export)| {
-            let composes = export.composes.into_iter().map(composed).collect();
+            let composes = export.composes.into_iter().map(convert).collect();
             (name, Export { name: export.name, composes })
         })
         .collect()

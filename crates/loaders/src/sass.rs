@@ -37,6 +37,8 @@ pub struct Sass {
     /// Where a file would have been taken from, had there been one.
     pub missing: Vec<PathBuf>,
     pub messages: Vec<Message>,
+    /// Something is extended, and there are modules that it may be in.
+    extends_across_modules: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,8 +67,87 @@ pub enum MessageKind {
 /// Compiles the file `path` with the content `source`.
 #[must_use]
 pub fn compile(path: &Path, source: &str, load_paths: &[PathBuf], files: &dyn Files) -> Sass {
+    let mut sass = run(path, source, load_paths, files, Extends::AsWritten);
+    if !sass.extends_across_modules {
+        return sass;
+    }
+    let marked = run(path, source, load_paths, files, Extends::Marked);
+    let Some(css) = marked.css else { return sass };
+    sass.css = None;
     let log = Log::default();
-    let world = World { files, entry: (path, source), state: RefCell::default() };
+    let options =
+        Options::default().logger(&log).style(OutputStyle::Expanded).allows_charset(false);
+    let text = css.replace(MARKED_EXTEND, "@extend ").replace(MARKED_PLACEHOLDER, "%");
+    match catch_unwind(AssertUnwindSafe(|| grass::from_string(text.clone(), &options))) {
+        Ok(Ok(css)) => sass.css = Some(css),
+        Ok(Err(error)) => {
+            if let ErrorKind::ParseError { message, loc, .. } = error.kind() {
+                let mut message = message_at(MessageKind::Error, &message, &loc);
+                path.clone_into(&mut message.file);
+                sass.messages.push(message);
+            }
+        }
+        Err(_) => {}
+    }
+    if sass.css.is_none() && sass.messages.iter().all(|known| known.kind != MessageKind::Error) {
+        sass.messages.push(whole(path, source, "an `@extend` could not be followed".to_owned()));
+    }
+    sass
+}
+
+/// What is done about `@extend`. grass follows it within a module only, where Sass does in all
+/// that a module uses: <https://sass-lang.com/documentation/at-rules/extend/#extension-scope>.
+/// Where that could matter, extensions and placeholders are left in the CSS under other names,
+/// and followed when all of it is one sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extends {
+    AsWritten,
+    Marked,
+}
+
+const MARKED_EXTEND: &str = "--pybundle-extend:";
+const MARKED_PLACEHOLDER: &str = ".pybundle-placeholder-";
+
+/// Puts the marks in, without moving lines.
+fn marked(text: &str) -> String {
+    let text = text.replace("@extend", MARKED_EXTEND);
+    let mut made = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find('%') {
+        let (before, after) = rest.split_at(at);
+        made.push_str(before);
+        let begins = made
+            .chars()
+            .next_back()
+            .is_none_or(|char| char.is_whitespace() || "{};,>+~:(".contains(char));
+        let is_name =
+            after[1..].starts_with(|char: char| char.is_alphabetic() || "_-#".contains(char));
+        made.push_str(if begins && is_name { MARKED_PLACEHOLDER } else { "%" });
+        rest = &after[1..];
+    }
+    made + rest
+}
+
+fn whole(path: &Path, source: &str, text: String) -> Message {
+    Message {
+        kind: MessageKind::Error,
+        text,
+        file: path.to_owned(),
+        source: source.to_owned(),
+        start: Place::default(),
+        end: Place::default(),
+    }
+}
+
+fn run(
+    path: &Path,
+    source: &str,
+    load_paths: &[PathBuf],
+    files: &dyn Files,
+    extends: Extends,
+) -> Sass {
+    let log = Log::default();
+    let world = World { files, entry: (path, source), extends, state: RefCell::default() };
     let options = Options::default()
         .fs(&world)
         .logger(&log)
@@ -80,15 +161,9 @@ pub fn compile(path: &Path, source: &str, load_paths: &[PathBuf], files: &dyn Fi
         files: std::mem::take(&mut state.read),
         missing: std::mem::take(&mut state.missing),
         messages: log.messages.into_inner(),
+        extends_across_modules: state.has_extend && state.has_modules,
     };
-    let whole = |text: String| Message {
-        kind: MessageKind::Error,
-        text,
-        file: path.to_owned(),
-        source: source.to_owned(),
-        start: Place::default(),
-        end: Place::default(),
-    };
+    let whole = |text: String| whole(path, source, text);
     match result {
         Ok(Ok(css)) => sass.css = Some(css),
         Ok(Err(error)) => sass.messages.push(match error.kind() {
@@ -111,6 +186,7 @@ pub fn compile(path: &Path, source: &str, load_paths: &[PathBuf], files: &dyn Fi
 struct World<'w> {
     files: &'w dyn Files,
     entry: (&'w Path, &'w str),
+    extends: Extends,
     state: RefCell<State>,
 }
 
@@ -118,6 +194,8 @@ struct World<'w> {
 struct State {
     read: Vec<PathBuf>,
     missing: Vec<PathBuf>,
+    has_extend: bool,
+    has_modules: bool,
     /// Why a file is not given to the parser.
     refused: Option<Box<Message>>,
 }
@@ -169,6 +247,15 @@ impl Fs for World<'_> {
         } else {
             rebased(self.files.read(path)?, path, self.entry.0, self.files)
         });
+        let has = |word: &[u8]| text.windows(word.len()).any(|found| found == word);
+        state.has_extend |= has(b"@extend");
+        // Those of Sass itself have nothing to extend.
+        state.has_modules |= has(b"@forward")
+            || std::str::from_utf8(&text).is_ok_and(|text| {
+                text.split("@use")
+                    .skip(1)
+                    .any(|rest| !rest.trim_start_matches([' ', '"', '\'']).starts_with("sass:"))
+            });
         let problem = match std::str::from_utf8(&text) {
             Ok(text) => bounds::check(text).err(),
             Err(_) => Some(Problem::error("invalid-utf8", "the file is not valid UTF-8", None)),
@@ -184,6 +271,11 @@ impl Fs for World<'_> {
                 end: place,
             }));
             return Err(io::ErrorKind::InvalidData.into());
+        }
+        if self.extends == Extends::Marked
+            && let Ok(text) = std::str::from_utf8(&text)
+        {
+            return Ok(marked(text).into_bytes());
         }
         Ok(text)
     }
@@ -223,6 +315,8 @@ fn rebased(text: Vec<u8>, path: &Path, entry: &Path, files: &dyn Files) -> Vec<u
     made.into_bytes()
 }
 
+const CALLS: [&str; 4] = [".channel(", ".adjust(", ".change(", ".scale("];
+
 /// `color.channel($c, "red", $space: rgb)` → `color.red($c)`, and
 /// `color.adjust($c, $lightness: 5%, $space: hsl)` → `color.adjust($c, $lightness: 5%)`
 ///
@@ -236,7 +330,6 @@ fn older_colors(text: Vec<u8>) -> Vec<u8> {
     let Ok(text) = String::from_utf8(text) else { return Vec::new() };
     let mut made = String::with_capacity(text.len());
     let mut rest = text.as_str();
-    const CALLS: [&str; 4] = [".channel(", ".adjust(", ".change(", ".scale("];
     while let Some((at, call)) =
         CALLS.iter().filter_map(|call| Some((rest.find(call)?, *call))).min()
     {
@@ -248,20 +341,17 @@ fn older_colors(text: Vec<u8>) -> Vec<u8> {
             let lines = inside[..end].matches('\n').count() - replaced.matches('\n').count();
             Some((end, replaced + &"\n".repeat(lines)))
         });
-        match replaced {
-            Some((end, call)) => {
-                // What the arguments hold may be such a call too.
-                let (name, arguments) = call.split_once('(').unwrap_or((&call, ""));
-                let arguments = older_colors(arguments.as_bytes().to_vec());
-                made.push_str(name);
-                made.push('(');
-                made.push_str(&String::from_utf8(arguments).unwrap_or_default());
-                rest = &inside[end..];
-            }
-            None => {
-                made.push_str(call);
-                rest = inside;
-            }
+        if let Some((end, call)) = replaced {
+            // What the arguments hold may be such a call too.
+            let (name, arguments) = call.split_once('(').unwrap_or((&call, ""));
+            let arguments = older_colors(arguments.as_bytes().to_vec());
+            made.push_str(name);
+            made.push('(');
+            made.push_str(&String::from_utf8(arguments).unwrap_or_default());
+            rest = &inside[end..];
+        } else {
+            made.push_str(call);
+            rest = inside;
         }
     }
     made.push_str(rest);
@@ -425,6 +515,42 @@ mod tests {
         );
         let unknown = "color.channel($c, $name, $space: oklch)";
         assert_eq!(made(unknown), unknown);
+    }
+
+    #[test]
+    fn marks_of_extensions() {
+        assert_eq!(
+            marked("%a, b > %c { @extend %d; width: 10% + (7 % 2); content: \"%s\" }"),
+            ".pybundle-placeholder-a, b > .pybundle-placeholder-c { --pybundle-extend: .pybundle-placeholder-d; width: 10% + (7 % 2); content: \"%s\" }"
+        );
+    }
+
+    struct Two;
+
+    impl Files for Two {
+        fn is_file(&self, path: &Path) -> bool {
+            path == Path::new("/p/_b.scss")
+        }
+        fn is_folder(&self, _path: &Path) -> bool {
+            false
+        }
+        fn read(&self, _path: &Path) -> io::Result<Vec<u8>> {
+            Ok(b"%p { color: red } .q { margin: 0 }".to_vec())
+        }
+        fn canonicalize(&self, path: &Path) -> io::Result<PathBuf> {
+            Ok(path.to_owned())
+        }
+        fn in_package(&self, _folder: &Path, _request: &str) -> Option<PathBuf> {
+            None
+        }
+    }
+
+    #[test]
+    fn extensions_reach_into_modules() {
+        let source = "@use \"b\"; .x { @extend %p; } .y { @extend .q; }";
+        let sass = compile(Path::new("/p/a.scss"), source, &[], &Two);
+        let css = sass.css.unwrap_or_default().replace(['\n', ' '], "");
+        assert_eq!(css, ".x{color:red;}.q,.y{margin:0;}", "{:?}", sass.messages);
     }
 
     #[test]

@@ -65,8 +65,15 @@ impl Scanner<'_> {
     fn composed(&self, root: &Arc<Sheet>, name: &str, requests: &mut Vec<String>) -> Vec<String> {
         let mut classes: Vec<String> = Vec::new();
         let mut seen = FxHashSet::default();
-        let mut open = vec![(Arc::clone(root), name.to_owned())];
+        // Without a sheet: as it is.
+        let mut open = vec![(Some(Arc::clone(root)), name.to_owned())];
         while let Some((sheet, name)) = open.pop() {
+            let Some(sheet) = sheet else {
+                if !classes.contains(&name) {
+                    classes.push(name);
+                }
+                continue;
+            };
             if !seen.insert((sheet.path.clone(), name.clone())) {
                 continue;
             }
@@ -77,15 +84,11 @@ impl Scanner<'_> {
             let mut more = Vec::new();
             for composed in &export.composes {
                 match composed {
-                    Composed::Global(name) => {
-                        if !classes.contains(name) {
-                            classes.push(name.clone());
-                        }
-                    }
+                    Composed::Global(name) => more.push((None, name.clone())),
                     Composed::Local(made) => {
                         let exports = &sheet.css.exports;
                         if let Some((name, _)) = exports.iter().find(|(_, it)| it.name == *made) {
-                            more.push((Arc::clone(&sheet), name.clone()));
+                            more.push((Some(Arc::clone(&sheet)), name.clone()));
                         }
                     }
                     Composed::From { name, request } => {
@@ -98,7 +101,7 @@ impl Scanner<'_> {
                                 requests.push(request);
                             }
                         }
-                        more.push((other, name.clone()));
+                        more.push((Some(other), name.clone()));
                     }
                 }
             }
