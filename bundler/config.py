@@ -88,6 +88,21 @@ class CompressConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
+class TrustedTypesConfig(_Section, frozen=True, kw_only=True):
+    """`output.trusted_types`, where more than the name of the policy is said."""
+
+    policy_name: Annotated[
+        str | None, Meta(description="As in the page's `trusted-types`. Default: `unique_name`.")
+    ] = None
+    on_policy_creation_failure: Annotated[
+        Literal["stop", "continue"] | None,
+        Meta(
+            description="A page that does not allow the policy gets no scripts (`stop`, the "
+            "default), or they are asked for without one."
+        ),
+    ] = None
+
+
 class OutputConfig(_Section, frozen=True, kw_only=True):
     """`output`: where the files go, and in what form."""
 
@@ -139,6 +154,38 @@ class OutputConfig(_Section, frozen=True, kw_only=True):
     unique_name: Annotated[
         str | None,
         Meta(description="Sets several bundles on one page apart. Default: the package's name."),
+    ] = None
+    chunk_loading_global: Annotated[
+        str | None,
+        Meta(
+            description="Global variable through which the scripts of an iife bundle meet. "
+            "Default: made of `unique_name`."
+        ),
+    ] = None
+    chunk_retries: Annotated[
+        Annotated[int, Meta(ge=0, le=100)] | None,
+        Meta(
+            description="How often a chunk that did not come is asked for again before `import()` "
+            "is rejected (iife). Default: 1."
+        ),
+    ] = None
+    chunk_load_timeout: Annotated[
+        Annotated[int, Meta(ge=0, le=2147483647)] | None,
+        Meta(
+            description="Milliseconds after which a chunk counts as not coming (iife); 0: never. "
+            "Default: 120000."
+        ),
+    ] = None
+    module_preload: Annotated[
+        bool | None,
+        Meta(description="esm: what a chunk imports is fetched together with it. Default: `true`."),
+    ] = None
+    trusted_types: Annotated[
+        bool | str | TrustedTypesConfig | None,
+        Meta(
+            description="Make the addresses of scripts by a policy of Trusted Types: `true`, its "
+            "name, or a table."
+        ),
     ] = None
     manifest: Annotated[
         bool | str | None,

@@ -9,18 +9,28 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
-from pybundle.bundler.config import CompressConfig, Config, OutputConfig, PerformanceConfig
+from pybundle.bundler.config import (
+    CompressConfig,
+    Config,
+    OutputConfig,
+    PerformanceConfig,
+    TrustedTypesConfig,
+)
 from pybundle.bundler.config_file import ConfigSource, conflict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["deployment", "filenames", "performance", "stats_file"]
+__all__ = ["deployment", "filenames", "loading", "performance", "stats_file"]
 
 LEVELS = {"gzip": 9, "brotli": 11, "zstd": 19}
 """The best that each has without needing much more memory to read."""
 MIN_SIZE = 1024
 """Below that, what a response carries besides outweighs what compression saves."""
+CHUNK_RETRIES = 1
+"""What fails for a moment is there the next time; what is gone is not there ten times."""
+CHUNK_LOAD_TIMEOUT = 120_000
+"""webpack's, in milliseconds."""
 SIZE_LIMIT = 250_000
 """webpack's, for one file and for an entry."""
 
@@ -97,6 +107,64 @@ def deployment(
         "licenses": _name_in_output(output, "licenses", "licenses.txt", source),
         "compress": _compress(output),
     }
+
+
+def loading(
+    output: OutputConfig, format_: str, platform: str, unique_name: str, source: ConfigSource
+) -> dict[str, object]:
+    """Return what `output` says of how chunks are loaded.
+
+    Raises `ConfigError` for what the format cannot do.
+    """
+    only = {
+        "chunk_retries": ("iife", "of any other format are loaded once, by the browser or Node.js"),
+        "chunk_load_timeout": ("iife", "of any other format are not loaded by code of ours"),
+        "chunk_loading_global": ("iife", "of any other format do not meet in a variable"),
+        "module_preload": ("esm", "of any other format do not import each other"),
+    }
+    for key, (wanted, reason) in only.items():
+        if getattr(output, key) and format_ != wanted:
+            raise conflict(
+                source,
+                ("output", key),
+                f"`output.{key}` is of the format {wanted}: chunks {reason}",
+                f"set `output.format` to {wanted}, or leave it out",
+            )
+    trusted = output.trusted_types
+    if trusted and (format_ == "cjs" or platform == "node"):
+        raise conflict(
+            source,
+            ("output", "trusted_types"),
+            "`output.trusted_types` is for browsers",
+            "set `target` and `output.format`, or leave it out",
+        )
+    return {
+        "chunk_retries": _or(output.chunk_retries, CHUNK_RETRIES),
+        "chunk_load_timeout": _or(output.chunk_load_timeout, CHUNK_LOAD_TIMEOUT),
+        "chunk_loading_global": output.chunk_loading_global or None,
+        "module_preload": output.module_preload is not False,
+        "trusted_types": _trusted_types(trusted, unique_name, source),
+    }
+
+
+def _trusted_types(
+    stated: bool | str | TrustedTypesConfig | None, unique_name: str, source: ConfigSource
+) -> dict[str, object] | None:
+    if stated is None or stated is False or stated == "":
+        return None
+    if not isinstance(stated, TrustedTypesConfig):
+        stated = TrustedTypesConfig(policy_name=stated if isinstance(stated, str) else None)
+    # https://www.w3.org/TR/trusted-types/#trusted-types-csp-directive: tt-policy-name
+    foreign = r"[^A-Za-z0-9\-#=_/@.%]"
+    name = stated.policy_name or re.sub(foreign, "_", unique_name) or "pybundle"
+    if re.search(foreign, name):
+        raise conflict(
+            source,
+            ("output", "trusted_types"),
+            f"no page can allow a policy of the name `{name}`",
+            "use letters, digits and any of - # = _ / @ . %",
+        )
+    return {"policy_name": name, "stop": stated.on_policy_creation_failure != "continue"}
 
 
 def _name_in_output(

@@ -30,7 +30,7 @@ from pybundle.bundler.config_file import (
     plain,
     read_config,
 )
-from pybundle.bundler.deployment import deployment, filenames, performance, stats_file
+from pybundle.bundler.deployment import deployment, filenames, loading, performance, stats_file
 from pybundle.bundler.diagnostics import ConfigError, Diagnostic
 from pybundle.bundler.entries import find_entries
 from pybundle.bundler.project import (
@@ -138,6 +138,7 @@ def settle(
             source, ("output", "clean"), f"`output.clean` would empty the project: {output_path}"
         )
     public_path = _public_path(output.public_path)
+    unique_name = output.unique_name if output.unique_name is not None else package_name(root)
     mangle_props, props_cache = _mangle_props(config, root, source)
     jsx, tsconfig_files = _jsx(config, root, mode)
     drop = config.drop or []
@@ -151,7 +152,7 @@ def settle(
         "polyfills": config.polyfills or "none",
         "format": format_,
         "global_name": _global_name(output, format_, source),
-        "unique_name": output.unique_name if output.unique_name is not None else package_name(root),
+        "unique_name": unique_name,
         "output": {
             "path": output_path,
             **names,
@@ -160,6 +161,7 @@ def settle(
             "clean": output.clean or False,
             "keep": [path for path in [stats_file(output, root), props_cache] if path is not None],
             **deployment(output, format_, platform, public_path, source),
+            **loading(output, format_, platform, unique_name, source),
         },
         "resolve": _resolve(config.resolve or ResolveConfig(), root),
         "contexts": (config.module.contexts or []) if config.module else [],

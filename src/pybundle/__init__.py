@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         RuntimeChunkConfig,
         SassConfig,
         SplitChunksConfig,
+        TrustedTypesConfig,
     )
     from pybundle.bundler.diagnostics import (
         BuildError,
@@ -100,6 +101,7 @@ __all__ = [
     "SplitChunksConfig",
     "Stats",
     "Timings",
+    "TrustedTypesConfig",
     "Watch",
     "__version__",
     "build",
@@ -128,6 +130,7 @@ _HOMES = {
         "RuntimeChunkConfig",
         "SassConfig",
         "SplitChunksConfig",
+        "TrustedTypesConfig",
     ),
     "diagnostics": ("BuildError", "ConfigError", "Diagnostic", "Location", "PybundleError"),
     "result": (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler
@@ -24,6 +25,8 @@ function report(value) {
 }
 addEventListener("error", (event) => report({ error: event.message || event.target.src }), true);
 addEventListener("unhandledrejection", (event) => report({ error: String(event.reason) }));
+addEventListener("securitypolicyviolation", (event) =>
+  report({ violated: event.violatedDirective, by: event.blockedURI, sample: event.sample }));
 </script>
 """
 
@@ -37,15 +40,20 @@ class Site:
     flags: list[str]
     headers: dict[str, str] = field(default_factory=dict)
     """Sent with every file."""
+    page_headers: dict[str, str] = field(default_factory=dict)
+    """Sent with pages only."""
     refuse: Callable[[str], bool] = lambda path: False
     """Whether a request gets no answer but 503."""
+    hold: Callable[[str], bool] = lambda path: False
+    """Whether the answer to a request has to wait still."""
     requests: list[str] = field(default_factory=list)
     port: int = 0
     reports: Queue[Any] = field(default_factory=Queue)
 
-    def page(self, *tags: str, name: str = "index.html") -> None:
+    def page(self, *tags: str, name: str = "index.html", nonce: str = "") -> None:
         """Write a page that reports, with these tags in its body."""
-        (self.folder / name).write_text(REPORT + "\n".join(tags), encoding="utf-8")
+        report = REPORT.replace("<script>", f'<script nonce="{nonce}">') if nonce else REPORT
+        (self.folder / name).write_text(report + "\n".join(tags), encoding="utf-8")
 
     def visit(self, path: str = "index.html", timeout: float = 40) -> Any:
         """Open a page and return the first thing that it reports."""
@@ -83,6 +91,8 @@ class Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         path = self.path.lstrip("/")
         self.site.requests.append(path)
+        while self.site.hold(path):
+            time.sleep(0.02)
         if self.site.refuse(path):
             self.send_error(503)
         else:
@@ -95,7 +105,9 @@ class Handler(SimpleHTTPRequestHandler):
         self.end_headers()
 
     def end_headers(self) -> None:
-        for name, value in self.site.headers.items():
+        is_page = self.path.endswith(".html")
+        more = self.site.page_headers if is_page else {}
+        for name, value in {**self.site.headers, **more}.items():
             self.send_header(name, value)
         super().end_headers()
 

@@ -115,6 +115,21 @@ def test_a_style_sheet_that_fails_rejects_and_may_be_asked_for_again(
         assert answer[1] == "rgb(3, 3, 3)"
 
 
+def test_a_file_with_the_loader_alone_loads_style_sheets(tmp_path: Path, site: Site) -> None:
+    source = tmp_path / "source"
+    write(
+        source,
+        main__js=f"import('./late.js').then(() => report({COLOR}));",
+        late__js="import './late.css'; console.log('late');",
+        late__css="#app { color: rgb(3, 3, 3) }",
+    )
+    built(source, site, "main.js", "iife", "production", optimization={"runtime_chunk": "single"})
+    site.page(
+        '<div id="app"></div><script src="runtime.js"></script><script src="main.js"></script>'
+    )
+    assert site.visit() == "rgb(3, 3, 3)"
+
+
 def test_integrity_and_cross_origin_are_checked(tmp_path: Path, site: Site) -> None:
     source = tmp_path / "source"
     write(

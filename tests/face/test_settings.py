@@ -38,7 +38,9 @@ def rust_fields(struct: str, file: str = "engine/src/options.rs") -> list[str]:
     text = (REPOSITORY / "crates" / file).read_text()
     body = re.search(rf"pub struct {struct} {{\n(.*?)\n}}", text, re.DOTALL)
     assert body, struct
-    return re.findall(r"^    pub (\w+):", body[1], re.MULTILINE)
+    # What the engine tells itself is no word of the document.
+    document = re.sub(r"#\[serde\(skip\)\]\n    pub \w+:", "", body[1])
+    return re.findall(r"^    pub (\w+):", document, re.MULTILINE)
 
 
 def test_every_option_of_the_engine_is_said_and_no_other(app: Path) -> None:
@@ -86,6 +88,11 @@ def test_zero_configuration(app: Path) -> None:
         "cross_origin_loading": None,
         "licenses": None,
         "compress": None,
+        "chunk_retries": 1,
+        "chunk_load_timeout": 120_000,
+        "chunk_loading_global": None,
+        "module_preload": True,
+        "trusted_types": None,
     }
     assert options["performance"] is None
     assert (options["minify"], options["tree_shaking"], options["source_map"]) == (
@@ -407,3 +414,34 @@ def test_jsx_from_tsconfig(project: Project) -> None:
     assert (jsx["runtime"], jsx["pragma"], jsx["pragma_frag"]) == ("classic", "h", "Fragment")
     project({"tsconfig.json": '{"compilerOptions": {"jsx": "preserve"}}'})
     assert settled(root)["jsx"]["runtime"] == "automatic"
+
+
+@pytest.mark.parametrize(
+    ("stated", "policy_name", "stop"),
+    [
+        (True, "_my_shop", True),
+        ("mine", "mine", True),
+        ({"on_policy_creation_failure": "continue"}, "_my_shop", False),
+        ({"policy_name": "other"}, "other", True),
+    ],
+)
+def test_trusted_types(app: Path, stated: Any, policy_name: str, stop: bool) -> None:
+    output = {"trusted_types": stated, "unique_name": "(my shop"}
+    given = settled(app, output=output)["output"]["trusted_types"]
+    assert given == {"policy_name": policy_name, "stop": stop}
+
+
+def test_what_only_one_format_can_do(app: Path) -> None:
+    for key, value in {
+        "chunk_retries": 2,
+        "chunk_load_timeout": 1,
+        "chunk_loading_global": "x",
+    }.items():
+        assert settled(app, output={key: value})["output"][key] == value
+        assert "of the format iife" in refused(app, output={key: value, "format": "esm"})
+    assert "of the format esm" in refused(app, output={"module_preload": True})
+    assert (
+        settled(app, output={"chunk_retries": 0, "format": "esm"})["output"]["chunk_retries"] == 0
+    )
+    assert "for browsers" in refused(app, target="node", output={"trusted_types": True})
+    assert "no page can allow" in refused(app, output={"trusted_types": "a b"})

@@ -1,13 +1,54 @@
-(function (files, nonce) {
-	var page = typeof self === "undefined" ? void 0 : self.document;
-	if (!page) return;
-	files.forEach(function (file) {
-		var link = page.createElement("link");
-		link.rel = file[0];
-		if (file[0] !== "modulepreload") link.as = "script";
-		if (file[2]) link.setAttribute("fetchpriority", file[2]);
-		if (nonce) link.setAttribute("nonce", nonce);
-		link.href = file[1];
-		page.head.appendChild(link);
-	});
+(function (
+	// if iife
+	loader
+	// end
+	// if esm
+	address
+	// if bundler
+	, bundler
+	// end
+	// end
+) {
+	var seen = {};
+	return function (files, rel, priority) {
+		if (typeof document === "undefined") return;
+		files.forEach(function (file) {
+			// if iife
+			var url = loader.base + loader.file(file);
+			// end
+			// if esm
+			var url = address(file);
+			// end
+			if (seen[rel + url]) return;
+			seen[rel + url] = true;
+			var link = document.createElement("link");
+			link.rel = rel;
+			if (rel !== "modulepreload") link.as = "script";
+			if (priority) link.setAttribute("fetchpriority", priority);
+			link.href = url;
+			// if iife
+			// Asked for in another way than the script is, the answer would be thrown away.
+			// if cross_origin
+			if (link.href.indexOf(location.origin + "/")) link.crossOrigin = loader.crossOrigin;
+			// end
+			// if integrity
+			if (loader.integrity[file]) link.integrity = loader.integrity[file];
+			// end
+			if (loader.nonce) link.setAttribute("nonce", loader.nonce);
+			// end
+			// if esm
+			// if cross_origin
+			link.crossOrigin = CROSS_ORIGIN;
+			// end
+			// if bundler
+			var nonce = FIND_NONCE((bundler() || {}).nc);
+			// end
+			// unless bundler
+			var nonce = FIND_NONCE();
+			// end
+			if (nonce) link.setAttribute("nonce", nonce);
+			// end
+			document.head.appendChild(link);
+		});
+	};
 })

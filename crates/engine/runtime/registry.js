@@ -1,5 +1,6 @@
 (function (global, key, fallback) {
-	if (key && global[key]) return global[key];
+	// What is inherited is an element of the page that has that name.
+	if (key && Object.prototype.hasOwnProperty.call(global, key)) return global[key];
 	var modules = {}, cache = {};
 	function require(id) {
 		var module = cache[id];

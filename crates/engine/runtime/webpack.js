@@ -1,5 +1,6 @@
 (function (global, key, loader, base, hash, registry) {
-	if (global[key]) return global[key];
+	// What is inherited is an element of the page that has that name.
+	if (Object.prototype.hasOwnProperty.call(global, key)) return global[key];
 	var modules = registry ? registry.modules : {};
 	function require(id) {
 		if (registry) return registry(id);
@@ -22,9 +23,9 @@
 	require.m = modules;
 	require.c = registry ? registry.cache : {};
 	require.h = function () { return hash; };
-	require.u = function (id) { return loader ? loader.file(id) : id + ".js"; };
+	require.u = function (id) { return loader && loader.file ? loader.file(id) : id + ".js"; };
 	require.e = function (id) {
-		return loader ? loader.load(id) : Promise.reject(new Error("there is no chunk '" + id + "'"));
+		return loader && loader.load ? loader.load(id) : Promise.reject(new Error("there is no chunk '" + id + "'"));
 	};
 	require.b = typeof document === "undefined" ? typeof location === "undefined" ? "" : location.href : document.baseURI;
 	property("p", "base", base);

@@ -8,6 +8,7 @@ mod exports;
 mod json;
 mod live;
 mod members;
+pub mod public_path;
 mod wrap;
 
 use oxc::{semantic::SymbolId, str::CompactStr};
@@ -126,6 +127,7 @@ pub fn link(graph: &ModuleGraph, options: &Options) -> (Links, Vec<Diagnostic>) 
         )
     };
     let wraps = wrap::decide(graph, options, &mut diagnostics);
+    public_path::check(graph, options, &mut diagnostics);
     let given =
         live::Given { exports: &exports, functions: &functions, pure: &pure, wraps: &wraps };
     let (live, requested) = live::mark(graph, &given, &mut imports, &mut members, options);

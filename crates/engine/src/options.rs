@@ -215,11 +215,36 @@ pub struct OutputOptions {
     /// The `crossorigin` of scripts that are loaded by the bundle.
     #[serde(default)]
     pub cross_origin_loading: Option<String>,
+    /// How often a chunk that did not come is asked for again at once (iife).
+    #[serde(default)]
+    pub chunk_retries: u32,
+    /// Milliseconds after which a chunk counts as not coming (iife); 0 is no limit.
+    #[serde(default)]
+    pub chunk_load_timeout: u32,
+    /// Name of the global variable through which the scripts of an iife bundle meet.
+    #[serde(default)]
+    pub chunk_loading_global: Option<String>,
+    /// What an `import()` needs besides its own file is fetched with it (esm).
+    #[serde(default)]
+    pub module_preload: bool,
+    /// The policy that makes the addresses of scripts.
+    #[serde(default)]
+    pub trusted_types: Option<TrustedTypes>,
     /// Name of a list of the packages in the bundle, with their licences.
     #[serde(default)]
     pub licenses: Option<String>,
     #[serde(default)]
     pub compress: Option<Compress>,
+}
+
+/// A policy of Trusted Types (<https://www.w3.org/TR/trusted-types/>).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TrustedTypes {
+    pub policy_name: String,
+    /// A page that does not allow the policy gets no scripts, rather than addresses that no
+    /// policy made.
+    pub stop: bool,
 }
 
 /// A pattern of names of entries or chunks (`admin/*`), and the file name for them.

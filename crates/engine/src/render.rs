@@ -3,6 +3,7 @@
 //! Two renderings: [`hoisted`] for production, [`registry`] for development. Both print
 //! module by module on all cores; no step runs over a whole chunk on one thread.
 
+mod asks;
 mod awaits;
 mod format;
 mod hoisted;
@@ -65,6 +66,7 @@ pub fn render(
         plan,
         names: &names,
         printer: Printer::new(options, properties),
+        asks: asks::asks(graph),
         required: required(graph),
         by_id: resolved_by_id(graph),
     };
@@ -135,6 +137,7 @@ struct RenderContext<'r> {
     plan: &'r NamePlan,
     names: &'r AllNames,
     printer: Printer<'r>,
+    asks: asks::Asks,
     required: FxHashSet<ModuleId>,
     /// Modules that `__webpack_require__` finds by their ids.
     by_id: FxHashSet<ModuleId>,
@@ -401,6 +404,25 @@ impl RenderContext<'_> {
         }
     }
 
+    /// The module that an `import()` is of, or what stands for one that is in no chunk.
+    fn imported_later(
+        &self,
+        edge: Edge,
+        request: &str,
+        namespace: impl Fn() -> CompactStr,
+    ) -> Result<ModuleId, Replacement> {
+        match edge {
+            Edge::Module(target) => Ok(target),
+            Edge::External(external) => Err(self.import_external(external, namespace)),
+            Edge::Missing | Edge::Asset(_) => {
+                let message = format!("Cannot find module '{request}'");
+                let message = serde_json::to_string(&message).unwrap_or_default();
+                let make = "function (error) { error.code = \"MODULE_NOT_FOUND\"; return Promise.reject(error); }";
+                Err(Replacement::Raw(format!("({make})(new Error({message}))").into()))
+            }
+        }
+    }
+
     fn import_external(&self, id: ExternalId, namespace: impl Fn() -> CompactStr) -> Replacement {
         let external = &self.graph.externals[id];
         let literal = serde_json::to_string(&external.request).unwrap_or_default();
@@ -423,18 +445,32 @@ impl RenderContext<'_> {
         &self,
         from: ChunkId,
         to: usize,
-        loader: impl Fn() -> CompactStr,
-        meta: impl Fn() -> CompactStr,
+        helper: &impl Fn(Helper) -> CompactStr,
     ) -> Replacement {
         let relative = || self.plan.relative_path(from.index(), to).into();
         match self.options.format {
+            Format::Esm if self.moves_files() => {
+                let webpack = helper(Helper::Webpack);
+                let path = serde_json::to_string(self.plan.path(to)).unwrap_or_default();
+                let text = format!("new URL({webpack}.p + {path}, {webpack}.b)");
+                Replacement::Raw(text.into())
+            }
             Format::Esm => Replacement::Address(relative(), "import.meta.url".into()),
-            Format::Cjs => Replacement::Address(relative(), format!("{}.url", meta()).into()),
+            Format::Cjs => Replacement::Address(
+                relative(),
+                format!("{}.url", helper(Helper::ImportMeta)).into(),
+            ),
             Format::Iife => {
                 let path = self.plan.path(to).into();
-                Replacement::Request(format!("{}.url", loader()).into(), path)
+                Replacement::Request(format!("{}.url", helper(Helper::Loader)).into(), path)
             }
         }
+    }
+
+    /// The code says where the files of an esm bundle lie. Those that it asks for by address
+    /// follow; what modules import does not, since a module that has two addresses runs twice.
+    fn moves_files(&self) -> bool {
+        self.options.format == Format::Esm && self.asks.moves
     }
 
     /// The place of an asset in the plan: behind the chunks.
@@ -453,8 +489,8 @@ impl RenderContext<'_> {
         &self,
         from: ChunkId,
         edge: Edge,
-        loader: impl Fn() -> CompactStr,
-        meta: impl Fn() -> CompactStr,
+        kind: RecordKind,
+        helper: impl Fn(Helper) -> CompactStr,
     ) -> Option<Replacement> {
         let to = match edge {
             Edge::Asset(id) => self.asset_index(id)?,
@@ -464,7 +500,19 @@ impl RenderContext<'_> {
             }
             _ => return None,
         };
-        Some(self.address(from, to, loader, meta))
+        let address = self.address(from, to, &helper);
+        let starts = matches!(
+            (kind, edge),
+            (RecordKind::Worker(kind), Edge::Module(_)) if self.start(kind).is_some()
+        );
+        if !starts || self.options.output.trusted_types.is_none() {
+            return Some(address);
+        }
+        let trusted = match self.options.format {
+            Format::Iife => format!("{}.trusted", helper(Helper::Loader)),
+            _ => helper(Helper::Trusted).to_string(),
+        };
+        Some(Replacement::Raw(format!("{trusted}({})", expression_text(&address)).into()))
     }
 
     /// How the worker of a record is started: as its file is written.
@@ -496,29 +544,35 @@ impl RenderContext<'_> {
         from: ChunkId,
         to: ChunkId,
         magic: Option<&Magic>,
-        loader: impl Fn() -> CompactStr,
-        load: impl Fn() -> CompactStr,
-        styles: impl Fn() -> CompactStr,
+        helper: impl Fn(Helper) -> CompactStr,
     ) -> String {
         let path = self.specifier(from, to);
         let literal = serde_json::to_string(&path).unwrap_or_default();
         match self.options.format {
-            Format::Esm => match self.styles_before(from, to, styles) {
-                Some(load) => {
-                    format!("{load}.then({})", self.lambda("", &format!("import({literal})")))
+            Format::Esm => {
+                let load = match self.styles_before(from, to, || helper(Helper::Styles)) {
+                    Some(load) => {
+                        format!("{load}.then({})", self.lambda("", &format!("import({literal})")))
+                    }
+                    None => format!("import({literal})"),
+                };
+                match self.beside(from, to) {
+                    Some(files) => format!("({}({files}), {load})", helper(Helper::Links)),
+                    None => load,
                 }
-                None => format!("import({literal})"),
-            },
+            }
             Format::Cjs => {
                 let field = if self.chunks.chunks[to].entry.is_some() { ".__chunk" } else { "" };
                 let require = self.lambda("", &format!("require({literal}){field}"));
-                format!("{}({literal}, {require})", load())
+                format!("{}({literal}, {require})", helper(Helper::Load))
             }
             Format::Iife => {
                 let name = serde_json::to_string(&self.chunks.chunks[to].name).unwrap_or_default();
                 match magic.and_then(|magic| magic.fetch_priority.as_deref()) {
-                    Some(priority) => format!("{}.load({name}, \"{priority}\")", loader()),
-                    None => format!("{}.load({name})", loader()),
+                    Some(priority) => {
+                        format!("{}.load({name}, \"{priority}\")", helper(Helper::Loader))
+                    }
+                    None => format!("{}.load({name})", helper(Helper::Loader)),
                 }
             }
         }

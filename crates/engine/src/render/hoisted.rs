@@ -159,8 +159,7 @@ impl View<'_> {
                         let table = self.helper(Helper::Webpack);
                         let text = format!("{table}.m[{name}] = {run};\n");
                         body.definitions.push(Piece::text(text, minify));
-                        if context.options.format == Format::Iife && context.chunks.chunks.len() > 1
-                        {
+                        if context.options.format == Format::Iife {
                             self.helper(Helper::Loader);
                         }
                     }

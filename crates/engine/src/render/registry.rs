@@ -89,7 +89,9 @@ pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId) -> format::ChunkCod
     }
     let urls = |id: &ModuleId| context.graph.modules[*id].facts().uses.urls;
     if context.options.format == Format::Iife
-        && (context.chunks.chunks.len() > 1 || chunk.modules.iter().any(urls))
+        && (context.chunks.chunks.len() > 1
+            || chunk.modules.iter().any(urls)
+            || chunk.modules.iter().any(|id| context.graph.modules[*id].facts().uses.bundler))
     {
         body.helpers.push(Helper::Loader);
     }
@@ -98,6 +100,7 @@ pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId) -> format::ChunkCod
     {
         body.helpers.push(Helper::ImportMeta);
     }
+    body.helpers.extend(view.loading_helpers());
     if let Some(helper) = context.async_helper()
         && chunk.modules.iter().any(|id| view.is_async(*id))
     {
@@ -107,12 +110,7 @@ pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId) -> format::ChunkCod
         body.helpers.push(Helper::Styles);
     }
     let shared = context.chunks.chunks.len() > 1;
-    let key = if shared {
-        serde_json::to_string(&format!("pybundle_modules_{}", context.options.unique_name))
-            .unwrap_or_default()
-    } else {
-        "null".to_owned()
-    };
+    let key = if shared { context.global_name("_modules") } else { "null".to_owned() };
     let source = include_str!("../../runtime/registry.js").trim_end();
     body.definitions.push(Piece::text(
         format!("var registry = {source}(typeof globalThis === \"undefined\" ? self : globalThis, {key}, __require);\nregistry.define({{\n"),
@@ -131,7 +129,8 @@ pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId) -> format::ChunkCod
         body.definitions.push(Piece::text("},\n".to_owned(), false));
     }
     body.definitions.push(Piece::text("});\n".to_owned(), false));
-    if chunk.modules.iter().any(|id| context.graph.modules[*id].facts().uses.bundler) {
+    let moves = |id: &ModuleId| context.moves_files() && urls(id);
+    if chunk.modules.iter().any(|id| context.graph.modules[*id].facts().uses.bundler || moves(id)) {
         let made = format::webpack(context, chunk_id, Helper::Loader.name(), "registry");
         let name = Helper::Webpack.name();
         body.definitions.push(Piece::text(format!("var {name} = {made};\n"), false));
@@ -177,6 +176,36 @@ impl View<'_> {
                 is_name: false,
             })
             .collect();
+    }
+
+    /// What the requests of this chunk's modules are made with in esm.
+    fn loading_helpers(&self) -> Vec<Helper> {
+        let context = self.context;
+        let mut helpers = Vec::new();
+        if context.options.format != Format::Esm {
+            return helpers;
+        }
+        let modules = &context.chunks.chunks[self.chunk_id].modules;
+        let mut requests = modules.iter().flat_map(|id| {
+            let module = &context.graph.modules[*id];
+            module.facts().records.iter().zip(&module.edges)
+        });
+        let has_beside = requests.clone().any(|(record, edge)| {
+            let owner = edge.module().and_then(|target| context.chunks.chunk_of[target]);
+            record.kind == RecordKind::DynamicImport
+                && owner.is_some_and(|owner| {
+                    owner != self.chunk_id && context.beside(self.chunk_id, owner).is_some()
+                })
+        });
+        if has_beside {
+            helpers.push(Helper::Links);
+        }
+        if context.options.output.trusted_types.is_some()
+            && requests.any(|(record, _)| matches!(record.kind, RecordKind::Worker(_)))
+        {
+            helpers.push(Helper::Trusted);
+        }
+        helpers
     }
 
     /// Some module asks for what only the `require` of the run time has.
@@ -501,7 +530,6 @@ impl View<'_> {
             replacements.symbols.insert(*symbol, replacement);
         }
         for (record, edge) in facts.records.iter().zip(&module.edges) {
-            let meta = || Helper::ImportMeta.name().into();
             if let RecordKind::Worker(kind) = record.kind
                 && matches!(edge, Edge::Module(_))
             {
@@ -510,7 +538,7 @@ impl View<'_> {
             let replacement = match record.kind {
                 RecordKind::Import => continue,
                 RecordKind::Worker(_) | RecordKind::Url => {
-                    context.url(self.chunk_id, *edge, || "__loader".into(), meta)
+                    context.url(self.chunk_id, *edge, record.kind, |helper| helper.name().into())
                 }
                 RecordKind::Require => Some(self.require(*edge, &record.request)),
                 RecordKind::DynamicImport => {
@@ -607,21 +635,10 @@ impl View<'_> {
         strict: bool,
     ) -> Option<Replacement> {
         let context = self.context;
-        let target = match edge {
-            Edge::Module(target) => target,
-            Edge::External(external) => {
-                return Some(context.import_external(external, || "__namespace".into()));
-            }
-            Edge::Missing | Edge::Asset(_) => {
-                let literal = serde_json::to_string(record.request.as_str()).unwrap_or_default();
-                return Some(Replacement::Raw(
-                    format!(
-                        "Promise.resolve().then({})",
-                        context.lambda("", &format!("__require({literal})"))
-                    )
-                    .into(),
-                ));
-            }
+        let namespace = || "__namespace".into();
+        let target = match context.imported_later(edge, &record.request, namespace) {
+            Ok(target) => target,
+            Err(replacement) => return Some(replacement),
         };
         let value = self.namespace_value(target, strict);
         let owner = context.chunks.chunk_of[target]?;
@@ -635,14 +652,9 @@ impl View<'_> {
                 context.lambda("", &format!("__require({literal})"))
             )
         } else {
-            context.load_chunk(
-                self.chunk_id,
-                owner,
-                record.magic.as_deref(),
-                || "__loader".into(),
-                || "__load".into(),
-                || "__styles".into(),
-            )
+            context.load_chunk(self.chunk_id, owner, record.magic.as_deref(), |helper| {
+                helper.name().into()
+            })
         };
         Some(Replacement::Raw(format!("{load}.then({})", context.lambda("", &value)).into()))
     }

@@ -1,6 +1,10 @@
 //! The few functions that bundles carry. Written in ES5, so that no target is missed.
 
+mod source;
+
 use std::sync::OnceLock;
+
+pub use source::{Parts, Source};
 
 use crate::transform_helpers;
 
@@ -20,10 +24,12 @@ pub enum Helper {
     Async,
     /// An object of what runs state machines, where the target has no generators either.
     Machines,
-    /// Loads the scripts of other chunks (iife).
+    /// What loads the scripts of other chunks and knows where files are (iife).
     Loader,
-    /// What stands for the loader in a script that is alone and only needs addresses.
-    Addresses,
+    /// Adds `<link>` elements for what the browser may fetch ahead (esm).
+    Links,
+    /// Makes the address of a worker one that Trusted Types let through (esm).
+    Trusted,
     /// Loads the files of other chunks, each once (cjs).
     Load,
     /// `__webpack_require__`, for applications that ask for it.
@@ -32,7 +38,7 @@ pub enum Helper {
     Styles,
 }
 
-pub const HELPERS: [Helper; 16] = [
+pub const HELPERS: [Helper; 17] = [
     Helper::CommonJs,
     Helper::Lazy,
     Helper::Export,
@@ -45,7 +51,8 @@ pub const HELPERS: [Helper; 16] = [
     Helper::Async,
     Helper::Machines,
     Helper::Loader,
-    Helper::Addresses,
+    Helper::Links,
+    Helper::Trusted,
     Helper::Load,
     Helper::Webpack,
     Helper::Styles,
@@ -65,7 +72,9 @@ impl Helper {
             Self::ImportMeta => "import_meta",
             Self::Async => "__async",
             Self::Machines => "__machines",
-            Self::Loader | Self::Addresses => "__loader",
+            Self::Loader => "__loader",
+            Self::Links => "__links",
+            Self::Trusted => "__trusted",
             Self::Load => "__load",
             Self::Webpack => "__webpack_require__",
             Self::Styles => "__styles",
@@ -189,7 +198,8 @@ impl Helper {
 	return Object.defineProperty(target, \"name\", { value: \"default\", configurable: true });
 }"
             }
-            Self::ImportMeta => "{}",
+            // What these are made of depends on the bundle.
+            Self::ImportMeta | Self::Loader | Self::Links | Self::Trusted => "{}",
             Self::Async => {
                 "function (generatorFunction) {
 	return new Promise(function (resolve, reject) {
@@ -219,8 +229,6 @@ impl Helper {
             }
             Self::Machines => machines(),
             Self::Webpack => include_str!("../../runtime/webpack.js"),
-            Self::Loader => include_str!("../../runtime/loader.js"),
-            Self::Addresses => include_str!("../../runtime/addresses.js"),
             Self::Styles => add_styles(),
         }
     }
@@ -252,19 +260,20 @@ fn add_styles() -> &'static str {
     static SOURCE: OnceLock<String> = OnceLock::new();
     SOURCE.get_or_init(|| {
         let add = include_str!("../../runtime/style.js").trim_end();
+        let nonce = include_str!("../../runtime/nonce.js").trim_end();
         format!(
-            "(function (add) {{
+            "(function (add, findNonce) {{
 	return function (files, crossOrigin) {{
 		return Promise.all(typeof document === \"undefined\" ? [] : files.map(function (file) {{
 			return new Promise(function (resolve, reject) {{
-				add({{ crossOrigin: crossOrigin }}, file, function (error) {{
+				add({{ crossOrigin: crossOrigin, nonce: findNonce() }}, file, function (error) {{
 					if (error) reject(error);
 					else resolve();
 				}});
 			}});
 		}}));
 	}};
-}})({add})"
+}})({add}, {nonce})"
         )
     })
 }
@@ -279,13 +288,6 @@ pub fn styles(minify: bool) -> [String; 2] {
     } else {
         sources.map(str::to_owned)
     }
-}
-
-/// What adds `<link>` elements, an expression.
-pub fn links(minify: bool) -> String {
-    static MINIFIED: OnceLock<String> = OnceLock::new();
-    let source = include_str!("../../runtime/links.js").trim_end();
-    if minify { MINIFIED.get_or_init(|| minified(source)).clone() } else { source.to_owned() }
 }
 
 /// The helpers that [`super::awaits::lower_functions`] may ask for, and all that they import,

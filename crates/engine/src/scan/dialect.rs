@@ -35,6 +35,7 @@ pub use context::{ContextRequest, Kind, quote};
 pub use glob::GlobRequest;
 pub use magic::{Magic, Mode, Pattern};
 pub use mentions::mentions;
+pub use names::WEBPACK;
 
 /// `require` where the word itself may mean something else. It is never printed: each call
 /// becomes what its request stands for.

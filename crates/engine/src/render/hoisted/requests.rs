@@ -21,7 +21,7 @@ impl View<'_> {
         }
         if facts.uses.bundler {
             replacements.globals.insert("__webpack_require__", self.helper(Helper::Webpack));
-            if context.options.format == Format::Iife && context.chunks.chunks.len() > 1 {
+            if context.options.format == Format::Iife {
                 self.helper(Helper::Loader);
             }
         }
@@ -67,8 +67,6 @@ impl View<'_> {
                 replacements.insert(record, Replacement::Constant(value.clone()));
                 continue;
             }
-            let loader = || self.helper(Helper::Loader);
-            let meta = || self.helper(Helper::ImportMeta);
             if let RecordKind::Worker(kind) = record.kind
                 && matches!(edge, Edge::Module(_))
             {
@@ -77,7 +75,7 @@ impl View<'_> {
             let replacement = match record.kind {
                 RecordKind::Import => continue,
                 RecordKind::Worker(_) | RecordKind::Url => {
-                    context.url(self.chunk_id, *edge, loader, meta)
+                    context.url(self.chunk_id, *edge, record.kind, |helper| self.helper(helper))
                 }
                 RecordKind::Require => self.require(*edge, &record.request),
                 RecordKind::DynamicImport => {
@@ -154,18 +152,10 @@ impl View<'_> {
         strict: bool,
     ) -> Option<Replacement> {
         let context = self.context;
-        let target = match edge {
-            Edge::Module(target) => target,
-            Edge::External(external) => {
-                return Some(context.import_external(external, || self.helper(Helper::Namespace)));
-            }
-            Edge::Missing | Edge::Asset(_) => {
-                let message =
-                    serde_json::to_string(&format!("Cannot find module '{}'", record.request))
-                        .unwrap_or_default();
-                let make = "function (error) { error.code = \"MODULE_NOT_FOUND\"; return Promise.reject(error); }";
-                return Some(Replacement::Raw(format!("({make})(new Error({message}))").into()));
-            }
+        let namespace = || self.helper(Helper::Namespace);
+        let target = match context.imported_later(edge, &record.request, namespace) {
+            Ok(target) => target,
+            Err(replacement) => return Some(replacement),
         };
         let owner = context.chunks.chunk_of[target]?;
         let value = self.namespace_value(target, strict, |item: Item| -> String {
@@ -178,14 +168,10 @@ impl View<'_> {
         let load = if owner == self.chunk_id {
             format!("Promise.resolve().then({})", context.lambda("", &value))
         } else {
-            let load = context.load_chunk(
-                self.chunk_id,
-                owner,
-                record.magic.as_deref(),
-                || self.helper(Helper::Loader),
-                || self.helper(Helper::Load),
-                || self.helper(Helper::Styles),
-            );
+            let load =
+                context.load_chunk(self.chunk_id, owner, record.magic.as_deref(), |helper| {
+                    self.helper(helper)
+                });
             format!("{load}.then({})", context.lambda("chunk", &value))
         };
         Some(Replacement::Raw(load.into()))

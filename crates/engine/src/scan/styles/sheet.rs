@@ -152,7 +152,8 @@ impl Scanner<'_> {
                 self.host.metadata(folder).is_ok_and(|found| found.kind == FileKind::Folder)
             }),
         );
-        let Sass { css, files, missing, messages } = sass::compile(path, text, &load_paths, &world);
+        let Sass { css, files, missing, messages, .. } =
+            sass::compile(path, text, &load_paths, &world);
         sheet.missing = missing;
         sheet.missing.sort();
         sheet.missing.dedup();
