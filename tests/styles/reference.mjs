@@ -1,6 +1,7 @@
 // Compiles Sass by Dart Sass, prints it and a made style sheet by lightningcss as npm has it,
 // and says where the two differ.
-//   node reference.mjs FILE.scss LOAD_PATH MADE.css
+//   node reference.mjs FILE.scss LOAD_PATH MADE.css [loose]
+// `loose` asks only whether both have the same selectors.
 //
 // Channels of colours may differ by one: Dart Sass calculates with fractions since 1.80, and
 // older releases, whose rules ours are, with whole numbers. So where a colour is a part of an
@@ -10,7 +11,7 @@ import { readFileSync } from "node:fs";
 import { transform } from "lightningcss";
 import * as sass from "sass";
 
-const [file, loadPath, made] = process.argv.slice(2);
+const [file, loadPath, made, loose] = process.argv.slice(2);
 
 function rules(code) {
 	let text = code;
@@ -40,6 +41,9 @@ function same(one, other) {
 	if (one === other) return true;
 	const property = one.split(":")[0];
 	if (/-invert-l$|-black-on-scheme-l$/.test(property)) return other.startsWith(`${property}:`);
+	// Sums may be in brackets, or in another order.
+	const terms = (rule) => rule.replaceAll(/calc|[();}]/g, "").split(/\s\+\s|:/).sort().join(" ");
+	if (one.includes("calc(") && other.includes("calc(") && terms(one) === terms(other)) return true;
 	const [a, b] = [parts(one), parts(other)];
 	return (
 		a.text === b.text &&
@@ -54,7 +58,16 @@ function same(one, other) {
 const { css } = sass.compile(file, { loadPaths: [loadPath], logger: sass.Logger.silent, quietDeps: true });
 const [wanted, found] = [rules(css), rules(readFileSync(made, "utf8"))];
 const different = [];
-for (let at = 0; at < Math.max(wanted.length, found.length); at++) {
+if (loose) {
+	// Which selectors there are, wherever they stand.
+	const selectors = (lines) => {
+		const lists = lines.filter((line) => line.endsWith("{") && !line.startsWith("@"));
+		return new Set(lists.flatMap((list) => list.slice(0, -1).split(/,(?![^(]*\))/)));
+	};
+	const [a, b] = [selectors(wanted), selectors(found)];
+	for (const selector of a) if (!b.has(selector)) different.push(`missing: ${selector}`);
+	for (const selector of b) if (!a.has(selector)) different.push(`more: ${selector}`);
+} else for (let at = 0; at < Math.max(wanted.length, found.length); at++) {
 	if (!same(wanted[at] ?? "", found[at] ?? "")) different.push(`${at}: ${wanted[at]} | ${found[at]}`);
 }
 if (different.length) {
