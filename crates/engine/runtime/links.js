@@ -1,13 +1,11 @@
 (function (
 	// if iife
-	loader
+	loader,
 	// end
 	// if esm
-	address
-	// if bundler
-	, bundler
+	address,
 	// end
-	// end
+	bundler
 ) {
 	var seen = {};
 	return function (files, rel, priority) {
