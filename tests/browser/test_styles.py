@@ -69,7 +69,8 @@ def test_shared_style_sheets_are_loaded_once_and_first(
     write(
         source,
         main__js="Promise.all([import('./a.js'), import('./b.js')])"
-        f".then(() => report([{COLOR}, document.querySelectorAll('link[rel=stylesheet]').length]));",
+        f".then(() => report([{COLOR}, "
+        "document.querySelectorAll('link[rel=stylesheet]').length]));",
         a__js="import './shared.css'; import './a.css'; console.log('a');",
         b__js="import './shared.css'; import './b.css'; console.log('b');",
         shared__css="#app { color: rgb(1, 1, 1) }",
