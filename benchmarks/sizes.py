@@ -33,7 +33,9 @@ CASES = {
     """,
     "lodash-es": """
         import { debounce, groupBy, merge, sortBy } from "lodash-es";
-        console.log(typeof debounce, groupBy([1, 2, 3], (n) => n % 2), merge({ a: 1 }, { b: 2 }));
+        const later = debounce((text) => console.log(text), 10);
+        later("text");
+        console.log(groupBy([1, 2, 3], (n) => n % 2), merge({ a: 1 }, { b: 2 }), later.flush());
         console.log(sortBy([3, 1, 2]));
     """,
     "d3": """

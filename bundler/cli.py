@@ -403,7 +403,9 @@ def _watch(compiler: Compiler, report: Report, *, json_: bool, analyze: str | No
             super().before_build()
             report.start(compiler.settings.mode, compiler.settings.root)
 
-    for result in compiler.watch(Told.for_environment(os.environ)):
+    settings = compiler.settings
+    watch = Told.for_environment(os.environ, settings.watch_options, settings.root)
+    for result in compiler.watch(watch):
         report.result(result)
         if json_:
             _print_stats(result)
@@ -580,3 +582,7 @@ def postinstall(log_format: str, **given: Any) -> int:
         mode=given["mode"],
         environ=os.environ,
     )
+
+
+# It takes the options above, and adds itself to the group.
+from pybundle.bundler import serve_command  # noqa: E402, F401

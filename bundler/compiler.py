@@ -16,11 +16,12 @@ from pybundle.bundler.result import BuildResult, Inputs
 from pybundle.bundler.settings import Settings, engine_options, load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pybundle.bundler.config import BuildOptions, Config
     from pybundle.bundler.watch import Watch
     from pybundle.bundler.webpack_stats import StatsFile
+    from pybundle.loaders.serve import Server
 
 __all__ = ["Compiler", "build"]
 
@@ -100,9 +101,10 @@ class Compiler:
         print("ok" if result.ok else result.diagnostics[0].message)
     ```
 
-    The arguments are those of `build`, and three more: with `measure` the stats say what each
+    The arguments are those of `build`, and four more: with `measure` the stats say what each
     module has in each script, with `once` nothing is kept for another build, with `exits`
-    memory is not given back either. Not for use from several
+    memory is not given back either. With `served`, pages of a back end load the files from another
+    origin, the development server's. Not for use from several
     threads at once, except for `stop` and `progress`.
     """
 
@@ -118,6 +120,7 @@ class Compiler:
         measure: bool = False,
         once: bool = False,
         exits: bool = False,
+        served: bool = False,
         **options: Unpack[BuildOptions],
     ) -> None:
         try:
@@ -131,8 +134,10 @@ class Compiler:
         self._write = write
         self._once = once
         self._exits = exits
+        self._served = served
         self._watch: Watch | None = None
         self._stats_file: StatsFile | None = None
+        self._server: Server | None = None
         self._load()
 
     def _load(self) -> None:
@@ -147,8 +152,12 @@ class Compiler:
                 write=self._write,
                 once=self._once,
                 exits=self._exits,
+                served=self._served,
             )
         )
+        if self._server is not None:
+            self._server.close()
+        self._server = None
         self._settings = settings
         self._engine = engine
         self._stats_file = self._open_stats_file(settings)
@@ -178,11 +187,17 @@ class Compiler:
         """
         if self._stats_file is not None:
             self._stats_file.start()
+        used = self._settings.engine["hooks"]["used"]
+        if used:
+            self._serve()
         try:
-            answer = self._engine.build()
+            answer = self._engine.build(self._serve)
         except BaseException:
             self._finish_writing()
             raise
+        finally:
+            if self._server is not None:
+                self._server.stop()
         result = _RESULT.decode(answer)
         settings = self._settings
         ignored = settings.ignore_warnings
@@ -199,11 +214,37 @@ class Compiler:
         )
         if settings.props_cache is not None and result.ok and self._write:
             result = self._keep_names(settings.props_cache, result)
+        if settings.plugins is not None:
+            problems = settings.plugins.done(result)
+            if problems:
+                more = tuple(msgspec.convert(problem, Diagnostic) for problem in problems)
+                diagnostics = (*more, *result.diagnostics)
+                result = msgspec.structs.replace(result, ok=False, diagnostics=diagnostics)
         if self._stats_file is not None:
             result = self._tell(self._stats_file, result)
             if not self._stats:
                 result = msgspec.structs.replace(result, stats=None)
         return result.check() if check else result
+
+    def _serve(self) -> None:
+        """Answer for loaders and plugins, in a thread, until the build is over."""
+        if self._server is None:
+            from pybundle.loaders.context import BuildFacts
+            from pybundle.loaders.serve import Server
+
+            settings = self._settings
+            engine = settings.engine
+            facts = BuildFacts(
+                root=settings.root,
+                mode=engine["mode"],
+                target=tuple(engine["target"]),
+                platform=engine["platform"],
+                source_map=engine["source_map"] != "none",
+            )
+            self._server = Server(
+                self._engine, facts, settings.loaders, settings.plugins, engine["jobs"]
+            )
+        self._server.start()
 
     @staticmethod
     def _keep_names(path: str, result: BuildResult) -> BuildResult:
@@ -251,6 +292,15 @@ class Compiler:
         """Return the files that the last build read, and the paths that it looked for in vain."""
         return _INPUTS.decode(self._engine.inputs())
 
+    def reader(self) -> Callable[[str], bytes | None]:
+        """Return what gives the content of an output file by its path, or `None`.
+
+        For compilers with `write=False`, which keep in memory what they do not write: the
+        files of the last build that went well, by paths relative to the output folder, with
+        `/`. After `reload` there is another reader, and this one keeps what it has.
+        """
+        return self._engine.output
+
     def progress(self) -> tuple[str, int, int]:
         """Return the stage of a running build, and the modules done and known by now."""
         return self._engine.progress()
@@ -273,7 +323,8 @@ class Compiler:
         if watch is None:
             from pybundle.bundler.watch import Watch
 
-            watch = Watch.for_environment(os.environ)
+            settings = self._settings
+            watch = Watch.for_environment(os.environ, settings.watch_options, settings.root)
         self._watch = watch
         try:
             with watch:

@@ -12,6 +12,20 @@ from typing import Annotated, Any, Literal, TypedDict
 import msgspec
 from msgspec import Meta
 
+from pybundle.bundler.module_config import (
+    ContextConfig,
+    DataUrlConfig,
+    ModuleConfig,
+    ParserConfig,
+)
+from pybundle.bundler.resolve_config import IgnoreConfig, ResolveConfig
+from pybundle.bundler.section import Count, Section, Size
+from pybundle.bundler.server_config import (
+    DevServerConfig,  # noqa: TC001 - type hints are evaluated
+    WatchOptionsConfig,  # noqa: TC001 - type hints are evaluated
+)
+from pybundle.bundler.style_config import CssConfig, CssModulesConfig, SassConfig
+
 __all__ = [
     "AssumptionsConfig",
     "BuildOptions",
@@ -21,6 +35,7 @@ __all__ = [
     "ContextConfig",
     "CssConfig",
     "CssModulesConfig",
+    "DataUrlConfig",
     "EntryConfig",
     "IgnoreConfig",
     "JsxConfig",
@@ -28,6 +43,7 @@ __all__ = [
     "ModuleConfig",
     "OptimizationConfig",
     "OutputConfig",
+    "ParserConfig",
     "PerformanceConfig",
     "ResolveConfig",
     "RuntimeChunkConfig",
@@ -46,19 +62,10 @@ Compression = Literal["gzip", "brotli", "zstd"]
 Integrity = Literal["sha256", "sha384", "sha512"]
 CrossOrigin = Literal["anonymous", "use-credentials"]
 ChunkSelection = Literal["async", "initial", "all"]
-LocalsConvention = Literal["as-is", "camel-case", "camel-case-only", "dashes", "dashes-only"]
 ModuleType = Literal["javascript/auto", "javascript/esm", "json"]
-Size = Annotated[int, Meta(ge=0)]
-Count = Annotated[int, Meta(ge=1)]
 
 
-class _Section(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
-):
-    """What all tables of the configuration have in common."""
-
-
-class LibraryConfig(_Section, frozen=True, kw_only=True):
+class LibraryConfig(Section, frozen=True, kw_only=True):
     """`output.library`, where more than its name is said."""
 
     name: Annotated[str, Meta(description="Global variable that receives the exports.")]
@@ -67,7 +74,7 @@ class LibraryConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class CompressConfig(_Section, frozen=True, kw_only=True):
+class CompressConfig(Section, frozen=True, kw_only=True):
     """`output.compress`, where levels are said; what is not named is not made."""
 
     gzip: Annotated[
@@ -88,7 +95,7 @@ class CompressConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class TrustedTypesConfig(_Section, frozen=True, kw_only=True):
+class TrustedTypesConfig(Section, frozen=True, kw_only=True):
     """`output.trusted_types`, where more than the name of the policy is said."""
 
     policy_name: Annotated[
@@ -103,7 +110,7 @@ class TrustedTypesConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class OutputConfig(_Section, frozen=True, kw_only=True):
+class OutputConfig(Section, frozen=True, kw_only=True):
     """`output`: where the files go, and in what form."""
 
     path: Annotated[
@@ -229,93 +236,7 @@ class OutputConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class ResolveConfig(_Section, frozen=True, kw_only=True):
-    """`resolve`: how a request becomes a file."""
-
-    alias: Annotated[
-        dict[str, str | bool] | None,
-        Meta(
-            description="Request → replacement, in order. A key that ends in `$` matches exactly, "
-            "`false` gives an empty module, `./` is relative to the root."
-        ),
-    ] = None
-    fallback: Annotated[
-        dict[str, str | bool] | None, Meta(description="Like `alias`, for what is not found.")
-    ] = None
-    extensions: list[str] | None = None
-    main_fields: list[str] | None = None
-    main_files: list[str] | None = None
-    condition_names: Annotated[
-        list[str] | None,
-        Meta(description="Conditions of `exports`, besides those of the target and the mode."),
-    ] = None
-    modules: Annotated[
-        list[str] | None, Meta(description="Folders that hold packages. Default: `node_modules`.")
-    ] = None
-    symlinks: Annotated[bool | None, Meta(description="Resolve links to what they point at.")] = (
-        None
-    )
-    tsconfig: Annotated[
-        str | bool | None,
-        Meta(description="A tsconfig.json, or `false` to read none. Default: the nearest one."),
-    ] = None
-    ignore: Annotated[
-        list[str | IgnoreConfig] | None,
-        Meta(
-            description="Regular expressions of requests without an answer: `require` throws, "
-            "`import` gives an empty module, a folder has no files."
-        ),
-    ] = None
-
-
-class ContextConfig(_Section, frozen=True, kw_only=True):
-    """One of `module.contexts`: what a folder is taken to hold that code asks for by an expression.
-
-    Patterns are regular expressions of JavaScript.
-    """
-
-    request: Annotated[
-        str | None, Meta(description="Searched in the folder as it is written: `^\\./locale$`.")
-    ] = None
-    issuer: Annotated[
-        str | None, Meta(description="Searched in `/` + path of the module that asks.")
-    ] = None
-    resource: Annotated[
-        str | None, Meta(description="Searched in `/` + path of the folder: `/moment/locale$`.")
-    ] = None
-    include: Annotated[
-        str | None,
-        Meta(description="Only files in whose path, as `./de.js`, this is found are meant."),
-    ] = None
-    exclude: Annotated[
-        str | None, Meta(description="Files in whose path this is found are not meant.")
-    ] = None
-    recursive: Annotated[bool | None, Meta(description="Whether folders in it are meant.")] = None
-    mode: Annotated[
-        Literal["sync", "eager", "weak", "lazy", "lazy-once"] | None,
-        Meta(description="How the modules are loaded; not for `require` of an expression."),
-    ] = None
-
-
-class ModuleConfig(_Section, frozen=True, kw_only=True):
-    """`module`: what modules are made of."""
-
-    contexts: Annotated[
-        list[ContextConfig] | None,
-        Meta(description="Rules for folders; the first that fits is taken."),
-    ] = None
-
-
-class IgnoreConfig(_Section, frozen=True, kw_only=True):
-    """One of `resolve.ignore`, where it is said who asks."""
-
-    request: Annotated[str, Meta(description="Searched in the request as it is written.")]
-    issuer: Annotated[
-        str | None, Meta(description="Searched in `/` + path of the module that asks.")
-    ] = None
-
-
-class JsxConfig(_Section, frozen=True, kw_only=True):
+class JsxConfig(Section, frozen=True, kw_only=True):
     """`jsx`, where more than the runtime is said. Default: what tsconfig.json says."""
 
     runtime: JsxRuntime | None = None
@@ -329,7 +250,7 @@ class JsxConfig(_Section, frozen=True, kw_only=True):
     fragment: Annotated[str | None, Meta(description="Classic: `React.Fragment`.")] = None
 
 
-class AssumptionsConfig(_Section, frozen=True, kw_only=True):
+class AssumptionsConfig(Section, frozen=True, kw_only=True):
     """`assumptions`: what lowering may take for granted. Each gives something up."""
 
     iterable_is_array: Annotated[
@@ -374,7 +295,7 @@ class AssumptionsConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class PerformanceConfig(_Section, frozen=True, kw_only=True):
+class PerformanceConfig(Section, frozen=True, kw_only=True):
     """`performance`: how large files may be, in bytes before compression."""
 
     max_asset_size: Annotated[
@@ -390,7 +311,7 @@ class PerformanceConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class CacheGroupConfig(_Section, frozen=True, kw_only=True):
+class CacheGroupConfig(Section, frozen=True, kw_only=True):
     """One of `optimization.split_chunks.cache_groups`: modules with a file of their own."""
 
     test: Annotated[
@@ -420,7 +341,7 @@ class CacheGroupConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class SplitChunksConfig(_Section, frozen=True, kw_only=True):
+class SplitChunksConfig(Section, frozen=True, kw_only=True):
     """`optimization.split_chunks`: how the code is divided among files."""
 
     chunks: Annotated[
@@ -456,13 +377,13 @@ class SplitChunksConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class RuntimeChunkConfig(_Section, frozen=True, kw_only=True):
+class RuntimeChunkConfig(Section, frozen=True, kw_only=True):
     """`optimization.runtime_chunk`, where it has a name."""
 
     name: Annotated[str, Meta(description="Name of the one file with the loader.")]
 
 
-class OptimizationConfig(_Section, frozen=True, kw_only=True):
+class OptimizationConfig(Section, frozen=True, kw_only=True):
     """`optimization`: webpack's names for two switches of the top level, and the files."""
 
     minimize: Annotated[bool | None, Meta(description="The same as `minify`.")] = None
@@ -501,7 +422,7 @@ class OptimizationConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class EntryConfig(_Section, frozen=True, kw_only=True):
+class EntryConfig(Section, frozen=True, kw_only=True):
     """One of several entries, where more than its file is said."""
 
     import_: Annotated[
@@ -517,79 +438,7 @@ class EntryConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class CssModulesConfig(_Section, frozen=True, kw_only=True):
-    """`css.modules`: what becomes of the names in `*.module.css`."""
-
-    local_ident_name: Annotated[
-        str | None,
-        Meta(
-            description="`[name]`, `[path]`, `[folder]`, `[local]`, `[hash]` and `[hash:6]` are "
-            "replaced. Default: `[name]-[hash:6]_[local]`."
-        ),
-    ] = None
-    export_locals_convention: Annotated[
-        LocalsConvention | None,
-        Meta(description="How scripts call `some-name`. Default: `as-is`."),
-    ] = None
-    named_exports: Annotated[
-        bool | None, Meta(description="Each name is an export of its own. Default: true.")
-    ] = None
-    default_export: Annotated[
-        bool | None, Meta(description="An object of all names is the default. Default: true.")
-    ] = None
-    animation: Annotated[
-        bool | None, Meta(description="`@keyframes` are local. Default: true.")
-    ] = None
-    container: Annotated[bool | None, Meta(description="Containers are local. Default: true.")] = (
-        None
-    )
-    grid: Annotated[
-        bool | None, Meta(description="Names of grid lines and areas are local. Default: false.")
-    ] = None
-    custom_idents: Annotated[
-        bool | None, Meta(description="Other names that sheets define are local. Default: false.")
-    ] = None
-    dashed_idents: Annotated[
-        bool | None, Meta(description="Custom properties are local. Default: false.")
-    ] = None
-    pure: Annotated[
-        bool | None, Meta(description="Every selector must have a local name. Default: false.")
-    ] = None
-    typescript: Annotated[
-        bool | None,
-        Meta(description="Write a `.d.ts` file beside each CSS module. Default: false."),
-    ] = None
-
-
-class CssConfig(_Section, frozen=True, kw_only=True):
-    """`css`: how style sheets are made."""
-
-    modules: CssModulesConfig | None = None
-    data_url_limit: Annotated[
-        Size | None,
-        Meta(
-            description="Bytes: smaller images and fonts that `url()` names become a part of the "
-            "style sheet. Default: 4096."
-        ),
-    ] = None
-    exports_only: Annotated[
-        bool | None,
-        Meta(
-            description="Write no style sheets, only what scripts get of them. Default: for node."
-        ),
-    ] = None
-
-
-class SassConfig(_Section, frozen=True, kw_only=True):
-    """`sass`: where Sass looks for files."""
-
-    load_paths: Annotated[
-        list[str] | None,
-        Meta(description="Folders, relative to the root, for `@use` and `@import`."),
-    ] = None
-
-
-class Config(_Section, frozen=True, kw_only=True):
+class Config(Section, frozen=True, kw_only=True):
     """The configuration of pybundle.
 
     Written as `[tool.pybundle]` in pyproject.toml, as pybundle.toml, or as `config` in
@@ -630,6 +479,13 @@ class Config(_Section, frozen=True, kw_only=True):
     ] = None
     resolve: ResolveConfig | None = None
     module: ModuleConfig | None = None
+    plugins: Annotated[
+        list[Any] | None,
+        Meta(
+            description='Plugins: `"package.module:Plugin"`, the name of an installed one, or '
+            "`{ use = …, options = … }`."
+        ),
+    ] = None
     define: Annotated[
         dict[str, Any] | None,
         Meta(description="Expression → JavaScript source (text), or a value written as JSON."),
@@ -673,6 +529,12 @@ class Config(_Section, frozen=True, kw_only=True):
         Annotated[int, Meta(ge=0)] | None,
         Meta(description="Threads. Default: WEB_CONCURRENCY, else the cores."),
     ] = None
+    dev_server: Annotated[
+        DevServerConfig | None, Meta(description="What `pybundle serve` does.")
+    ] = None
+    watch_options: Annotated[
+        WatchOptionsConfig | None, Meta(description="How changes are noticed.")
+    ] = None
 
 
 class BuildOptions(TypedDict, total=False):
@@ -688,6 +550,7 @@ class BuildOptions(TypedDict, total=False):
     devtool: bool | str
     resolve: ResolveConfig | Mapping[str, object]
     module: ModuleConfig | Mapping[str, object]
+    plugins: list[Any]
     define: Mapping[str, object]
     provide: Mapping[str, str | list[str]]
     externals: str | list[Any] | Mapping[str, str | bool]
@@ -704,3 +567,5 @@ class BuildOptions(TypedDict, total=False):
     node_paths: bool
     ignore_warnings: list[str]
     jobs: int
+    dev_server: DevServerConfig | Mapping[str, object]
+    watch_options: WatchOptionsConfig | Mapping[str, object]

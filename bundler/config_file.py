@@ -22,7 +22,17 @@ from pybundle.bundler.diagnostics import ConfigError, Diagnostic, Location, loca
 if TYPE_CHECKING:
     from types import CodeType, TracebackType
 
-__all__ = ["ConfigSource", "check", "conflict", "find_key", "merge", "plain", "read_config"]
+__all__ = [
+    "ConfigSource",
+    "candidates",
+    "check",
+    "conflict",
+    "find_key",
+    "make_importable",
+    "merge",
+    "plain",
+    "read_config",
+]
 
 PYTHON_FILE = "pybundle.config.py"
 TOML_FILE = "pybundle.toml"
@@ -60,6 +70,12 @@ def read_config(root: str, mode: str, path: str | None = None) -> ConfigSource:
             if source.path is not None:
                 return source
     return ConfigSource(data={})
+
+
+def candidates(root: str, source: ConfigSource) -> list[str]:
+    """Return the files in the root that would be read before, or in place of, `source`."""
+    paths = [os.path.join(root, name) for name in (PYTHON_FILE, TOML_FILE, PYPROJECT_FILE)]
+    return paths[: paths.index(source.path)] if source.path in paths else paths
 
 
 def _read(root: str, path: str, mode: str) -> ConfigSource:
@@ -276,7 +292,7 @@ def _unknown_keys(
 def _sections(annotation: object) -> list[type[msgspec.Struct]]:
     if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
         return [annotation]
-    if get_origin(annotation) is dict:
+    if get_origin(annotation) in (dict, list):
         return []
     return [section for one in get_args(annotation) for section in _sections(one)]
 
@@ -387,7 +403,9 @@ def find_key(source: ConfigSource, path: tuple[str, ...]) -> Location | None:
     if source.path is None or not path:
         return None
     if source.path.endswith(".py"):
-        return _find_in_python(source, path[-1])
+        # A place in a list has no name.
+        names = [key for key in path if not key.isdigit()]
+        return _find_in_python(source, names[-1]) if names else None
     return _find_in_toml(source, (*source.prefix, *path))
 
 
@@ -413,9 +431,19 @@ _TOML_PATH = rf"{_TOML_KEY}(?:\s*\.\s*{_TOML_KEY})*"
 
 def _find_in_toml(source: ConfigSource, path: tuple[str, ...]) -> Location | None:
     header: tuple[str, ...] = ()
+    listed: dict[tuple[str, ...], int] = {}
+    named = tuple(key for key in path if not key.isdigit())
+    if len(named) < len(path) and "[[" not in source.text:
+        # Written as a list in one line: the key of the list is the nearest place.
+        path = path[: next(index for index, key in enumerate(path) if key.isdigit())]
     for number, line in enumerate(source.text.split("\n"), 1):
         if table := re.match(rf"\s*\[\[?\s*({_TOML_PATH})\s*\]", line):
             header = _toml_path(table[1])
+            if line.lstrip().startswith("[["):
+                index = listed[header] = listed.get(header, -1) + 1
+                header = (*header, str(index))
+            else:
+                header = _below_list(header, listed)
             if header[: len(path)] == path:
                 return _place(source, number, line, path[-1], table.start(1))
         elif key := re.match(rf"\s*({_TOML_PATH})\s*=", line):
@@ -428,8 +456,26 @@ def _find_in_toml(source: ConfigSource, path: tuple[str, ...]) -> Location | Non
     return None
 
 
+def _below_list(header: tuple[str, ...], listed: dict[tuple[str, ...], int]) -> tuple[str, ...]:
+    """Put the place in a list between its name and what is below it."""
+    for length in range(len(header) - 1, 0, -1):
+        if (index := listed.get(header[:length])) is not None:
+            return (*header[:length], str(index), *header[length:])
+    return header
+
+
 def _toml_path(text: str) -> tuple[str, ...]:
     return tuple(part.strip("\"'") for part in re.findall(_TOML_KEY, text))
+
+
+def make_importable(source: ConfigSource) -> None:
+    """Let what lies beside the configuration be imported, as by a script there.
+
+    It stays so: loaders are imported in the course of a build, and in other processes.
+    """
+    folder = os.path.dirname(source.path) if source.path is not None else None
+    if folder is not None and folder not in sys.path:
+        sys.path.append(folder)
 
 
 def _place(source: ConfigSource, number: int, line: str, key: str, start: int) -> Location:

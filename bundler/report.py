@@ -70,7 +70,7 @@ class TextReport:
         plain = environ.get("npm_lifecycle_event") in INSTALL_EVENTS
         terminal = _is_terminal(sys.stderr) and not plain
         self.colour = colour_wanted(environ, terminal=terminal)
-        self._out_colour = colour_wanted(environ, terminal=_is_terminal(sys.stdout) and not plain)
+        self.colour_out = colour_wanted(environ, terminal=_is_terminal(sys.stdout) and not plain)
         self.draws = terminal and environ.get("TERM") != "dumb"
 
     def start(self, mode: str, root: str) -> None:
@@ -126,7 +126,7 @@ class TextReport:
         ]
         names = max((len(name) for name, _, _ in rows), default=0)
         sizes = max((len(size) for _, size, _ in rows), default=0)
-        lines = [self._paint(GREEN, head, self._out_colour)]
+        lines = [self._paint(GREEN, head, self.colour_out)]
         for name, size, compressed in rows:
             line = f"  {name:<{names}}  {size:>{sizes}}"
             lines.append(line + self._dim(f"  {compressed}") if compressed else line)
@@ -136,7 +136,7 @@ class TextReport:
         return lines
 
     def _dim(self, text: str) -> str:
-        return self._paint(DIM, text, self._out_colour)
+        return self._paint(DIM, text, self.colour_out)
 
     @staticmethod
     def _paint(style: str, text: str, colour: bool) -> str:

@@ -24,8 +24,10 @@ from pybundle.bundler.config import (
 )
 from pybundle.bundler.config_file import (
     ConfigSource,
+    candidates,
     check,
     conflict,
+    make_importable,
     merge,
     plain,
     read_config,
@@ -39,6 +41,7 @@ from pybundle.bundler.project import (
     package_name,
     tsconfig_jsx,
 )
+from pybundle.bundler.server_config import DevServerConfig, WatchOptionsConfig
 from pybundle.bundler.splitting import give_runtimes, runtime_filename, split_chunks
 from pybundle.bundler.styles import styles
 
@@ -58,9 +61,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     props_cache: str | None = None
     """Absolute path of the file that keeps the names of properties."""
     ignore_warnings: frozenset[str] = frozenset()
+    loaders: list[Any] = []
+    """`FoundLoader`s, by their number in the rules of the engine."""
+    plugins: Any = None
+    """Their `HookRunner`, where there are any."""
     config_file: str | None = None
     watched: tuple[str, ...] = ()
     """Files besides the modules that decided something: a change asks for new settings."""
+    dev_server: DevServerConfig = DevServerConfig()
+    watch_options: WatchOptionsConfig = WatchOptionsConfig()
+    source: ConfigSource = ConfigSource(data={})
+    """Where to point at, if a value turns out to be wrong later."""
 
 
 def engine_options(
@@ -71,8 +82,13 @@ def engine_options(
     write: bool = True,
     once: bool = False,
     exits: bool = False,
+    served: bool = False,
 ) -> bytes:
     """Return the options as the engine reads them."""
+    engine = settings.engine
+    if served and engine["output"]["cross_origin_loading"] is None:
+        # A server that is asked so knows which page asks, and gives sources to no other.
+        engine = {**engine, "output": {**engine["output"], "cross_origin_loading": "anonymous"}}
     flags = {
         # The stats file names chunks and what they need.
         "stats": stats or settings.stats_file is not None,
@@ -81,7 +97,7 @@ def engine_options(
         "once": once,
         "exits": exits,
     }
-    return msgspec.json.encode({**settings.engine, **flags})
+    return msgspec.json.encode({**engine, **flags})
 
 
 def load_settings(
@@ -109,7 +125,12 @@ def load_settings(
         path = None if config_file is None or config_file is True else os.fspath(config_file)
         source = read_config(folder, over.get("mode") or _node_env(environ)[0], path)
     config = check(merge(source.data, over), source)
-    return settle(config, root=folder, environ=environ, source=source)
+    settings = settle(config, root=folder, environ=environ, source=source)
+    if config_file in (None, True):
+        # One that appears would come first.
+        others = [path for path in candidates(folder, source) if path not in settings.watched]
+        settings = msgspec.structs.replace(settings, watched=(*settings.watched, *others))
+    return settings
 
 
 def settle(
@@ -142,6 +163,8 @@ def settle(
     mangle_props, props_cache = _mangle_props(config, root, source)
     jsx, tsconfig_files = _jsx(config, root, mode)
     drop = config.drop or []
+    module, loaders = _module(config, root, source)
+    plugins = _plugins(config, root, source)
     engine = {
         "root": root,
         "entries": entries,
@@ -164,6 +187,11 @@ def settle(
             **loading(output, format_, platform, unique_name, source),
         },
         "resolve": _resolve(config.resolve or ResolveConfig(), root),
+        "module": module,
+        "hooks": {
+            "used": bool(loaders) or plugins is not None,
+            **(plugins.engine_options() if plugins is not None else {}),
+        },
         "contexts": (config.module.contexts or []) if config.module else [],
         "define": _define(config, mode, node_env, platform, public_path),
         "provide": _provide(config, source),
@@ -193,8 +221,13 @@ def settle(
         stats_file=stats_file(output, root),
         props_cache=props_cache,
         ignore_warnings=frozenset(config.ignore_warnings or ()),
+        loaders=loaders,
+        plugins=plugins,
         config_file=source.path,
         watched=tuple(dict.fromkeys(path for path in watched if path is not None)),
+        dev_server=config.dev_server or DevServerConfig(),
+        watch_options=config.watch_options or WatchOptionsConfig(),
+        source=source,
     )
 
 
@@ -448,6 +481,35 @@ def _aliases(stated: dict[str, str | bool] | None, root: str) -> list[tuple[str,
         else:
             aliases.append((key, target))
     return aliases
+
+
+def _module(config: Config, root: str, source: ConfigSource) -> tuple[dict[str, object], list[Any]]:
+    """Return the rules as the engine has them, and the loaders that they name."""
+    from pybundle.loaders.defaults import DEFAULT_RULES, INLINE_LIMIT
+
+    if config.module is None:
+        return {"rules": DEFAULT_RULES, "inline_limit": INLINE_LIMIT}, []
+    from pybundle.loaders.rules import RuleError, compile_rules
+
+    make_importable(source)
+    try:
+        compiled = compile_rules(config.module, root=root, defaults=DEFAULT_RULES)
+    except RuleError as error:
+        raise conflict(source, error.path, error.message, error.hint) from None
+    return {"rules": compiled.rules, "inline_limit": compiled.inline_limit}, list(compiled.loaders)
+
+
+def _plugins(config: Config, root: str, source: ConfigSource) -> Any:
+    if not config.plugins:
+        return None
+    from pybundle.bundler.hooks import HookRunner, make_plugins
+    from pybundle.loaders.rules import RuleError
+
+    make_importable(source)
+    try:
+        return HookRunner(make_plugins(config.plugins), root)
+    except RuleError as error:
+        raise conflict(source, error.path, error.message, error.hint) from None
 
 
 def _jsx(config: Config, root: str, mode: str) -> tuple[dict[str, object], tuple[str, ...]]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from pybundle.bundler.result import BuildResult, Chunk, OutputFile
 
-__all__ = ["StatsFile", "stats_of"]
+__all__ = ["StatsFile", "load_order", "stats_of"]
 
 
 class StatsFile:
@@ -143,7 +143,7 @@ def stats_of(result: BuildResult, *, public_path: str) -> dict[str, Any]:
         "chunks": {
             chunk.name: [
                 file
-                for one in _in_load_order(result.stats.chunks, chunk)
+                for one in load_order(result.stats.chunks, chunk)
                 for file in (one.style, one.file)
                 if file is not None
             ]
@@ -171,7 +171,7 @@ def _is_url(public_path: str) -> bool:
     return public_path.startswith("/") or "://" in public_path
 
 
-def _in_load_order(chunks: Iterable[Chunk], chunk: Chunk) -> list[Chunk]:
+def load_order(chunks: Iterable[Chunk], chunk: Chunk) -> list[Chunk]:
     """Return what `chunk` needs, each behind what it needs itself, and the chunk last."""
     by_id = {one.id: one for one in chunks}
     order: dict[int, Chunk] = {}

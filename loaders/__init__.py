@@ -1,3 +1,3 @@
-"""Loaders: what turns a file of another kind into a module. Nothing is here yet."""
+"""Loaders: what turns a file of another kind into a module."""
 
 __all__: list[str] = []

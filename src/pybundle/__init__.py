@@ -48,6 +48,14 @@ if TYPE_CHECKING:
         Location,
         PybundleError,
     )
+    from pybundle.bundler.plugins import (
+        External,
+        ParsedModule,
+        Plugin,
+        RenderedChunk,
+        ResolveContext,
+        hook,
+    )
     from pybundle.bundler.result import (
         BuildResult,
         Chunk,
@@ -60,7 +68,25 @@ if TYPE_CHECKING:
         Stats,
         Timings,
     )
+    from pybundle.bundler.server_config import (
+        ClientConfig,
+        DevServerConfig,
+        HistoryConfig,
+        OverlayConfig,
+        ProxyConfig,
+        RewriteConfig,
+        ServerTypeConfig,
+        StaticConfig,
+        WatchOptionsConfig,
+    )
     from pybundle.bundler.watch import Watch
+    from pybundle.loaders.protocol import (
+        Loader,
+        LoaderContext,
+        LoaderError,
+        LoaderResult,
+        loader,
+    )
 
 __version__ = "0.1.0"
 
@@ -71,6 +97,7 @@ __all__ = [
     "BuildResult",
     "CacheGroupConfig",
     "Chunk",
+    "ClientConfig",
     "Compiler",
     "CompressConfig",
     "Config",
@@ -78,38 +105,57 @@ __all__ = [
     "ContextConfig",
     "CssConfig",
     "CssModulesConfig",
+    "DevServerConfig",
     "Diagnostic",
     "EntryConfig",
+    "External",
+    "HistoryConfig",
     "IgnoreConfig",
     "Inputs",
     "JsxConfig",
     "LibraryConfig",
+    "Loader",
+    "LoaderContext",
+    "LoaderError",
+    "LoaderResult",
     "Location",
     "Module",
     "ModuleConfig",
     "OptimizationConfig",
     "OutputConfig",
     "OutputFile",
+    "OverlayConfig",
+    "ParsedModule",
     "Part",
     "PerformanceConfig",
+    "Plugin",
     "Polyfill",
+    "ProxyConfig",
     "PybundleError",
     "Reason",
+    "RenderedChunk",
     "ResolveConfig",
+    "ResolveContext",
+    "RewriteConfig",
     "RuntimeChunkConfig",
     "SassConfig",
+    "ServerTypeConfig",
     "SplitChunksConfig",
+    "StaticConfig",
     "Stats",
     "Timings",
     "TrustedTypesConfig",
     "Watch",
+    "WatchOptionsConfig",
     "__version__",
     "build",
+    "hook",
+    "loader",
 ]
 
 _HOMES = {
-    "compiler": ("Compiler", "build"),
-    "config": (
+    "bundler.compiler": ("Compiler", "build"),
+    "bundler.config": (
         "AssumptionsConfig",
         "BuildOptions",
         "CacheGroupConfig",
@@ -132,8 +178,8 @@ _HOMES = {
         "SplitChunksConfig",
         "TrustedTypesConfig",
     ),
-    "diagnostics": ("BuildError", "ConfigError", "Diagnostic", "Location", "PybundleError"),
-    "result": (
+    "bundler.diagnostics": ("BuildError", "ConfigError", "Diagnostic", "Location", "PybundleError"),
+    "bundler.result": (
         "BuildResult",
         "Chunk",
         "Inputs",
@@ -145,7 +191,27 @@ _HOMES = {
         "Stats",
         "Timings",
     ),
-    "watch": ("Watch",),
+    "bundler.plugins": (
+        "External",
+        "ParsedModule",
+        "Plugin",
+        "RenderedChunk",
+        "ResolveContext",
+        "hook",
+    ),
+    "bundler.server_config": (
+        "ClientConfig",
+        "DevServerConfig",
+        "HistoryConfig",
+        "OverlayConfig",
+        "ProxyConfig",
+        "RewriteConfig",
+        "ServerTypeConfig",
+        "StaticConfig",
+        "WatchOptionsConfig",
+    ),
+    "bundler.watch": ("Watch",),
+    "loaders.protocol": ("Loader", "LoaderContext", "LoaderError", "LoaderResult", "loader"),
 }
 
 
@@ -154,7 +220,7 @@ def __getattr__(name: str) -> object:
         if name in names:
             from importlib import import_module
 
-            value: object = getattr(import_module(f"pybundle.bundler.{home}"), name)
+            value: object = getattr(import_module(f"pybundle.{home}"), name)
             globals()[name] = value
             return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

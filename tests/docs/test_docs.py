@@ -54,6 +54,8 @@ def codes_in_sources() -> set[str]:
         codes |= set(re.findall(r'(?:Diagnostic|Problem)::(?:error|warning)\(\s*"([^"]+)"', text))
         codes |= set(re.findall(r'\bcode: "([^"]+)"', text))
         codes |= set(re.findall(r'\.cannot\(\s*"([^"]+)"', text))
+        for listed in re.findall(r"const CODES: &\[&str\] = &\[([^\]]*)\]", text):
+            codes |= set(re.findall(r'"([^"]+)"', listed))
     for file in (REPOSITORY / "bundler").glob("*.py"):
         text = file.read_text("utf-8")
         codes |= set(re.findall(r'\b_(?:problem|error)\(\s*"([^"]+)"', text))

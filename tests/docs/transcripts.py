@@ -4,7 +4,8 @@ A page is Markdown. Below each `##` heading its examples share one empty folder:
 
 - A fence with a `title` is a file: ` ```js title="src/index.js" `.
 - A fence that begins with `console installs` shows an `npm install`. It is not run: the
-  packages that it names are put into the folder from those that the tests have.
+  packages that it names are put into the folder from those that the tests have; with
+  `console installs tools` all tools are.
 - A fence that begins with `console run` is a dialogue with a shell: each line after `$ ` is
   run in the folder, the lines below it are what it printed, both streams together. `$?` is
   the exit code of the command before.
@@ -26,6 +27,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).parent.parent.parent
 INSTALLED = REPOSITORY / "tests/js/node_modules"
+TOOLS = REPOSITORY / "tests/javascript/packages/node_modules"
 SHOWN_FOLDER = "/home/me/project"
 
 _FENCE = re.compile(r"^(`{3,})(.*)$")
@@ -127,6 +129,9 @@ def run(section: Section, folder: Path) -> list[tuple[Fence, list[list[str]]]]:
             file = folder / fence.title
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(fence.text, "utf-8")
+        if fence.info.split()[:3] == ["console", "installs", "tools"]:
+            (folder / "node_modules").symlink_to(TOOLS)
+            continue
         for package in fence.packages:
             target = folder / "node_modules" / package
             shutil.copytree(INSTALLED / package, target, copy_function=_link)

@@ -39,8 +39,10 @@ def test_what_is_no_python_is_packaged_too() -> None:
     for path in tracked:
         if path.endswith(".py"):
             continue
-        package, folder = next(
-            (name, folder) for name, folder in FOLDERS.items() if path.startswith(f"{folder}/")
+        # The innermost package that it lies in.
+        package, folder = max(
+            ((name, folder) for name, folder in FOLDERS.items() if path.startswith(f"{folder}/")),
+            key=lambda pair: len(pair[1]),
         )
         inside = path.removeprefix(f"{folder}/")
         assert any(fnmatch(inside, pattern) for pattern in data[package]), path

@@ -263,7 +263,10 @@ def test_polling_where_the_system_gives_no_more_watches(
         watch.before_build()
         time.sleep(0.02)
         watch.follow([str(path)], [], root=str(app))
-        assert watch.notice == "looking at the files every 0.5 s: inotify watch limit reached"
+        assert watch.notice == (
+            "looking at the files every 0.5 s: the limit fs.inotify.max_user_watches is reached;"
+            " raise it with `sudo sysctl fs.inotify.max_user_watches=524288`"
+        )
         path.write_text("export const a = 22;")
         assert watch.wait() == {str(path)}
 

@@ -9,6 +9,7 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     emit::{NameRequest, OutputFile, base_name, emit, plan_names},
     graph::ModuleGraph,
+    hooks,
     host::Host,
     link::link,
     mangle::{PropsCache, property_names},
@@ -104,7 +105,11 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     let (properties, diagnostics) =
         property_names(&graph, &links, options, &store.property_names());
     result.diagnostics.extend(diagnostics);
-    let files = render(&graph, &links, &chunks, options, &plan, &properties);
+    let mut files = render(&graph, &links, &chunks, options, &plan, &properties);
+    result.diagnostics.extend(hooks::chunks_rendered(&mut files, &chunks, &plan, options, &**host));
+    if has_errors(&result.diagnostics) {
+        return;
+    }
     timed("render", &mut result.timings.render, start);
     if host.stopped() {
         return;
@@ -114,8 +119,10 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     let inputs = store.files();
     let made =
         deploy::Build { graph: &graph, links: &links, chunks: &chunks, options, host: &**host };
-    let mut emitted =
-        emit(&plan, files, options, &inputs, &**host, |emitted| deploy::add(&made, emitted));
+    let mut emitted = emit(&plan, files, options, &inputs, &**host, |emitted| {
+        hooks::assets(&graph.files, emitted, options, &**host);
+        deploy::add(&made, emitted);
+    });
     if options.write && options.styles.declarations && !has_errors(&emitted.diagnostics) {
         emitted.diagnostics.extend(write_declarations(&graph, options, &**host));
     }
@@ -141,7 +148,8 @@ fn write_declarations(graph: &ModuleGraph, options: &Options, host: &dyn Host) -
     for module in &graph.modules {
         let (Some(style), Some(path)) = (&module.style, &module.path) else { continue };
         let is_own = path.starts_with(&options.root) && !module.name.contains("node_modules/");
-        if !style.is_local || !is_own {
+        let is_file = !module.name.contains(['?', '#']);
+        if !style.is_local || !is_own || !is_file {
             continue;
         }
         let text = declarations(&style.names, &options.styles).into_bytes();

@@ -2,15 +2,16 @@
 
 use std::{
     io,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex},
 };
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::{
     build::{BuildResult, build},
-    host::{DiskHost, Host},
+    host::{DiskHost, Host, bridge::Bridge},
     options::Options,
     scan::Store,
 };
@@ -27,6 +28,8 @@ pub struct Compiler {
     pool: rayon::ThreadPool,
     /// One build at a time.
     building: Mutex<()>,
+    /// By path, the contents that were not written; those of the last build that went well.
+    kept: Mutex<FxHashMap<String, Arc<[u8]>>>,
 }
 
 /// What the last build depended on.
@@ -54,6 +57,7 @@ impl Compiler {
             store: Store::default(),
             pool,
             building: Mutex::new(()),
+            kept: Mutex::default(),
         })
     }
 
@@ -62,11 +66,49 @@ impl Compiler {
         let _guard = self.building.lock();
         self.host.resume();
         let host: Arc<dyn Host> = Arc::clone(&self.host) as Arc<dyn Host>;
-        self.pool.install(|| build(&self.options, &host, &self.store))
+        let mut result = self.pool.install(|| build(&self.options, &host, &self.store));
+        if result.ok && !self.options.write {
+            self.keep(&mut result);
+        }
+        result
+    }
+
+    /// The content of an output file that was not written. `path` is relative to the output
+    /// folder, with `/`.
+    #[must_use]
+    pub fn output(&self, path: &str) -> Option<Arc<[u8]>> {
+        self.kept.lock().ok()?.get(path).cloned()
+    }
+
+    /// Keeps the contents in place of those before, and says what `changed`, as a disk would.
+    fn keep(&self, result: &mut BuildResult) {
+        let Ok(mut kept) = self.kept.lock() else { return };
+        let mut before = std::mem::take(&mut *kept);
+        for file in &mut result.files {
+            let content = std::mem::take(&mut file.content);
+            let same = before.remove(&file.path).filter(|old| **old == *content);
+            file.changed = same.is_none();
+            kept.insert(file.path.clone(), same.unwrap_or_else(|| content.into()));
+        }
     }
 
     pub fn stop(&self) {
         self.host.stop();
+    }
+
+    /// Where loaders and plugins take what they are asked, and answer.
+    #[must_use]
+    pub fn bridge(&self) -> &Bridge {
+        self.host.bridge().expect("the disk has a bridge")
+    }
+
+    /// The file that a request names, asked by a loader while a build runs.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn resolve(&self, folder: &Path, request: &str) -> Result<PathBuf, String> {
+        let host: Arc<dyn Host> = Arc::clone(&self.host) as Arc<dyn Host>;
+        self.store.resolve(&self.options, &host, folder, request)
     }
 
     /// Forgets what depends on these absolute paths.

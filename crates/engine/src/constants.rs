@@ -8,7 +8,7 @@ use oxc_index::IndexVec;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    graph::{Edge, ModuleGraph},
+    graph::{Edge, GraphModule, ModuleGraph},
     module::{
         Constant, ConstantSource, ExportTarget, ImportedName, ModuleFormat, ModuleId, RecordId,
         RecordKind, StatementId,
@@ -24,6 +24,25 @@ pub struct Constants<'g> {
     derived: FxHashMap<(ModuleId, SymbolId), Option<Constant>>,
     /// By module: the cycle that it is part of, once somebody asked.
     cycles: Option<IndexVec<ModuleId, usize>>,
+}
+
+/// The modules whose bindings others may look at before they have run: those in cycles.
+/// Where some module awaits, an `import()` may be answered while another one runs, so it
+/// counts as well.
+#[must_use]
+pub fn in_cycles(graph: &ModuleGraph) -> IndexVec<ModuleId, bool> {
+    let awaits = graph.modules.iter().any(|module| module.facts().uses.top_level_await);
+    let leads = |kind| waits_for(kind) || (awaits && kind == RecordKind::DynamicImport);
+    let cycles = cycles(graph, leads);
+    let mut sizes: FxHashMap<usize, usize> = FxHashMap::default();
+    for cycle in &cycles {
+        *sizes.entry(*cycle).or_default() += 1;
+    }
+    let of_module = |(id, module): (ModuleId, &GraphModule)| {
+        sizes[&cycles[id]] > 1
+            || module.edges.iter().any(|edge| edge.module().is_some_and(|target| target == id))
+    };
+    graph.modules.iter_enumerated().map(of_module).collect()
 }
 
 impl<'g> Constants<'g> {
@@ -127,13 +146,13 @@ impl<'g> Constants<'g> {
         if !waits {
             return true;
         }
-        let cycles = self.cycles.get_or_insert_with(|| cycles(self.graph));
+        let cycles = self.cycles.get_or_insert_with(|| cycles(self.graph, waits_for));
         cycles[reader] != cycles[owner]
     }
 }
 
 fn waits_for(kind: RecordKind) -> bool {
-    matches!(kind, RecordKind::Import | RecordKind::Require)
+    kind == RecordKind::Import || kind.runs_in_place()
 }
 
 fn initial_value<'p, 'a>(
@@ -153,7 +172,7 @@ fn initial_value<'p, 'a>(
 
 /// The cycles of imports and `require`s, numbered: strongly connected components by
 /// Tarjan's algorithm, with a stack of its own.
-fn cycles(graph: &ModuleGraph) -> IndexVec<ModuleId, usize> {
+fn cycles(graph: &ModuleGraph, leads: impl Fn(RecordKind) -> bool) -> IndexVec<ModuleId, usize> {
     const NONE: usize = usize::MAX;
     let count = graph.modules.len();
     let mut component: IndexVec<ModuleId, usize> = IndexVec::from_vec(vec![NONE; count]);
@@ -180,7 +199,7 @@ fn cycles(graph: &ModuleGraph) -> IndexVec<ModuleId, usize> {
             let entered = edges.find_map(|(record, edge)| {
                 at += 1;
                 let Edge::Module(target) = edge else { return None };
-                if !waits_for(record.kind) {
+                if !leads(record.kind) {
                     return None;
                 }
                 if order[*target] == NONE {
@@ -199,7 +218,7 @@ fn cycles(graph: &ModuleGraph) -> IndexVec<ModuleId, usize> {
             }
             for (record, edge) in module.facts().records.iter().zip(&module.edges) {
                 if let Edge::Module(target) = edge
-                    && waits_for(record.kind)
+                    && leads(record.kind)
                     && component[*target] == NONE
                     && order[*target] != NONE
                     && order[*target] > order[id]

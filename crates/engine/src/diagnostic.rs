@@ -3,9 +3,9 @@
 //! A diagnostic never stops the stage that finds it: all of them are reported at the
 //! end of the build. Codes are stable; warnings can be silenced by code, errors cannot.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, PartialOrd, Ord)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     Error,
@@ -31,7 +31,7 @@ pub struct Diagnostic {
 }
 
 /// A span of a file, with the lines around it.
-#[derive(Debug, Clone, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
     /// Relative to the project where it lies inside, with `/`.
     pub file: String,
@@ -49,7 +49,7 @@ pub struct Location {
     /// Characters cut from the left of every line of `frame`.
     pub frame_skip: u32,
     /// A few words that stand under the marked span.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
 }
 

@@ -23,6 +23,7 @@ use crate::{
 };
 
 pub use finish::{ModulePart, Reference, RenderedFile, finish, license_name};
+pub use integrity::integrity_of;
 pub use names::{NamePlan, NameRequest, base_name, plan_names};
 pub use write::write;
 

@@ -34,6 +34,8 @@ pub struct ModuleGraph {
     pub style_assets: FxHashMap<PathBuf, AssetId>,
     /// Targets of `new Worker` and its like, in the order in which they are met.
     pub workers: Vec<ModuleId>,
+    /// What loaders write beside the bundle, by path.
+    pub files: Vec<(String, Vec<u8>)>,
 }
 
 impl ModuleGraph {

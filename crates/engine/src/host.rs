@@ -4,6 +4,7 @@
 //! `std::fs` is banned elsewhere (clippy.toml), so that tests can run on memory, loaders
 //! can run in Python, and one place decides what a build may touch.
 
+pub mod bridge;
 mod disk;
 mod memory;
 
@@ -55,6 +56,11 @@ pub trait Host: Send + Sync + 'static {
     fn remove_file(&self, path: &Path) -> io::Result<()>;
     /// Only an empty one.
     fn remove_folder(&self, path: &Path) -> io::Result<()>;
+
+    /// Where loaders and plugins are that the host brings; `None` where there are none.
+    fn bridge(&self) -> Option<&bridge::Bridge> {
+        None
+    }
 
     /// Asked between modules: true ends the build as soon as it can.
     fn stopped(&self) -> bool {

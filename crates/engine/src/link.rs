@@ -8,6 +8,7 @@ mod exports;
 mod json;
 mod live;
 mod members;
+mod objects;
 pub mod public_path;
 mod wrap;
 
@@ -40,6 +41,8 @@ pub struct Links {
     pub requested: live::RequestedConstants,
     pub wraps: IndexVec<ModuleId, Wrap>,
     pub live: IndexVec<ModuleId, Live>,
+    /// Modules that others may look at before they have run; all, where nobody asks.
+    pub in_cycles: IndexVec<ModuleId, bool>,
 }
 
 impl Links {
@@ -115,6 +118,7 @@ pub fn link(graph: &ModuleGraph, options: &Options) -> (Links, Vec<Diagnostic>) 
     let (exports, mut imports, mut diagnostics) = exports::resolve(graph);
     let mut inliner = constants::Inliner::new(graph, options);
     inliner.inline(&mut imports);
+    inliner.look_into_objects(&exports, &imports);
     let mut members = members::resolve(graph, &exports, &imports, &mut inliner);
     let (functions, pure) = if options.tree_shaking {
         let mut functions = calls::Functions::new(graph, &imports, &mut inliner.constants);
@@ -131,7 +135,13 @@ pub fn link(graph: &ModuleGraph, options: &Options) -> (Links, Vec<Diagnostic>) 
     let given =
         live::Given { exports: &exports, functions: &functions, pure: &pure, wraps: &wraps };
     let (live, requested) = live::mark(graph, &given, &mut imports, &mut members, options);
-    (Links { exports, imports, members, functions, requested, wraps, live }, diagnostics)
+    let in_cycles = if options.minify {
+        crate::constants::in_cycles(graph)
+    } else {
+        graph.modules.iter().map(|_| true).collect()
+    };
+    let links = Links { exports, imports, members, functions, requested, wraps, live, in_cycles };
+    (links, diagnostics)
 }
 
 impl Links {

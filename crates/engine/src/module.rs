@@ -190,6 +190,8 @@ pub enum RecordKind {
     Worker(WorkerKind),
     /// `new URL("…", import.meta.url)` of any other file.
     Url,
+    /// What stands for the address of a file in the module of that file: a text.
+    Asset,
 }
 
 /// What runs a script in a world of its own.
@@ -219,6 +221,7 @@ impl RecordKind {
             Self::IsIncluded => "is-included",
             Self::Worker(_) => "worker",
             Self::Url => "url",
+            Self::Asset => "asset",
         }
     }
 
@@ -248,8 +251,8 @@ pub struct ImportRecord {
     pub request_span: Span,
     /// Inside `try`: a missing module is the code's own business.
     pub guarded: bool,
-    /// `with { type: "json" }`.
-    pub json: bool,
+    /// `with { type: "json" }`, key by key.
+    pub attributes: Vec<(CompactStr, CompactStr)>,
     /// Of `require` and `import()`: what is read of the answer, where that is all that
     /// happens to it.
     pub used: Option<Vec<Path>>,

@@ -13,7 +13,10 @@ use std::{path::PathBuf, sync::OnceLock};
 
 use serde::Deserialize;
 
-use crate::scan::target::Target;
+use crate::{
+    rules::{Condition, Rules},
+    scan::target::Target,
+};
 pub use mangle::MangleProps;
 pub use requests::{ContextRule, IgnoreRule};
 pub use splitting::{CacheGroup, ModuleType, Selection, SplitChunks};
@@ -48,6 +51,10 @@ pub struct Options {
     pub output: OutputOptions,
     #[serde(default)]
     pub resolve: ResolveOptions,
+    #[serde(default)]
+    pub module: Rules,
+    #[serde(default)]
+    pub hooks: Hooks,
     /// The first rule that fits a context is taken.
     #[serde(default)]
     pub contexts: Vec<ContextRule>,
@@ -346,6 +353,22 @@ pub struct External {
     /// imported or required under its own name.
     #[serde(default)]
     pub global: Option<String>,
+}
+
+/// What the plugins of the host want to be asked.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Hooks {
+    /// There are loaders or plugins of the host's at all.
+    pub used: bool,
+    /// Requests, by their text.
+    pub resolve: Vec<Condition>,
+    /// Paths and ids.
+    pub load: Vec<Condition>,
+    pub transform: Vec<Condition>,
+    pub module_parsed: bool,
+    pub chunk_rendered: bool,
+    pub assets: bool,
 }
 
 /// Whether polyfills are taken from the core-js of the project.

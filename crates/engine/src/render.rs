@@ -14,6 +14,7 @@ mod properties;
 mod registry;
 mod rewrite;
 mod runtime;
+mod single_use;
 pub mod styles;
 
 use oxc::{semantic::SymbolId, str::CompactStr, syntax::identifier::is_identifier_name};
@@ -515,6 +516,25 @@ impl RenderContext<'_> {
         Some(Replacement::Raw(format!("{trusted}({})", expression_text(&address)).into()))
     }
 
+    /// The address of an asset as a text, which its module exports.
+    fn asset_address(
+        &self,
+        from: ChunkId,
+        edge: Edge,
+        helper: impl Fn(Helper) -> CompactStr,
+    ) -> Option<Replacement> {
+        let Edge::Asset(id) = edge else { return None };
+        let to = self.asset_index(id)?;
+        let public_path = &self.options.output.public_path;
+        if public_path != "auto" {
+            let mut address = public_path.clone();
+            percent_encode(self.plan.path(to), &mut address);
+            return Some(Replacement::Text(address.into()));
+        }
+        let url = expression_text(&self.address(from, to, &helper));
+        Some(Replacement::Raw(format!("{url}.href").into()))
+    }
+
     /// How the worker of a record is started: as its file is written.
     fn start(&self, kind: WorkerKind) -> Option<Start> {
         match (kind, self.options.format) {
@@ -593,6 +613,17 @@ impl RenderContext<'_> {
 #[must_use]
 pub fn mapped_specifier(unique_name: &str, chunk: &str) -> String {
     format!("pybundle:{unique_name}/{chunk}")
+}
+
+/// A path as a part of a URL. What stands in for a hash is left as it is.
+fn percent_encode(path: &str, out: &mut String) {
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.!~*'()/@&+=$,;".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
 }
 
 fn folder(name: &str) -> &str {

@@ -5,6 +5,7 @@
 //! first.
 
 mod aliases;
+mod asset;
 mod barrels;
 mod branches;
 mod contexts;
@@ -13,8 +14,10 @@ mod drop_console;
 mod enums;
 pub mod facts;
 mod helper_imports;
+mod hooks;
 mod json;
 pub mod known_names;
+mod load;
 pub mod normalize;
 pub mod parse;
 pub mod polyfills;
@@ -29,6 +32,7 @@ mod values;
 mod wasm;
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, OnceLock,
@@ -36,10 +40,11 @@ use std::{
     },
 };
 
-use oxc::span::Span;
+use oxc::{span::Span, str::CompactStr};
 use oxc_index::IndexVec;
 use rayon::Scope;
 use rustc_hash::{FxHashMap, FxHashSet};
+use xxhash_rust::xxh3::xxh3_128;
 
 use crate::{
     diagnostic::{Diagnostic, Location, Severity},
@@ -47,11 +52,14 @@ use crate::{
     host::{Host, display_path},
     module::{Module, ModuleId, RecordKind},
     options::{Entry, Options, SourceMapKind},
-    resolve::{self, Importer, RequestKind, Resolvers, Target},
+    resolve::{self, Importer, RequestKind, ResolvedFile, Resolvers, Target},
+    rules::{Chain, Inline, split_inline},
     sourcemap::{self, Incoming},
     transform_helpers,
 };
 use barrels::{Barrel, Wanted};
+pub(crate) use load::foreign;
+use load::{Chained, Work};
 use parse::{Goal, HELPER_PACKAGE, Language, ParseContext, SourceKind};
 use polyfills::Polyfills;
 use request_rules::RequestRules;
@@ -85,12 +93,26 @@ pub fn scan(
         keys: Mutex::default(),
         diagnostics: Mutex::new(diagnostics),
         done: AtomicUsize::new(0),
+        open: AtomicUsize::new(0),
+        pending: Mutex::default(),
+        files: Mutex::default(),
     };
-    let entries = rayon::scope(|scope| scanner.entries(scope));
+    let entries = rayon::scope(|scope| {
+        let entries = scanner.entries(scope);
+        if options.hooks.used {
+            scanner.pump(scope);
+        }
+        entries
+    });
+    // Loaders that only a request names.
+    while scanner.is_waiting() {
+        rayon::scope(|scope| scanner.pump(scope));
+    }
     let mut diagnostics = scanner.diagnostics.into_inner().unwrap_or_default();
     diagnostics.extend(resolvers.diagnostics());
     let slots = scanner.keys.into_inner().unwrap_or_default().slots;
     let mut graph = number(slots, entries);
+    graph.files = scanner.files.into_inner().unwrap_or_default().into_iter().collect();
     if options.tree_shaking && !host.stopped() {
         aliases::follow(&mut graph);
         branches::decide(&mut graph, &context);
@@ -110,6 +132,7 @@ enum Key {
         path: PathBuf,
         suffix: String,
         json: bool,
+        chain: Option<Arc<Chain>>,
     },
     /// Name and content of a module that is no file.
     Virtual(String),
@@ -159,8 +182,21 @@ struct Found {
 
 enum Content {
     File(Option<SourceKind>),
+    /// Through loaders, or as something else than its name says.
+    Chain(Box<Chained>),
     Text(String, SourceKind),
     Style(styles::StyleKind),
+}
+
+/// A module that was parsed.
+struct Loaded<'l> {
+    module: Arc<Module>,
+    /// How its text is parsed, where it can be parsed again.
+    kind: Option<SourceKind>,
+    incoming: Option<Arc<Incoming>>,
+    /// The file that it is the address of.
+    asset: Option<&'l Asset>,
+    style: Option<Arc<styles::Style>>,
 }
 
 struct Scanner<'s> {
@@ -176,6 +212,12 @@ struct Scanner<'s> {
     keys: Mutex<Keys>,
     diagnostics: Mutex<Vec<Diagnostic>>,
     done: AtomicUsize,
+    /// Modules that were begun and are not done.
+    open: AtomicUsize,
+    /// Modules that the host works on, by request.
+    pending: Mutex<FxHashMap<u64, Work>>,
+    /// What loaders write beside the bundle.
+    files: Mutex<BTreeMap<String, Vec<u8>>>,
 }
 
 impl<'s> Scanner<'s> {
@@ -188,8 +230,16 @@ impl<'s> Scanner<'s> {
                 continue;
             }
             let importer = Importer::Folder(&self.options.root);
-            match self.resolvers.resolve(importer, &entry.request, RequestKind::Entry) {
-                Ok(target) => match self.target(target, &entry.request, false) {
+            let asking = Asked { request: &entry.request, ..Asked::default() };
+            let resolved = match self.hooked(importer, &entry.request, RequestKind::Entry, None) {
+                Some(resolved) => Ok(resolved),
+                None => self
+                    .resolvers
+                    .resolve(importer, &entry.request, RequestKind::Entry)
+                    .map(|target| self.target(target, &asking)),
+            };
+            match resolved {
+                Ok(target) => match target {
                     Ok(target) => found.push((entry.name.clone(), target)),
                     Err(_) => self.report(Diagnostic::error(
                         "external-entry",
@@ -203,8 +253,10 @@ impl<'s> Scanner<'s> {
         let paths = found.iter().filter_map(|(_, found)| found.path.clone()).collect();
         let _ = self.entry_paths.set(paths);
         for (name, mut found) in found {
-            if let Content::File(Some(kind)) = &mut found.content {
-                kind.is_entry = true;
+            match &mut found.content {
+                Content::File(Some(kind)) => kind.is_entry = true,
+                Content::Chain(chained) => chained.is_entry = true,
+                _ => {}
             }
             entries.push((name, self.enter(found, &Wanted::All, scope)));
         }
@@ -226,28 +278,55 @@ impl<'s> Scanner<'s> {
         keys.slots.push(Arc::clone(&slot));
         keys.by_key.insert(found.key.clone(), index);
         drop(keys);
+        self.open.fetch_add(1, Ordering::AcqRel);
         scope.spawn(move |scope| {
             if self.host.stopped() {
+                self.open.fetch_sub(1, Ordering::AcqRel);
                 return;
             }
-            let scanned = self.module(found, &slot, scope);
-            let _ = slot.scanned.set(scanned);
-            let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-            if done.is_multiple_of(16) {
-                let known = self.keys.lock().map_or(done, |keys| keys.slots.len());
-                self.host.progress("scan", done, known);
+            if let Content::Chain(chained) = &found.content {
+                let chained = (**chained).clone();
+                return self.begin(found, chained, slot, scope);
             }
+            let (module, style) = self.load(&found);
+            for problem in &module.problems {
+                self.report(problem.locate(&found.name, module.ast.source()));
+            }
+            let kind = match found.content {
+                Content::File(kind) => kind,
+                Content::Text(_, kind) => Some(kind),
+                Content::Chain(_) | Content::Style(_) => None,
+            };
+            let loaded = Loaded { module, kind, incoming: None, asset: None, style };
+            let scanned = self.scanned(found, loaded, &slot, scope);
+            self.done(&slot, scanned);
         });
         index
     }
 
-    fn module<'t: 's>(&'t self, found: Found, slot: &Arc<Slot>, scope: &Scope<'t>) -> Scanned {
-        let (module, style) = self.load(&found);
-        let source = module.ast.source();
-        for problem in &module.problems {
-            self.report(problem.locate(&found.name, source));
+    /// A module is there.
+    fn done(&self, slot: &Slot, scanned: Scanned) {
+        self.parsed(&scanned.graph_module);
+        let _ = slot.scanned.set(scanned);
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if done.is_multiple_of(16) {
+            let known = self.keys.lock().map_or(done, |keys| keys.slots.len());
+            self.host.progress("scan", done, known);
         }
-        let incoming = self.incoming(found.path.as_deref(), source);
+        self.open.fetch_sub(1, Ordering::AcqRel);
+    }
+
+    /// A parsed module with its edges.
+    fn scanned<'t: 's>(
+        &'t self,
+        found: Found,
+        loaded: Loaded<'_>,
+        slot: &Arc<Slot>,
+        scope: &Scope<'t>,
+    ) -> Scanned {
+        let Loaded { module, kind, incoming, asset, style } = loaded;
+        let incoming =
+            incoming.or_else(|| self.incoming(found.path.as_deref(), module.ast.source()));
         let found = Arc::new(found);
         let edges = if self.is_barrel(&found, &module) {
             let edges = module.facts.records.iter().map(|_| ScannedEdge::Unused).collect();
@@ -261,7 +340,10 @@ impl<'s> Scanner<'s> {
             let wanted = Wanted::of_records(&module.facts);
             let records = module.facts.records.iter().zip(&wanted);
             records
-                .map(|(record, wanted)| self.edge(&found, &module, record, wanted, scope))
+                .map(|(record, wanted)| match (record.kind, asset) {
+                    (RecordKind::Asset, Some(asset)) => ScannedEdge::Asset(asset.clone()),
+                    _ => self.edge(&found, &module, record, wanted, scope),
+                })
                 .collect()
         };
         Scanned {
@@ -272,11 +354,7 @@ impl<'s> Scanner<'s> {
                 side_effect_free: found.side_effect_free,
                 strict_interop: found.strict_interop,
                 edges: IndexVec::new(),
-                kind: match found.content {
-                    Content::File(kind) => kind,
-                    Content::Text(_, kind) => Some(kind),
-                    Content::Style(_) => None,
-                },
+                kind,
                 incoming,
                 style,
             },
@@ -300,7 +378,7 @@ impl<'s> Scanner<'s> {
                     self.report(diagnostic);
                 },
             ),
-            (Content::File(_) | Content::Style(_), path) => {
+            (Content::File(_) | Content::Chain(_) | Content::Style(_), path) => {
                 self.report(no_loader(&found.name, path.as_deref()));
                 Arc::new(empty(self.context))
             }
@@ -345,12 +423,13 @@ impl<'s> Scanner<'s> {
             RecordKind::DynamicImport | RecordKind::EagerImport | RecordKind::WeakImport => {
                 RequestKind::DynamicImport
             }
-            RecordKind::Worker(_) | RecordKind::Url => RequestKind::Url,
+            RecordKind::Worker(_) | RecordKind::Url | RecordKind::Asset => RequestKind::Url,
         };
         if self.rules.ignores(&record.request, &found.name) {
             return match kind {
                 RequestKind::Import | RequestKind::Entry | RequestKind::DynamicImport => {
-                    match self.target(Target::Ignored, &record.request, record.json) {
+                    let asked = Asked { request: &record.request, ..Asked::default() };
+                    match self.target(Target::Ignored, &asked) {
                         Ok(ignored) => ScannedEdge::Slot(self.enter(ignored, wanted, scope)),
                         Err(external) => ScannedEdge::External(external),
                     }
@@ -362,13 +441,27 @@ impl<'s> Scanner<'s> {
         if record.kind == RecordKind::Url {
             return self.asset(found, module, record, importer);
         }
-        match self.resolvers.resolve(importer, &record.request, kind) {
-            Ok(target) => match self.target(target, &record.request, record.json) {
+        let inline = split_inline(&record.request);
+        let request = inline.as_ref().map_or(record.request.as_str(), |(_, request)| *request);
+        let asking = Asked {
+            request,
+            issuer: found.path.as_deref(),
+            attributes: &record.attributes,
+            inline: inline.as_ref().map(|(inline, _)| inline),
+        };
+        if let Some(target) = self.hooked(importer, request, kind, Some(&asking)) {
+            return match target {
+                Ok(target) => ScannedEdge::Slot(self.enter(target, wanted, scope)),
+                Err(external) => ScannedEdge::External(external),
+            };
+        }
+        match self.resolvers.resolve(importer, request, kind) {
+            Ok(target) => match self.target(target, &asking) {
                 Ok(target) => ScannedEdge::Slot(self.enter(target, wanted, scope)),
                 Err(external) => ScannedEdge::External(external),
             },
             Err(unresolved) => {
-                self.note_missing(importer, &record.request, kind);
+                self.note_missing(importer, request, kind);
                 // Asked for once more beside, only for its id.
                 let beside = found.asked.is_some() && record.kind == RecordKind::WeakResolve;
                 if is_polyfill || beside {
@@ -441,7 +534,9 @@ impl<'s> Scanner<'s> {
     }
 
     /// The module that a resolved request names, or what the run time supplies instead.
-    fn target(&self, target: Target, request: &str, json: bool) -> Result<Found, External> {
+    fn target(&self, target: Target, asked: &Asked<'_>) -> Result<Found, External> {
+        let request = asked.request;
+        let json = asked.attributes.iter().any(|(key, value)| key == "type" && value == "json");
         match target {
             Target::File(file) => {
                 if let Some(asked) = self.asked_by_query(&file) {
@@ -470,6 +565,9 @@ impl<'s> Scanner<'s> {
                             ..kind
                         })
                 };
+                if let Some(chained) = self.chained(&file, goal, asked) {
+                    return Ok(chained_module(file, name, goal, suffix, chained));
+                }
                 let content = if file.path.extension().is_some_and(|extension| extension == "wasm")
                 {
                     self.wasm(&file.path, &name)
@@ -479,7 +577,7 @@ impl<'s> Scanner<'s> {
                     Content::File(kind)
                 };
                 Ok(Found {
-                    key: Key::File { path: file.path.clone(), suffix, json },
+                    key: Key::File { path: file.path.clone(), suffix, json, chain: None },
                     name,
                     side_effect_free: file.side_effects() == Some(false),
                     strict_interop: goal == Goal::Module,
@@ -529,12 +627,7 @@ impl<'s> Scanner<'s> {
         match wasm::module_text(&bytes, &file, self.options.platform) {
             Ok(text) => Content::Text(text, SourceKind::new(Language::JavaScript, Goal::Module)),
             Err((reason, offset)) => {
-                let message = format!("this is no WebAssembly module: {reason} (at byte {offset})");
-                self.report(
-                    Diagnostic::error("invalid-wasm", message)
-                        .at(Location::file(name))
-                        .hint("was it damaged, or replaced by a text, on its way here?"),
-                );
+                self.report(invalid_wasm(name, &reason, offset));
                 empty()
             }
         }
@@ -576,6 +669,50 @@ impl<'s> Scanner<'s> {
             diagnostics.push(diagnostic);
         }
     }
+}
+
+/// A request, with what decides how the file that it leads to is loaded.
+#[derive(Default)]
+struct Asked<'a> {
+    /// Without the loaders in it.
+    request: &'a str,
+    issuer: Option<&'a Path>,
+    attributes: &'a [(CompactStr, CompactStr)],
+    inline: Option<&'a Inline>,
+}
+
+fn chained_module(
+    file: ResolvedFile,
+    mut name: String,
+    goal: Goal,
+    suffix: String,
+    chained: Chained,
+) -> Found {
+    if !chained.chain.distinction.is_empty() {
+        name = format!("{name} ({})", chained.chain.distinction);
+    }
+    Found {
+        key: Key::File {
+            path: file.path.clone(),
+            suffix,
+            json: false,
+            chain: Some(Arc::clone(&chained.chain)),
+        },
+        name,
+        side_effect_free: file.side_effects() == Some(false),
+        strict_interop: goal == Goal::Module,
+        path: Some(file.path),
+        folder: None,
+        asked: None,
+        content: Content::Chain(Box::new(chained)),
+    }
+}
+
+fn invalid_wasm(name: &str, reason: &str, offset: u64) -> Diagnostic {
+    let message = format!("this is no WebAssembly module: {reason} (at byte {offset})");
+    Diagnostic::error("invalid-wasm", message)
+        .at(Location::file(name))
+        .hint("was it damaged, or replaced by a text, on its way here?")
 }
 
 fn virtual_module(name: String, text: String, kind: SourceKind) -> Found {
@@ -647,7 +784,7 @@ fn no_loader(name: &str, path: Option<&Path>) -> Diagnostic {
         .map_or(String::new(), |extension| extension.to_string_lossy().into_owned());
     Diagnostic::error("no-loader", format!("no loader is set for `.{extension}` files"))
         .at(Location::file(name))
-        .hint("JavaScript, TypeScript, JSX, JSON, CSS and Sass are built in")
+        .hint("give it a `type` or a loader in `module.rules`, or ask for the file by `?url` or `?raw`")
 }
 
 /// The first module that needs a polyfill which cannot be had. One is enough: the others
@@ -704,7 +841,7 @@ fn number(slots: Vec<Arc<Slot>>, entries: Vec<(String, usize)>) -> ModuleGraph {
     let mut externals: IndexVec<ExternalId, External> = IndexVec::new();
     let mut external_ids: FxHashMap<External, ExternalId> = FxHashMap::default();
     let mut assets: IndexVec<AssetId, Asset> = IndexVec::new();
-    let mut asset_ids: FxHashMap<PathBuf, AssetId> = FxHashMap::default();
+    let mut asset_ids: FxHashMap<(PathBuf, u128), AssetId> = FxHashMap::default();
     let modules = order
         .into_iter()
         .filter_map(|slot| scanned[slot].take())
@@ -717,7 +854,9 @@ fn number(slots: Vec<Arc<Slot>>, entries: Vec<(String, usize)>) -> ModuleGraph {
                     ScannedEdge::Slot(slot) => ids[slot].map_or(Edge::Missing, Edge::Module),
                     ScannedEdge::Missing | ScannedEdge::Unused => Edge::Missing,
                     ScannedEdge::Asset(asset) => Edge::Asset(
-                        *asset_ids.entry(asset.path.clone()).or_insert_with(|| assets.push(asset)),
+                        *asset_ids
+                            .entry((asset.path.clone(), xxh3_128(&asset.content)))
+                            .or_insert_with(|| assets.push(asset)),
                     ),
                     ScannedEdge::External(external) => Edge::External(
                         *external_ids

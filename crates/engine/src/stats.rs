@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::{
     deploy::{Measured, measure},
-    diagnostic::Location,
     emit::Emitted,
     graph::ModuleGraph,
     link::Links,
@@ -98,17 +97,16 @@ pub fn stats(
         });
     }
     for (id, importer) in graph.modules.iter_enumerated() {
-        let source = importer.module.ast.source();
+        let mut places = Places::new(importer.module.ast.source());
         for (record, edge) in importer.facts().records.iter().zip(&importer.edges) {
             let Some(target) = edge.module() else { continue };
-            let span = record.request_span;
-            let place = Location::new("", source, span.start as usize, span.start as usize);
+            let (line, column) = places.at(record.request_span.start as usize);
             modules[target.index()].reasons.push(Reason {
                 module: Some(id.index()),
                 kind: record.kind.name(),
                 request: record.request.to_string(),
-                line: place.line,
-                column: place.column,
+                line,
+                column,
             });
         }
     }
@@ -147,6 +145,7 @@ pub fn stats(
 
 fn module(graph: &ModuleGraph, links: &Links, chunks: &ChunkGraph, id: ModuleId) -> ModuleStats {
     let module = &graph.modules[id];
+    let mut places = Places::new(module.module.ast.source());
     ModuleStats {
         id: id.index(),
         path: module.name.clone(),
@@ -165,15 +164,59 @@ fn module(graph: &ModuleGraph, links: &Links, chunks: &ChunkGraph, id: ModuleId)
             .polyfills
             .iter()
             .map(|polyfill| {
-                let (start, source) = (polyfill.span.start as usize, module.module.ast.source());
-                let place = Location::new("", source, start, start);
+                let (line, column) = places.at(polyfill.span.start as usize);
                 PolyfillStats {
                     module: polyfill.module().to_owned(),
                     feature: polyfill.feature.to_string(),
-                    line: place.line,
-                    column: place.column,
+                    line,
+                    column,
                 }
             })
             .collect(),
+    }
+}
+
+/// Lines and columns of a text, asked for in about the order in which they stand there: so a
+/// module with thousands of imports is read once, and not once for each.
+struct Places<'s> {
+    source: &'s str,
+    offset: usize,
+    line: u32,
+    column: u32,
+}
+
+impl<'s> Places<'s> {
+    const fn new(source: &'s str) -> Self {
+        Self { source, offset: 0, line: 1, column: 1 }
+    }
+
+    /// Line and column of a byte, both from 1, the column in Unicode scalar values.
+    fn at(&mut self, offset: usize) -> (u32, u32) {
+        if offset < self.offset {
+            *self = Self::new(self.source);
+        }
+        for char in self.source.get(self.offset..offset).unwrap_or_default().chars() {
+            if char == '\n' {
+                self.line += 1;
+                self.column = 1;
+            } else {
+                self.column += 1;
+            }
+        }
+        self.offset = offset;
+        (self.line, self.column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Places;
+
+    #[test]
+    fn places_are_found_in_any_order() {
+        let source = "ab\nä€c\n\nd";
+        let mut places = Places::new(source);
+        let found: Vec<(u32, u32)> = [0, 1, 3, 5, 8, 10, 11, 3].map(|at| places.at(at)).to_vec();
+        assert_eq!(found, [(1, 1), (1, 2), (2, 1), (2, 2), (2, 3), (3, 1), (4, 1), (2, 1)]);
     }
 }

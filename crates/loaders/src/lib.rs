@@ -5,6 +5,7 @@
 
 pub mod bounds;
 pub mod css;
+pub mod data;
 pub mod icss;
 pub mod sass;
 

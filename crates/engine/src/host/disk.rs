@@ -7,11 +7,12 @@ use std::{
     sync::atomic::{AtomicBool, AtomicUsize, Ordering},
 };
 
-use super::{FileKind, Host, Metadata};
+use super::{FileKind, Host, Metadata, bridge::Bridge};
 
 /// The disk, with a switch that stops a build and a place where progress can be read.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct DiskHost {
+    bridge: Bridge,
     stop: AtomicBool,
     stage: AtomicUsize,
     done: AtomicUsize,
@@ -100,6 +101,10 @@ impl Host for DiskHost {
 
     fn remove_folder(&self, path: &Path) -> io::Result<()> {
         fs::remove_dir(path)
+    }
+
+    fn bridge(&self) -> Option<&Bridge> {
+        Some(&self.bridge)
     }
 
     fn stopped(&self) -> bool {

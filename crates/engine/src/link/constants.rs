@@ -4,7 +4,11 @@ use oxc::semantic::SymbolId;
 use oxc_index::IndexVec;
 use rustc_hash::FxHashMap;
 
-use super::{Binding, members::Member};
+use super::{
+    Binding, Exports,
+    members::Member,
+    objects::{Objects, constant_objects},
+};
 use crate::{
     constants::Constants,
     graph::ModuleGraph,
@@ -21,6 +25,7 @@ pub struct Inliner<'g> {
     enabled: bool,
     pub constants: Constants<'g>,
     uses: FxHashMap<(ModuleId, SymbolId), usize>,
+    objects: Objects,
 }
 
 impl<'g> Inliner<'g> {
@@ -30,6 +35,7 @@ impl<'g> Inliner<'g> {
             enabled: options.tree_shaking,
             constants: Constants::new(graph),
             uses: FxHashMap::default(),
+            objects: Objects::default(),
         }
     }
 
@@ -68,7 +74,18 @@ impl<'g> Inliner<'g> {
         }
     }
 
-    /// The same for `ns.name`, and for the members of enums.
+    /// Notes of which objects the properties are constants.
+    pub fn look_into_objects(
+        &mut self,
+        exports: &IndexVec<ModuleId, Exports>,
+        imports: &IndexVec<ModuleId, FxHashMap<SymbolId, Binding>>,
+    ) {
+        if self.enabled {
+            self.objects = constant_objects(self.graph, exports, imports);
+        }
+    }
+
+    /// The same for `ns.name`, and for the members of enums and objects.
     pub fn of_member(&mut self, reader: ModuleId, member: &mut Member, path: &Path) {
         let Binding::Symbol(owner, symbol) = &member.binding else { return };
         let (owner, symbol) = (*owner, *symbol);
@@ -76,7 +93,8 @@ impl<'g> Inliner<'g> {
             return;
         }
         let facts = self.graph.modules[owner].facts();
-        let (depth, value) = if let Some(members) = facts.enums.get(&symbol) {
+        let members = facts.enums.get(&symbol).or_else(|| self.objects.get(&(owner, symbol)));
+        let (depth, value) = if let Some(members) = members {
             let name = path.names.get(member.depth);
             let Some((_, value)) = members.iter().find(|(known, _)| Some(known) == name) else {
                 return;

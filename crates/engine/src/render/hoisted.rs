@@ -15,6 +15,7 @@
 mod module;
 mod naming;
 mod requests;
+mod settled;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

@@ -22,7 +22,7 @@ use crate::{
     module::ModuleId,
     options::{Format, Options},
     scan::normalize::DEFAULT_BINDING,
-    split::{ChunkGraph, ChunkId, Item, item_owner},
+    split::{ChunkGraph, ChunkId, Item, Step, item_owner},
 };
 
 /// The names of one chunk.
@@ -59,20 +59,46 @@ pub fn assign(
     let mut namer = Namer {
         names: ChunkNames { taken, ..ChunkNames::default() },
         next: FxHashMap::default(),
-        minify: options.minify,
         short: LETTERS_OF_FUNCTIONS,
     };
     if options.minify {
-        let mut wanted = wanted(graph, links, chunk_graph, chunk_id, options);
+        let wanted = wanted(graph, links, chunk_graph, chunk_id, options);
         let counts = reference_counts(graph, links, chunk_graph, chunk_id);
         // A stable sort: ties stay in the order of the modules.
-        wanted.sort_by_key(|(thing, _)| std::cmp::Reverse(counts.get(thing).copied().unwrap_or(1)));
-        for (thing, base) in wanted {
-            namer.give(thing, &base);
+        let mut order: Vec<usize> = (0..wanted.len()).collect();
+        order.sort_by_key(|index| {
+            std::cmp::Reverse(counts.get(&wanted[*index].0).copied().unwrap_or(1))
+        });
+        let short: Vec<CompactStr> = order.iter().map(|_| namer.short_name()).collect();
+        let steps = chunk.sequence.iter().enumerate();
+        let places: FxHashMap<ModuleId, usize> = steps
+            .map(|(place, step)| match step {
+                Step::Define(id) | Step::Body(id) | Step::Trigger(id) => (*id, place),
+            })
+            .collect();
+        let place = |thing: Thing| {
+            let module = match thing {
+                Thing::Item(item) => item_owner(item),
+                Thing::Import(id) => id,
+                Thing::Chunk(_) | Thing::External(_) | Thing::Helper(_) => return 0,
+            };
+            places.get(&module).map_or(0, |place| place + 1)
+        };
+        // Among longer names of one length, which is whose does not matter for the length; in
+        // the order of the code, neighbours look alike, which compresses better.
+        let mut from = short.partition_point(|name| name.len() == 1);
+        while let Some(length) = short.get(from).map(CompactStr::len) {
+            let to = from + short[from..].partition_point(|name| name.len() == length);
+            order[from..to].sort_by_key(|index| (place(wanted[*index].0), *index));
+            from = to;
+        }
+        for (index, name) in order.into_iter().zip(short) {
+            namer.note(wanted[index].0, name);
         }
     } else {
         for (thing, base) in wanted(graph, links, chunk_graph, chunk_id, options) {
-            namer.give(thing, &base);
+            let name = namer.free_name(&base);
+            namer.note(thing, name);
         }
     }
     namer.names
@@ -94,13 +120,11 @@ struct Namer {
     names: ChunkNames,
     /// The last number tried for a base.
     next: FxHashMap<CompactStr, u32>,
-    minify: bool,
     short: u32,
 }
 
 impl Namer {
-    fn give(&mut self, thing: Thing, base: &str) {
-        let name = if self.minify { self.short_name() } else { self.free_name(base) };
+    fn note(&mut self, thing: Thing, name: CompactStr) {
         match thing {
             Thing::Item(item) => self.names.items.insert(item, name).is_some(),
             Thing::Chunk(id) => self.names.chunks.insert(id, name).is_some(),

@@ -9,13 +9,18 @@ use oxc::{
     codegen::{Codegen, CodegenOptions, CodegenReturn, CommentOptions, LegalComment},
     mangler::{MangleOptions, MangleOptionsKeepNames},
     minifier::{CompressOptions, CompressOptionsUnused, Minifier, MinifierOptions},
+    semantic::SymbolId,
     span::{SourceType, Span},
     str::CompactStr,
 };
+use rustc_hash::FxHashSet;
 
 use pybundle_lower::{Printing, hide_dynamic_imports, restrict_printing};
 
-use super::rewrite::{Replacements, rewrite};
+use super::{
+    rewrite::{Replacements, rewrite},
+    single_use::place_functions,
+};
 use crate::{
     graph::{GraphModule, ModuleGraph},
     link::{Live, prune},
@@ -62,8 +67,13 @@ pub struct Wrapper {
 #[derive(Debug)]
 pub struct TopLevel {
     pub gives: Vec<CompactStr>,
-    /// It imports others, so its functions may be called before it has run.
-    pub imports: bool,
+    /// Its functions may be called before it has run.
+    pub in_cycle: bool,
+    /// `var`s that nobody sees before they have their one value, by statement and name: for
+    /// the minifier they are `const`, of which it knows more.
+    pub settled: Vec<(StatementId, CompactStr)>,
+    /// What others mention.
+    pub given: FxHashSet<SymbolId>,
 }
 
 /// `var name = callee(function (parameters) { … }, arguments);`
@@ -103,12 +113,15 @@ impl<'o> Printer<'o> {
     ) -> Printed {
         let graph_module = &graph.modules[id];
         let module = &*graph_module.module;
+        let top_level = wrapper.top_level.as_ref().filter(|_| self.options.minify);
+        let settled = top_level.map_or(&[][..], |top_level| &top_level.settled);
         if self.options.once && !wrapper.is_part {
             // SAFETY: linking and splitting are done, and a whole module is printed once.
             let printed = unsafe {
                 module.ast.consume(|owner, program| {
                     let body = program.body.take_in(&&owner.allocator);
-                    let body = statements(body.into_iter().enumerate(), live, &owner.allocator);
+                    let body = body.into_iter().enumerate();
+                    let body = statements(body, live, settled, &owner.allocator);
                     let directives = program.directives.take_in(&&owner.allocator);
                     let source = Source {
                         span: program.span,
@@ -136,7 +149,7 @@ impl<'o> Printer<'o> {
         let live_body = live.iter().map(|id| {
             (id.index(), program.body[id.index()].clone_in_with_semantic_ids(&allocator))
         });
-        let body = statements(live_body, live, &allocator);
+        let body = statements(live_body, live, settled, &allocator);
         let directives = program.directives.clone_in_with_semantic_ids(&allocator);
         let source =
             Source { span: program.span, text: program.source_text, comments: &program.comments };
@@ -171,6 +184,11 @@ impl<'o> Printer<'o> {
             && let Some(symbol) = module.facts.default_symbol
         {
             prune(&mut body, symbol, &live.keys);
+        }
+        let top_level = wrapper.top_level.as_ref().filter(|_| self.options.minify);
+        if let Some(top_level) = top_level {
+            let is_seen = |symbol| top_level.given.contains(&symbol);
+            place_functions(&mut body, &module.scoping, is_seen, allocator);
         }
         rewrite(&mut body, module, replacements, allocator);
         if module.properties.as_ref().is_some_and(|properties| !properties.counts.is_empty()) {
@@ -209,7 +227,6 @@ impl<'o> Printer<'o> {
             None => (directives, body),
         };
         let comments = self.comments(source.comments, allocator);
-        let top_level = wrapper.top_level.as_ref().filter(|_| self.options.minify);
         let source_type = match top_level {
             Some(top_level) => {
                 show_borders(top_level, &mut body, &builder);
@@ -232,8 +249,13 @@ impl<'o> Printer<'o> {
         {
             super::awaits::lower_functions(&mut printed_program, run, allocator);
         }
-        let returned = self.generate(allocator, &mut printed_program, graph_module);
-        self.finish(graph_module, returned)
+        let returned = self.generate(allocator, &mut printed_program, graph_module, top_level);
+        // What follows a declaration needs nothing in between.
+        let is_declaration = matches!(
+            printed_program.body.last(),
+            Some(Statement::FunctionDeclaration(_) | Statement::ClassDeclaration(_))
+        );
+        self.finish(graph_module, returned, is_declaration)
     }
 
     /// Only comments that are printed are worth sorting into place.
@@ -260,6 +282,7 @@ impl<'o> Printer<'o> {
         allocator: &'a Allocator,
         program: &mut Program<'a>,
         module: &GraphModule,
+        top_level: Option<&TopLevel>,
     ) -> CodegenReturn<'a> {
         let legal = match self.options.legal_comments {
             LegalComments::Inline => LegalComment::Inline,
@@ -293,7 +316,9 @@ impl<'o> Printer<'o> {
                 }),
             })
             .minify(allocator, program);
-            hide_borders(program);
+            if let Some(top_level) = top_level {
+                hide_borders(program, top_level);
+            }
             codegen = codegen
                 .with_scoping(minified.scoping)
                 .with_private_member_mappings(minified.class_private_mappings);
@@ -309,7 +334,12 @@ impl<'o> Printer<'o> {
         codegen.with_options(options).build(program)
     }
 
-    fn finish(&self, module: &GraphModule, returned: CodegenReturn<'_>) -> Printed {
+    fn finish(
+        &self,
+        module: &GraphModule,
+        returned: CodegenReturn<'_>,
+        is_declaration: bool,
+    ) -> Printed {
         let source = module.module.ast.source();
         let legal = returned
             .legal_comments
@@ -321,7 +351,7 @@ impl<'o> Printer<'o> {
         if self.options.minify && !code.is_empty() && !code.ends_with([';', '}', '\n']) {
             code.push(';');
         }
-        if self.options.minify && code.ends_with('}') {
+        if self.options.minify && code.ends_with('}') && !is_declaration {
             code.push('\n');
         }
         let map = returned.map.map(|map| {
@@ -367,23 +397,29 @@ struct Source<'s, 'a> {
 fn statements<'a>(
     numbered: impl Iterator<Item = (usize, Statement<'a>)>,
     live: &Live,
+    settled: &[(StatementId, CompactStr)],
     allocator: &'a Allocator,
 ) -> ArenaVec<'a, Statement<'a>> {
+    let settled: FxHashSet<StatementId> = settled.iter().map(|(id, _)| *id).collect();
     let mut kept = ArenaVec::with_capacity_in(live.statements.len(), &allocator);
     for (index, statement) in numbered {
         if !live.statements[StatementId::from_usize(index)] {
             continue;
         }
-        match statement {
+        let mut statement = match statement {
             Statement::ImportDeclaration(_)
             | Statement::ExportNamedDeclaration(_)
             | Statement::ExportFromDeclaration(_)
-            | Statement::ExportAllDeclaration(_) => {}
-            Statement::ExportDeclaration(export) => {
-                kept.push(Statement::from(export.unbox().declaration));
-            }
-            statement => kept.push(statement),
+            | Statement::ExportAllDeclaration(_) => continue,
+            Statement::ExportDeclaration(export) => Statement::from(export.unbox().declaration),
+            statement => statement,
+        };
+        if let Statement::VariableDeclaration(declaration) = &mut statement
+            && settled.contains(&StatementId::from_usize(index))
+        {
+            declaration.kind = VariableDeclarationKind::Const;
         }
+        kept.push(statement);
     }
     kept
 }
@@ -396,7 +432,7 @@ fn show_borders<'a>(
 ) {
     let allocator = builder.allocator();
     let mut text = String::new();
-    if top_level.imports {
+    if top_level.in_cycle {
         text.push_str("import \"\";");
     }
     if !top_level.gives.is_empty() {
@@ -412,11 +448,52 @@ fn show_borders<'a>(
     }
 }
 
-/// Takes away what [`show_borders`] added.
-fn hide_borders(program: &mut Program<'_>) {
+/// Takes away what [`show_borders`] added, and makes settled declarations what they were.
+fn hide_borders(program: &mut Program<'_>, top_level: &TopLevel) {
     program.body.retain(|statement| {
         !matches!(statement, Statement::ImportDeclaration(_) | Statement::ExportNamedDeclaration(_))
     });
+    let settled: FxHashSet<&str> =
+        top_level.settled.iter().map(|(_, name)| name.as_str()).collect();
+    if settled.is_empty() {
+        return;
+    }
+    for statement in &mut program.body {
+        if let Statement::VariableDeclaration(declaration) = statement
+            && declaration.declarations.iter().all(|declarator| {
+                matches!(&declarator.id, BindingPattern::BindingIdentifier(id)
+                    if settled.contains(id.name.as_str()))
+            })
+        {
+            declaration.kind = VariableDeclarationKind::Var;
+        }
+    }
+    join_variables(&mut program.body);
+}
+
+/// `var a; var b;` → `var a, b;`
+fn join_variables<'a>(body: &mut ArenaVec<'a, Statement<'a>>) {
+    let mut last: Option<usize> = None;
+    let mut kept = 0;
+    for index in 0..body.len() {
+        let is_var = matches!(&body[index], Statement::VariableDeclaration(declaration)
+            if declaration.kind.is_var());
+        if is_var && last.is_some_and(|last| last + 1 == kept) {
+            let (before, from) = body.split_at_mut(index);
+            if let (
+                Statement::VariableDeclaration(into),
+                Statement::VariableDeclaration(declaration),
+            ) = (&mut before[kept - 1], &mut from[0])
+            {
+                into.declarations.append(&mut declaration.declarations);
+            }
+            continue;
+        }
+        body.swap(kept, index);
+        last = is_var.then_some(kept);
+        kept += 1;
+    }
+    body.truncate(kept);
 }
 
 fn parse_statements<'a>(text: &str, allocator: &'a Allocator) -> ArenaVec<'a, Statement<'a>> {

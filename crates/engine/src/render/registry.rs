@@ -540,6 +540,9 @@ impl View<'_> {
                 RecordKind::Worker(_) | RecordKind::Url => {
                     context.url(self.chunk_id, *edge, record.kind, |helper| helper.name().into())
                 }
+                RecordKind::Asset => {
+                    context.asset_address(self.chunk_id, *edge, |helper| helper.name().into())
+                }
                 RecordKind::Require => Some(self.require(*edge, &record.request)),
                 RecordKind::DynamicImport => {
                     self.dynamic_import(*edge, record, module.strict_interop)

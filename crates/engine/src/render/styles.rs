@@ -197,7 +197,7 @@ fn cascade(items: Vec<(ModuleId, &StyleItem)>) -> Vec<(ModuleId, Cow<'_, StyleIt
     let mut kept: Vec<(ModuleId, Cow<'_, StyleItem>)> = Vec::with_capacity(items.len());
     for (id, item) in items.into_iter().rev() {
         if let StyleItem::Sheet { sheet, conditions, .. } = item
-            && !seen.insert((&sheet.path, sheet.is_local, conditions))
+            && !seen.insert((&sheet.path, &sheet.name, sheet.is_local, conditions))
         {
             if !sheet.css.layers.is_empty() || !conditions.is_empty() {
                 let (names, conditions) = (sheet.css.layers.clone(), conditions.clone());

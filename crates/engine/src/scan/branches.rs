@@ -66,8 +66,11 @@ type Edges = oxc_index::IndexVec<crate::module::RecordId, Edge>;
 /// Where the requests lead that are left: the same request of the same kind leads to the same
 /// module.
 fn edges(records: &Records, edges: &Edges, left: &Records) -> Option<Edges> {
-    let key = |record: &ImportRecord| (record.request.clone(), record.kind, record.json);
-    let known: rustc_hash::FxHashMap<(CompactStr, RecordKind, bool), Edge> =
+    type Key = (CompactStr, RecordKind, Vec<(CompactStr, CompactStr)>);
+    let key = |record: &ImportRecord| -> Key {
+        (record.request.clone(), record.kind, record.attributes.clone())
+    };
+    let known: rustc_hash::FxHashMap<Key, Edge> =
         records.iter().zip(edges).map(|(record, edge)| (key(record), *edge)).collect();
     left.iter().map(|record| known.get(&key(record)).copied()).collect()
 }

@@ -26,7 +26,7 @@ use oxc_index::IndexVec;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use literal::constant_text;
-use literal::options_ask_for_json;
+use literal::import_attributes;
 use purity::{Callable, Purity};
 pub use sloppy::is_sloppy;
 use urls::Addresses;
@@ -328,12 +328,12 @@ impl Walk<'_> {
         span: Span,
         with_clause: Option<&WithClause<'_>>,
     ) -> RecordId {
-        let json = with_clause.is_some_and(|with_clause| {
-            with_clause
-                .with_entries
-                .iter()
-                .any(|entry| entry.key.as_arena_str() == "type" && entry.value.value == "json")
-        });
+        let entries = with_clause.iter().flat_map(|with_clause| &with_clause.with_entries);
+        let attributes = entries
+            .map(|entry| {
+                (entry.key.as_arena_str().as_str().into(), entry.value.value.as_str().into())
+            })
+            .collect();
         self.push_record(ImportRecord {
             request: source.value.as_str().into(),
             kind: RecordKind::Import,
@@ -341,7 +341,7 @@ impl Walk<'_> {
             reference: None,
             request_span: source.span,
             guarded: false,
-            json,
+            attributes,
             used: None,
             magic: None,
         })
@@ -481,7 +481,7 @@ impl Walk<'_> {
             reference,
             request_span,
             guarded,
-            json: false,
+            attributes: Vec::new(),
             used: None,
             magic: None,
         });
@@ -675,7 +675,7 @@ impl<'a> VisitJs<'a> for Walk<'_> {
 
     fn visit_import_expression(&mut self, import: &ImportExpression<'a>) {
         if let Some((request, request_span)) = constant_text(&import.source) {
-            let json = matches!(&import.options, Some(options) if options_ask_for_json(options));
+            let attributes = import.options.as_ref().map_or_else(Vec::new, import_attributes);
             let guarded = self.guards > 0;
             let mut magic = self.magic(import);
             if request.starts_with(dialect::CONTEXT) && magic == Magic::default() {
@@ -695,7 +695,7 @@ impl<'a> VisitJs<'a> for Walk<'_> {
                 reference,
                 request_span,
                 guarded,
-                json,
+                attributes,
                 used: None,
                 magic: (magic != Magic::default()).then(|| Box::new(magic)),
             });

@@ -14,6 +14,8 @@ use std::{
 use rustc_hash::FxHashMap;
 
 use super::{
+    Key,
+    load::Made,
     parse::{self, ParseContext, SourceKind},
     polyfills::{Installed, Polyfills},
     styles::Sheets,
@@ -24,15 +26,18 @@ use crate::{
     mangle::PropsCache,
     module::Module,
     options::{self, Options},
-    resolve::Resolvers,
+    resolve::{Importer, RequestKind, Resolvers, Target},
 };
 
+type Kept = FxHashMap<Key, (Option<PathBuf>, bool, Arc<Made>)>;
 type Parsed = (Arc<Module>, Option<Diagnostic>);
 
 /// Kept between the builds of one configuration.
 #[derive(Default)]
 pub struct Store {
     modules: Mutex<FxHashMap<(PathBuf, SourceKind), Parsed>>,
+    /// What chains came to: the file, whether it may have changed, and the result.
+    made: Mutex<Kept>,
     assets: Mutex<FxHashMap<PathBuf, Arc<Vec<u8>>>>,
     pub(super) sheets: Sheets,
     context: Mutex<Option<Arc<ParseContext>>>,
@@ -52,6 +57,18 @@ impl Store {
     pub fn invalidate(&self, paths: &[PathBuf]) {
         if let Ok(mut modules) = self.modules.lock() {
             modules.retain(|(path, _), _| !paths.iter().any(|changed| path.starts_with(changed)));
+        }
+        if let Ok(mut made) = self.made.lock() {
+            let touches = |known: &Path| paths.iter().any(|changed| known.starts_with(changed));
+            made.retain(|_, (path, stale, made)| {
+                *stale |= path.as_deref().is_some_and(touches);
+                let watched = &made.watched;
+                let folder =
+                    |known: &PathBuf| paths.iter().any(|changed| changed.starts_with(known));
+                !(watched.files.iter().any(|file| touches(file))
+                    || watched.missing.iter().any(|file| touches(file))
+                    || watched.folders.iter().any(folder))
+            });
         }
         if let Ok(mut assets) = self.assets.lock() {
             assets.retain(|path, _| !paths.iter().any(|changed| path.starts_with(changed)));
@@ -104,6 +121,7 @@ impl Store {
         }
         if known.is_some() {
             self.modules.lock().expect("no thread panics while it holds the modules").clear();
+            self.made.lock().expect("no thread panics while it holds what was made").clear();
             *self.context.lock().expect("no thread panics while it holds the context") = None;
         }
         let polyfills = Arc::new(Polyfills::load(options, host, &installed));
@@ -131,6 +149,28 @@ impl Store {
         Arc::clone(
             resolvers.get_or_insert_with(|| Arc::new(Resolvers::new(options, Arc::clone(host)))),
         )
+    }
+
+    /// The file that a request names from a folder.
+    pub(crate) fn resolve(
+        &self,
+        options: &Options,
+        host: &Arc<dyn Host>,
+        folder: &Path,
+        request: &str,
+    ) -> Result<PathBuf, String> {
+        let resolvers = self.resolvers(options, host);
+        let importer = Importer::Folder(folder);
+        match resolvers.resolve(importer, request, RequestKind::Import) {
+            Ok(Target::File(file)) => Ok(file.path),
+            Ok(_) => Err(format!("`{request}` is no file")),
+            Err(unresolved) => {
+                let (_, watched) =
+                    resolvers.resolve_watched(importer, request, RequestKind::Import);
+                self.add_missing(watched.missing);
+                Err(resolvers.explain(&unresolved, None).message)
+            }
+        }
     }
 
     /// The parsed module of a file, read if it is not known.
@@ -170,6 +210,40 @@ impl Store {
     pub(super) fn add_files(&self, paths: impl IntoIterator<Item = PathBuf>) {
         if let Ok(mut files) = self.files.lock() {
             files.extend(paths);
+        }
+    }
+
+    /// What the chain of a module came to in an earlier build, if nothing can have changed.
+    pub(super) fn made(&self, key: &Key) -> Option<Arc<Made>> {
+        let made = self.made.lock().ok()?;
+        made.get(key).filter(|(_, stale, _)| !stale).map(|(.., made)| Arc::clone(made))
+    }
+
+    /// The same, of a content that was read again.
+    pub(super) fn made_of(&self, key: &Key, input: u128) -> Option<Arc<Made>> {
+        let mut made = self.made.lock().ok()?;
+        let (_, stale, made) = made.get_mut(key)?;
+        if made.input != input {
+            return None;
+        }
+        *stale = false;
+        Some(Arc::clone(made))
+    }
+
+    pub(super) fn keep_made(&self, key: &Key, path: Option<&Path>, result: &Arc<Made>) {
+        if let Ok(mut made) = self.made.lock() {
+            if result.reusable {
+                let path = path.map(Path::to_path_buf);
+                made.insert(key.clone(), (path, false, Arc::clone(result)));
+            } else {
+                made.remove(key);
+            }
+        }
+    }
+
+    pub(super) fn add_file(&self, path: &Path) {
+        if let Ok(mut files) = self.files.lock() {
+            files.push(path.to_path_buf());
         }
     }
 
@@ -257,12 +331,7 @@ fn read(
         Ok(Ok(text)) => (text, None),
         Ok(Err(error)) => {
             let at = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(error.as_bytes());
-            let diagnostic = Diagnostic::error("invalid-utf8", "the file is not valid UTF-8")
-                .at(Location::new(name, &text, at, at + 1))
-                .label("this byte")
-                .hint("save the file as UTF-8");
-            (String::new(), Some(diagnostic))
+            (String::new(), Some(invalid_utf8(name, error.as_bytes(), at)))
         }
         Err(error) => (String::new(), Some(unreadable(name, &error))),
     };
@@ -272,6 +341,14 @@ fn read(
         kind
     };
     (Arc::new(parse::parse(context, &parse::virtual_path(name), text, kind)), diagnostic)
+}
+
+pub(super) fn invalid_utf8(name: &str, content: &[u8], at: usize) -> Diagnostic {
+    let text = String::from_utf8_lossy(content);
+    Diagnostic::error("invalid-utf8", "the file is not valid UTF-8")
+        .at(Location::new(name, &text, at, at + 1))
+        .label("this byte")
+        .hint("save the file as UTF-8")
 }
 
 pub(super) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {

@@ -26,6 +26,7 @@ use std::{
 
 use pybundle_loaders::css::Leading;
 use rustc_hash::{FxHashMap, FxHashSet};
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::{
     Found, Scanner,
@@ -58,7 +59,8 @@ pub enum Syntax {
     Sass,
 }
 
-/// `None` for what is no style sheet, or is asked for as a file.
+/// `None` for what is no style sheet. Who asks for one as a file or a text (`?url`, `?raw`) has
+/// a chain that says so, and does not come here.
 #[must_use]
 pub fn style_kind(path: &Path, query: &str) -> Option<StyleKind> {
     let syntax = match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
@@ -67,15 +69,21 @@ pub fn style_kind(path: &Path, query: &str) -> Option<StyleKind> {
         "sass" => Syntax::Sass,
         _ => return None,
     };
-    let mut words = query.trim_start_matches('?').split('&');
-    if words.clone().any(|word| matches!(word, "raw" | "url")) {
-        return None;
-    }
-    let is_local = path
-        .file_stem()
+    Some(StyleKind { syntax, is_local: is_module_name(path), is_inline: is_inline(query) })
+}
+
+/// `*.module.css`, or any other end.
+#[must_use]
+pub fn is_module_name(path: &Path) -> bool {
+    path.file_stem()
         .and_then(|stem| Path::new(stem).extension())
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("module"));
-    Some(StyleKind { syntax, is_local, is_inline: words.any(|word| word == "inline") })
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("module"))
+}
+
+/// `?inline`
+#[must_use]
+pub fn is_inline(query: &str) -> bool {
+    query.trim_start_matches('?').split('&').any(|word| word == "inline")
 }
 
 /// What a module adds to the style sheet of its chunk.
@@ -138,15 +146,24 @@ impl Scanner<'_> {
         path: &Path,
         kind: StyleKind,
     ) -> (Arc<Module>, Option<Arc<Style>>) {
-        let sheet = self.sheet(path, kind);
+        self.module_of_sheet(found, &self.sheet(path, kind), kind)
+    }
+
+    /// The same of a sheet that is made.
+    pub(super) fn module_of_sheet(
+        &self,
+        found: &Found,
+        sheet: &Arc<Sheet>,
+        kind: StyleKind,
+    ) -> (Arc<Module>, Option<Arc<Style>>) {
         for problem in &sheet.problems {
             self.report(problem.clone());
         }
-        let items = self.items(&sheet);
+        let items = self.items(sheet);
         let (text, names) = if kind.is_inline {
-            (self.inline_text(path, &items), Vec::new())
+            (self.inline_text(&sheet.path, &items), Vec::new())
         } else {
-            self.script(&sheet)
+            self.script(sheet)
         };
         let source = SourceKind::new(Language::JavaScript, Goal::Module);
         let module = parse::parse(self.context, &parse::virtual_path(&found.name), text, source);
@@ -308,14 +325,14 @@ enum Imported {
 
 /// Gives the files that style sheets name their places among the assets of the graph.
 pub fn collect_assets(graph: &mut ModuleGraph) {
-    let mut known: FxHashMap<PathBuf, _> =
-        graph.assets.iter_enumerated().map(|(id, asset)| (asset.path.clone(), id)).collect();
+    // What a loader made of a file is another asset than the file.
+    let key = |asset: &Asset| (asset.path.clone(), xxh3_128(&asset.content));
+    let mut known: FxHashMap<_, _> =
+        graph.assets.iter_enumerated().map(|(id, asset)| (key(asset), id)).collect();
     let mut named = FxHashMap::default();
     for style in graph.modules.iter().filter_map(|module| module.style.as_ref()) {
         for asset in style.assets() {
-            let id = *known
-                .entry(asset.path.clone())
-                .or_insert_with(|| graph.assets.push(asset.clone()));
+            let id = *known.entry(key(asset)).or_insert_with(|| graph.assets.push(asset.clone()));
             named.insert(asset.path.clone(), id);
         }
     }

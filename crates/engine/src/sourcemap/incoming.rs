@@ -1,5 +1,7 @@
 //! The map that a module brings along: from the file on disk to what it was made of.
 
+use std::path::Path;
+
 use serde::Deserialize;
 
 use super::vlq;
@@ -70,6 +72,61 @@ impl Incoming {
             if let (Some(source), None) = (source, &content) {
                 *content = read(source);
             }
+        }
+    }
+
+    /// The map from what `self` was made to, to what that was made from by `inner`.
+    #[must_use]
+    pub fn composed_with(&self, inner: &Self) -> Self {
+        let mut composed = Self {
+            sources: inner.sources.clone(),
+            contents: inner.contents.clone(),
+            names: inner.names.clone(),
+            segments: Vec::with_capacity(self.segments.len()),
+        };
+        let first = u32::try_from(composed.names.len()).unwrap_or(NONE);
+        composed.names.extend(self.names.iter().cloned());
+        let mut hint = 0;
+        for segment in &self.segments {
+            let Segment { line, column, .. } = *segment;
+            let nothing = Segment {
+                line,
+                column,
+                source: NONE,
+                source_line: 0,
+                source_column: 0,
+                name: NONE,
+            };
+            let original = (segment.source != NONE)
+                .then(|| inner.trace(segment.source_line, segment.source_column, &mut hint))
+                .flatten();
+            composed.segments.push(original.map_or(nothing, |original| Segment {
+                source: original.source,
+                source_line: original.line,
+                source_column: original.column,
+                name: original.name.unwrap_or(match segment.name {
+                    NONE => NONE,
+                    name => first + name,
+                }),
+                ..nothing
+            }));
+        }
+        composed
+    }
+
+    /// Names sources relative to the folder of `file`, where they are absolute and in `root`:
+    /// no map says where a checkout lies.
+    pub fn relocate(&mut self, file: &Path, root: &Path) {
+        let folder = file.parent().unwrap_or(root);
+        for source in self.sources.iter_mut().flatten() {
+            let path = Path::new(source.strip_prefix("file://").unwrap_or(source));
+            if !path.is_absolute() || !path.starts_with(root) {
+                continue;
+            }
+            let shared = folder.ancestors().find(|above| path.starts_with(above)).unwrap_or(root);
+            let up = folder.strip_prefix(shared).map_or(0, |rest| rest.components().count());
+            let down = path.strip_prefix(shared).unwrap_or(path).to_string_lossy().into_owned();
+            *source = "../".repeat(up) + &down;
         }
     }
 

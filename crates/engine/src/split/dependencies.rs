@@ -99,7 +99,8 @@ fn of_module(
             | RecordKind::WeakResolve
             | RecordKind::IsIncluded
             | RecordKind::Worker(_)
-            | RecordKind::Url => {}
+            | RecordKind::Url
+            | RecordKind::Asset => {}
         }
     }
     let is_entry = graph.entries.iter().any(|entry| entry.module == id);

@@ -188,7 +188,8 @@ impl Crossing<'_> {
             | RecordKind::WeakResolve
             | RecordKind::IsIncluded
             | RecordKind::Worker(_)
-            | RecordKind::Url => {}
+            | RecordKind::Url
+            | RecordKind::Asset => {}
         }
     }
 

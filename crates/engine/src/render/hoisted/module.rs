@@ -5,11 +5,11 @@ use rustc_hash::FxHashSet;
 
 use super::{
     FINISHED, Helper, Printed, Replacements, TopLevel, View, Wrapper, WrapperFunction, common_js,
-    declared,
+    declared, settled::settled,
 };
 use crate::{
     link::{Binding, Wrap},
-    module::{ModuleId, RecordKind},
+    module::ModuleId,
     options::Format,
     split::Item,
 };
@@ -116,19 +116,28 @@ impl View<'_> {
             self.context.links.live[id].given.iter().copied().collect()
         };
         given.sort_unstable();
+        let in_cycle = is_part
+            || self.context.links.in_cycles[id]
+            || module.facts().uses.top_level_await
+            || module.facts().uses.direct_eval;
         let is_live = |symbol: &SymbolId| self.context.symbol_is_live(id, *symbol);
         TopLevel {
+            given: given.iter().copied().collect(),
             gives: given
                 .into_iter()
                 .filter(is_live)
                 .map(|symbol| self.own_name(id, symbol))
                 .collect(),
-            imports: module
-                .facts()
-                .records
-                .iter()
-                .zip(&module.edges)
-                .any(|(record, edge)| record.kind == RecordKind::Import && edge.module().is_some()),
+            in_cycle,
+            settled: if in_cycle {
+                Vec::new()
+            } else {
+                settled(&module.module)
+                    .into_iter()
+                    .filter(|(_, symbol)| is_live(symbol))
+                    .map(|(statement, symbol)| (statement, self.own_name(id, symbol)))
+                    .collect()
+            },
         }
     }
 

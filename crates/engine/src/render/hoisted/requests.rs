@@ -77,6 +77,9 @@ impl View<'_> {
                 RecordKind::Worker(_) | RecordKind::Url => {
                     context.url(self.chunk_id, *edge, record.kind, |helper| self.helper(helper))
                 }
+                RecordKind::Asset => {
+                    context.asset_address(self.chunk_id, *edge, |helper| self.helper(helper))
+                }
                 RecordKind::Require => self.require(*edge, &record.request),
                 RecordKind::DynamicImport => {
                     self.dynamic_import(*edge, record, module.strict_interop)

@@ -15,19 +15,28 @@ pub fn constant_text(expression: &Expression<'_>) -> Option<(CompactStr, Span)> 
 }
 
 /// `{ with: { type: "json" } }`
-pub fn options_ask_for_json(options: &Expression<'_>) -> bool {
-    fn property<'e, 'a>(object: &'e Expression<'a>, name: &str) -> Option<&'e Expression<'a>> {
-        let Expression::ObjectExpression(object) = object else { return None };
-        object.properties.iter().find_map(|property| match property {
-            ObjectPropertyKind::ObjectProperty(property)
-                if property.key.static_name().as_deref() == Some(name) =>
-            {
-                Some(&property.value)
-            }
-            _ => None,
-        })
-    }
-    property(options, "with")
-        .and_then(|with| property(with, "type"))
-        .is_some_and(|kind| matches!(kind, Expression::StringLiteral(kind) if kind.value == "json"))
+pub fn import_attributes(options: &Expression<'_>) -> Vec<(CompactStr, CompactStr)> {
+    let properties = |object: &Expression<'_>| -> Vec<(CompactStr, CompactStr)> {
+        let Expression::ObjectExpression(object) = object else { return Vec::new() };
+        let texts = object.properties.iter().filter_map(|property| match property {
+            ObjectPropertyKind::ObjectProperty(property) => match &property.value {
+                Expression::StringLiteral(value) => {
+                    Some((property.key.static_name()?.as_ref().into(), value.value.as_str().into()))
+                }
+                _ => None,
+            },
+            ObjectPropertyKind::SpreadProperty(_) => None,
+        });
+        texts.collect()
+    };
+    let Expression::ObjectExpression(object) = options else { return Vec::new() };
+    let with = object.properties.iter().find_map(|property| match property {
+        ObjectPropertyKind::ObjectProperty(property)
+            if property.key.static_name().as_deref() == Some("with") =>
+        {
+            Some(&property.value)
+        }
+        _ => None,
+    });
+    with.map_or_else(Vec::new, properties)
 }

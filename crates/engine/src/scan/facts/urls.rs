@@ -85,7 +85,7 @@ impl Walk<'_> {
             reference: None,
             request_span,
             guarded,
-            json: false,
+            attributes: Vec::new(),
             used: None,
             magic: None,
         });

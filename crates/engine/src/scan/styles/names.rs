@@ -52,7 +52,8 @@ fn around(template: &str, name: &str) -> Vec<String> {
             "path" => push(&plain(&format!("{}-", folder(path)))),
             "folder" => push(&plain(folder(path).rsplit('/').next().unwrap_or_default())),
             "hash" | "contenthash" | "chunkhash" | "fullhash" => {
-                push(&hash(path, length.unwrap_or(DEFAULT_HASH)));
+                // Those of a file's parts are told apart by their queries.
+                push(&hash(name, length.unwrap_or(DEFAULT_HASH)));
             }
             _ => {}
         }

@@ -91,11 +91,38 @@ impl Scanner<'_> {
             files: vec![path.to_owned()],
             ..Sheet::default()
         };
-        let text = match self.host.read(path).map(String::from_utf8) {
-            Ok(Ok(text)) => text,
-            Ok(Err(error)) => {
-                let at = error.utf8_error().valid_up_to();
-                let text = String::from_utf8_lossy(error.as_bytes());
+        match self.host.read(path) {
+            Ok(content) => self.sheet_of(path, &sheet.name, &content, kind, None),
+            Err(error) => {
+                sheet.problems.push(super::super::store::unreadable(&sheet.name, &error));
+                sheet
+            }
+        }
+    }
+
+    /// The sheet that `content` is, which loaders may have made. `incoming` is the map from it
+    /// to the file.
+    pub(in super::super) fn sheet_of(
+        &self,
+        path: &Path,
+        name: &str,
+        content: &[u8],
+        kind: StyleKind,
+        incoming: Option<Arc<Incoming>>,
+    ) -> Sheet {
+        let mut sheet = Sheet {
+            path: path.to_owned(),
+            name: name.to_owned(),
+            is_local: kind.is_local,
+            files: vec![path.to_owned()],
+            incoming,
+            ..Sheet::default()
+        };
+        let text = match std::str::from_utf8(content) {
+            Ok(text) => text,
+            Err(error) => {
+                let at = error.valid_up_to();
+                let text = String::from_utf8_lossy(content);
                 sheet.problems.push(
                     Diagnostic::error("invalid-utf8", "the file is not valid UTF-8")
                         .at(Location::new(&sheet.name, &text, at, at + 1))
@@ -104,12 +131,8 @@ impl Scanner<'_> {
                 );
                 return sheet;
             }
-            Err(error) => {
-                sheet.problems.push(super::super::store::unreadable(&sheet.name, &error));
-                return sheet;
-            }
         };
-        let text = text.strip_prefix('\u{feff}').map_or(text.as_str(), |text| text);
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         sheet.source = if kind.syntax == Syntax::Css {
             text.to_owned()
         } else {
@@ -134,7 +157,7 @@ impl Scanner<'_> {
             }
         }
         sheet.css = css::compile(&sheet.name, &compiled, &options);
-        if maps && kind.syntax == Syntax::Css {
+        if maps && kind.syntax == Syntax::Css && sheet.incoming.is_none() {
             sheet.incoming = self.incoming(Some(path), &sheet.source);
         }
         for problem in std::mem::take(&mut sheet.css.problems) {
@@ -298,6 +321,18 @@ impl sass::Files for World<'_> {
 }
 
 impl Sheet {
+    /// The files that it was made of, its own included.
+    #[must_use]
+    pub fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
+    /// What it would be made of if it were there.
+    #[must_use]
+    pub fn missing(&self) -> &[PathBuf] {
+        &self.missing
+    }
+
     /// How source maps call what was compiled.
     #[must_use]
     pub fn source_name(&self) -> String {

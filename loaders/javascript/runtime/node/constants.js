@@ -1,0 +1,1 @@
+module.exports = Object.assign({}, require("os").constants, require("fs").constants);

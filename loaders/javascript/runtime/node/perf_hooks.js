@@ -1,0 +1,1 @@
+module.exports = { performance: performance, PerformanceObserver: function () { this.observe = this.disconnect = function () {}; }, constants: {} };

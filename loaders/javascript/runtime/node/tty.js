@@ -1,0 +1,1 @@
+module.exports = { isatty: function () { return false; }, ReadStream: function () {}, WriteStream: function () {} };

@@ -1,0 +1,9 @@
+class Total {
+  value: number = $state(0);
+
+  add(by: number): void {
+    this.value += by;
+  }
+}
+
+export const total = new Total();

@@ -1,0 +1,2 @@
+export const a = ({on}) => <p className={`font-mono ${on ? "text-green-500" : 'text-red-700'} p-[3px]`}>{["tracking-wide","leading-7"].join(" ")}</p>; const c = {'rounded-lg': true}; const e=["space-y-4"]
+const z = clsx("px-3.5", { 'py-2.5': on, "ring-2": !on }, on&&"ring-offset-2")
