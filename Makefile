@@ -30,7 +30,7 @@ demo: install fixtures/demo/node_modules/$(STAMP)
 	@echo "Made the sample application. Open it in a browser:"
 	@echo "  file://$(CURDIR)/fixtures/demo/index.html"
 
-test: install tests/js/node_modules/$(STAMP) tests/javascript/packages/node_modules/$(STAMP) fixtures/demo/node_modules/$(STAMP) chromium
+test: install tests/js/node_modules/$(STAMP) tests/styles/node_modules/$(STAMP) tests/javascript/packages/node_modules/$(STAMP) fixtures/demo/node_modules/$(STAMP) chromium
 	cargo test --workspace --exclude pybundle-binding
 	pytest
 

@@ -12,17 +12,19 @@ from typing import Annotated, Any, Literal, TypedDict
 import msgspec
 from msgspec import Meta
 
-from pybundle.bundler.config_module import (
+from pybundle.bundler.module_config import (
     ContextConfig,
     DataUrlConfig,
     ModuleConfig,
     ParserConfig,
 )
-from pybundle.bundler.config_module import Section as _Section
+from pybundle.bundler.resolve_config import IgnoreConfig, ResolveConfig
+from pybundle.bundler.section import Count, Section, Size
 from pybundle.bundler.server_config import (
     DevServerConfig,  # noqa: TC001 - type hints are evaluated
     WatchOptionsConfig,  # noqa: TC001 - type hints are evaluated
 )
+from pybundle.bundler.style_config import CssConfig, CssModulesConfig, SassConfig
 
 __all__ = [
     "AssumptionsConfig",
@@ -31,6 +33,8 @@ __all__ = [
     "CompressConfig",
     "Config",
     "ContextConfig",
+    "CssConfig",
+    "CssModulesConfig",
     "DataUrlConfig",
     "EntryConfig",
     "IgnoreConfig",
@@ -43,6 +47,7 @@ __all__ = [
     "PerformanceConfig",
     "ResolveConfig",
     "RuntimeChunkConfig",
+    "SassConfig",
     "SplitChunksConfig",
 ]
 
@@ -58,11 +63,9 @@ Integrity = Literal["sha256", "sha384", "sha512"]
 CrossOrigin = Literal["anonymous", "use-credentials"]
 ChunkSelection = Literal["async", "initial", "all"]
 ModuleType = Literal["javascript/auto", "javascript/esm", "json"]
-Size = Annotated[int, Meta(ge=0)]
-Count = Annotated[int, Meta(ge=1)]
 
 
-class LibraryConfig(_Section, frozen=True, kw_only=True):
+class LibraryConfig(Section, frozen=True, kw_only=True):
     """`output.library`, where more than its name is said."""
 
     name: Annotated[str, Meta(description="Global variable that receives the exports.")]
@@ -71,7 +74,7 @@ class LibraryConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class CompressConfig(_Section, frozen=True, kw_only=True):
+class CompressConfig(Section, frozen=True, kw_only=True):
     """`output.compress`, where levels are said; what is not named is not made."""
 
     gzip: Annotated[
@@ -92,7 +95,7 @@ class CompressConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class TrustedTypesConfig(_Section, frozen=True, kw_only=True):
+class TrustedTypesConfig(Section, frozen=True, kw_only=True):
     """`output.trusted_types`, where more than the name of the policy is said."""
 
     policy_name: Annotated[
@@ -107,7 +110,7 @@ class TrustedTypesConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class OutputConfig(_Section, frozen=True, kw_only=True):
+class OutputConfig(Section, frozen=True, kw_only=True):
     """`output`: where the files go, and in what form."""
 
     path: Annotated[
@@ -124,6 +127,14 @@ class OutputConfig(_Section, frozen=True, kw_only=True):
     chunk_filename: Annotated[
         str | dict[str, str] | None,
         Meta(description="Name of the other chunks. Default: `[name]-[contenthash:8].js`."),
+    ] = None
+    css_filename: Annotated[
+        str | None,
+        Meta(description="Name of an entry's style sheet. Default: its `filename` with `.css`."),
+    ] = None
+    css_chunk_filename: Annotated[
+        str | None,
+        Meta(description="Of the other style sheets. Default: `chunk_filename` with `.css`."),
     ] = None
     asset_module_filename: Annotated[
         str | None,
@@ -225,55 +236,7 @@ class OutputConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class ResolveConfig(_Section, frozen=True, kw_only=True):
-    """`resolve`: how a request becomes a file."""
-
-    alias: Annotated[
-        dict[str, str | bool] | None,
-        Meta(
-            description="Request → replacement, in order. A key that ends in `$` matches exactly, "
-            "`false` gives an empty module, `./` is relative to the root."
-        ),
-    ] = None
-    fallback: Annotated[
-        dict[str, str | bool] | None, Meta(description="Like `alias`, for what is not found.")
-    ] = None
-    extensions: list[str] | None = None
-    main_fields: list[str] | None = None
-    main_files: list[str] | None = None
-    condition_names: Annotated[
-        list[str] | None,
-        Meta(description="Conditions of `exports`, besides those of the target and the mode."),
-    ] = None
-    modules: Annotated[
-        list[str] | None, Meta(description="Folders that hold packages. Default: `node_modules`.")
-    ] = None
-    symlinks: Annotated[bool | None, Meta(description="Resolve links to what they point at.")] = (
-        None
-    )
-    tsconfig: Annotated[
-        str | bool | None,
-        Meta(description="A tsconfig.json, or `false` to read none. Default: the nearest one."),
-    ] = None
-    ignore: Annotated[
-        list[str | IgnoreConfig] | None,
-        Meta(
-            description="Regular expressions of requests without an answer: `require` throws, "
-            "`import` gives an empty module, a folder has no files."
-        ),
-    ] = None
-
-
-class IgnoreConfig(_Section, frozen=True, kw_only=True):
-    """One of `resolve.ignore`, where it is said who asks."""
-
-    request: Annotated[str, Meta(description="Searched in the request as it is written.")]
-    issuer: Annotated[
-        str | None, Meta(description="Searched in `/` + path of the module that asks.")
-    ] = None
-
-
-class JsxConfig(_Section, frozen=True, kw_only=True):
+class JsxConfig(Section, frozen=True, kw_only=True):
     """`jsx`, where more than the runtime is said. Default: what tsconfig.json says."""
 
     runtime: JsxRuntime | None = None
@@ -287,7 +250,7 @@ class JsxConfig(_Section, frozen=True, kw_only=True):
     fragment: Annotated[str | None, Meta(description="Classic: `React.Fragment`.")] = None
 
 
-class AssumptionsConfig(_Section, frozen=True, kw_only=True):
+class AssumptionsConfig(Section, frozen=True, kw_only=True):
     """`assumptions`: what lowering may take for granted. Each gives something up."""
 
     iterable_is_array: Annotated[
@@ -332,7 +295,7 @@ class AssumptionsConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class PerformanceConfig(_Section, frozen=True, kw_only=True):
+class PerformanceConfig(Section, frozen=True, kw_only=True):
     """`performance`: how large files may be, in bytes before compression."""
 
     max_asset_size: Annotated[
@@ -348,7 +311,7 @@ class PerformanceConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class CacheGroupConfig(_Section, frozen=True, kw_only=True):
+class CacheGroupConfig(Section, frozen=True, kw_only=True):
     """One of `optimization.split_chunks.cache_groups`: modules with a file of their own."""
 
     test: Annotated[
@@ -378,7 +341,7 @@ class CacheGroupConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class SplitChunksConfig(_Section, frozen=True, kw_only=True):
+class SplitChunksConfig(Section, frozen=True, kw_only=True):
     """`optimization.split_chunks`: how the code is divided among files."""
 
     chunks: Annotated[
@@ -414,13 +377,13 @@ class SplitChunksConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class RuntimeChunkConfig(_Section, frozen=True, kw_only=True):
+class RuntimeChunkConfig(Section, frozen=True, kw_only=True):
     """`optimization.runtime_chunk`, where it has a name."""
 
     name: Annotated[str, Meta(description="Name of the one file with the loader.")]
 
 
-class OptimizationConfig(_Section, frozen=True, kw_only=True):
+class OptimizationConfig(Section, frozen=True, kw_only=True):
     """`optimization`: webpack's names for two switches of the top level, and the files."""
 
     minimize: Annotated[bool | None, Meta(description="The same as `minify`.")] = None
@@ -459,7 +422,7 @@ class OptimizationConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class EntryConfig(_Section, frozen=True, kw_only=True):
+class EntryConfig(Section, frozen=True, kw_only=True):
     """One of several entries, where more than its file is said."""
 
     import_: Annotated[
@@ -475,7 +438,7 @@ class EntryConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class Config(_Section, frozen=True, kw_only=True):
+class Config(Section, frozen=True, kw_only=True):
     """The configuration of pybundle.
 
     Written as `[tool.pybundle]` in pyproject.toml, as pybundle.toml, or as `config` in
@@ -553,6 +516,8 @@ class Config(_Section, frozen=True, kw_only=True):
         Meta(description="Limits of sizes; `true` is webpack's defaults. Default: none."),
     ] = None
     jsx: JsxRuntime | JsxConfig | None = None
+    css: CssConfig | None = None
+    sass: SassConfig | None = None
     node_paths: Annotated[
         bool | None,
         Meta(description="`__filename` and `__dirname` are paths relative to the root."),
@@ -596,6 +561,8 @@ class BuildOptions(TypedDict, total=False):
     tree_shaking: bool
     optimization: OptimizationConfig | Mapping[str, object]
     performance: bool | PerformanceConfig | Mapping[str, object]
+    css: CssConfig | Mapping[str, object]
+    sass: SassConfig | Mapping[str, object]
     jsx: JsxRuntime | JsxConfig | Mapping[str, object]
     node_paths: bool
     ignore_warnings: list[str]

@@ -31,7 +31,7 @@ class OutputFile(msgspec.Struct, frozen=True, kw_only=True):
     size: int
     """Bytes."""
     kind: str
-    """`entry`, `chunk`, `source-map`, `asset`, `license`, `manifest` or `compressed`."""
+    """`entry`, `chunk`, `style`, `source-map`, `asset`, `license`, `manifest` or `compressed`."""
     entry: str | None = None
     """Name of the entry that it belongs to."""
     changed: bool = True
@@ -112,6 +112,8 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[Part, ...] = ()
     runtime: int | None = None
     """The chunk with the loader, which a page loads before this one."""
+    style: str | None = None
+    """The style sheet that belongs to it, as `file`."""
 
 
 class Stats(msgspec.Struct, frozen=True, kw_only=True):

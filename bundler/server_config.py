@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from pybundle.bundler.section import Section
+
 __all__ = [
     "ClientConfig",
     "DevServerConfig",
@@ -27,13 +29,7 @@ Port = Annotated[int, Meta(ge=0, le=65535)]
 Milliseconds = Annotated[int, Meta(ge=0)]
 
 
-class _Section(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
-):
-    """What all tables here have in common."""
-
-
-class WatchOptionsConfig(_Section, frozen=True, kw_only=True):
+class WatchOptionsConfig(Section, frozen=True, kw_only=True):
     """`watch_options`: how changes are noticed."""
 
     poll: Annotated[
@@ -56,7 +52,7 @@ class WatchOptionsConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class ServerTypeConfig(_Section, frozen=True, kw_only=True):
+class ServerTypeConfig(Section, frozen=True, kw_only=True):
     """`dev_server.server`, where more than the protocol is said."""
 
     type: Annotated[Literal["http", "https"], Meta(description="The protocol.")] = "https"
@@ -66,7 +62,7 @@ class ServerTypeConfig(_Section, frozen=True, kw_only=True):
     key: Annotated[str | None, Meta(description="Its key, a PEM file.")] = None
 
 
-class StaticConfig(_Section, frozen=True, kw_only=True):
+class StaticConfig(Section, frozen=True, kw_only=True):
     """A folder whose files are served as they are."""
 
     directory: Annotated[str, Meta(description="The folder, relative to the root.")]
@@ -79,7 +75,7 @@ class StaticConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class RewriteConfig(_Section, frozen=True, kw_only=True):
+class RewriteConfig(Section, frozen=True, kw_only=True):
     """One of `history_api_fallback.rewrites`."""
 
     from_: Annotated[
@@ -88,7 +84,7 @@ class RewriteConfig(_Section, frozen=True, kw_only=True):
     to: Annotated[str, Meta(description="Path of the page that is given instead.")]
 
 
-class HistoryConfig(_Section, frozen=True, kw_only=True):
+class HistoryConfig(Section, frozen=True, kw_only=True):
     """`dev_server.history_api_fallback`, where more than a switch is said."""
 
     index: Annotated[
@@ -99,7 +95,7 @@ class HistoryConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class ProxyConfig(_Section, frozen=True, kw_only=True):
+class ProxyConfig(Section, frozen=True, kw_only=True):
     """A back end that answers some of the paths."""
 
     target: Annotated[str, Meta(description="Its address: `http://127.0.0.1:8000`.")]
@@ -130,14 +126,14 @@ class ProxyConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class OverlayConfig(_Section, frozen=True, kw_only=True):
+class OverlayConfig(Section, frozen=True, kw_only=True):
     """`dev_server.client.overlay`, where more than a switch is said."""
 
     errors: bool | None = None
     runtime_errors: bool | None = None
 
 
-class ClientConfig(_Section, frozen=True, kw_only=True):
+class ClientConfig(Section, frozen=True, kw_only=True):
     """`dev_server.client`: what runs in the page besides the application."""
 
     overlay: Annotated[
@@ -152,7 +148,7 @@ class ClientConfig(_Section, frozen=True, kw_only=True):
     ] = None
 
 
-class DevServerConfig(_Section, frozen=True, kw_only=True):
+class DevServerConfig(Section, frozen=True, kw_only=True):
     """`dev_server`: what `pybundle serve` does."""
 
     host: Annotated[

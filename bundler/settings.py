@@ -43,6 +43,7 @@ from pybundle.bundler.project import (
 )
 from pybundle.bundler.server_config import DevServerConfig, WatchOptionsConfig
 from pybundle.bundler.splitting import give_runtimes, runtime_filename, split_chunks
+from pybundle.bundler.styles import styles
 
 __all__ = ["Settings", "engine_options", "load_settings", "settle"]
 
@@ -205,6 +206,7 @@ def settle(
         "split_chunks": split_chunks(config.optimization, mode, entries, source),
         "runtime_filename": runtime_filename(str(names["filename"])),
         "source_map": _source_map(config, mode, source),
+        "styles": styles(config, root, platform, source),
         "jsx": jsx,
         "performance": performance(config),
         "node_paths": config.node_paths or False,

@@ -141,7 +141,12 @@ def stats_of(result: BuildResult, *, public_path: str) -> dict[str, Any]:
     document = {
         "status": "done",
         "chunks": {
-            chunk.name: [one.file for one in load_order(result.stats.chunks, chunk)]
+            chunk.name: [
+                file
+                for one in load_order(result.stats.chunks, chunk)
+                for file in (one.style, one.file)
+                if file is not None
+            ]
             for chunk in result.stats.chunks
             if chunk.entry
         },

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -77,10 +76,6 @@ def load(loader: Any, content: str | bytes, context: Context) -> LoaderResult:
 
 
 def css_of(content: str | bytes) -> str:
-    """The CSS in a result, be it a module of its own or in a script that adds it."""
+    """The CSS in a result."""
     assert isinstance(content, str)
-    start = "style.textContent = "
-    for line in content.splitlines():
-        if line.startswith(start):
-            return json.loads(line[len(start) : -1])
     return content

@@ -99,12 +99,16 @@
 			var calls = loads[id];
 			if (calls) return calls.push(one);
 			calls = loads[id] = [one];
+			var parts = 1;
+			// Once: when all of it is there, or the first thing fails.
 			function end(error) {
+				if (loads[id] !== calls || (!error && --parts)) return;
 				delete loads[id];
 				calls.forEach(function (call) { call(error); });
 			}
 			// What keeps a script from being asked for at all is an answer, too.
 			try {
+				if (loader.style && loader.style(id, end)) parts++;
 				script(id, file[0], end, priority);
 			} catch (error) {
 				end(error);

@@ -1,6 +1,6 @@
 //! A build: the five stages, one after the other.
 
-use std::{sync::Arc, time::Instant};
+use std::{borrow::Cow, path::PathBuf, sync::Arc, time::Instant};
 
 use serde::Serialize;
 
@@ -17,7 +17,7 @@ use crate::{
     options::Options,
     render::render,
     resolve::Glob,
-    scan::{Store, parse::HELPER_PACKAGE, scan},
+    scan::{Store, parse::HELPER_PACKAGE, scan, styles::declarations},
     split::{Chunk, ChunkGraph, split},
     stats::{Stats, stats},
 };
@@ -123,6 +123,9 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
         hooks::assets(&graph.files, emitted, options, &**host);
         deploy::add(&made, emitted);
     });
+    if options.write && options.styles.declarations && !has_errors(&emitted.diagnostics) {
+        emitted.diagnostics.extend(write_declarations(&graph, options, &**host));
+    }
     timed("emit", &mut result.timings.emit, start);
     result.diagnostics.append(&mut emitted.diagnostics);
     if options.stats {
@@ -139,23 +142,69 @@ fn stages(options: &Options, host: &Arc<dyn Host>, store: &Store, result: &mut B
     }
 }
 
-/// The names of chunks, then those of assets.
+/// Puts declarations for TypeScript beside the project's own CSS modules.
+fn write_declarations(graph: &ModuleGraph, options: &Options, host: &dyn Host) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for module in &graph.modules {
+        let (Some(style), Some(path)) = (&module.style, &module.path) else { continue };
+        let is_own = path.starts_with(&options.root) && !module.name.contains("node_modules/");
+        let is_file = !module.name.contains(['?', '#']);
+        if !style.is_local || !is_own || !is_file {
+            continue;
+        }
+        let text = declarations(&style.names, &options.styles).into_bytes();
+        let file = PathBuf::from(format!("{}.d.ts", path.display()));
+        if host.read(&file).is_ok_and(|known| known == text) {
+            continue;
+        }
+        if let Err(error) = host.write(&file, &text) {
+            let message =
+                format!("the declarations of `{}` cannot be written: {error}", module.name);
+            problems.push(Diagnostic::warning("declarations-not-written", message));
+        }
+    }
+    problems
+}
+
+/// The names of chunks, then those of assets, then those of style sheets.
 fn name_requests<'n>(
     graph: &'n ModuleGraph,
     chunks: &'n ChunkGraph,
     options: &'n Options,
 ) -> Vec<NameRequest<'n>> {
     let scripts = chunks.chunks.iter().map(|chunk| NameRequest {
-        template: template(options, chunk),
+        template: Cow::Borrowed(template(options, chunk)),
         name: &chunk.name,
         extension: "js",
     });
     let assets = chunks.assets.iter().map(|id| {
         let file = base_name(&graph.assets[*id].name);
         let (name, extension) = file.rsplit_once('.').unwrap_or((file, ""));
-        NameRequest { template: &options.output.asset_filename, name, extension }
+        NameRequest { template: Cow::Borrowed(&options.output.asset_filename), name, extension }
     });
-    scripts.chain(assets).collect()
+    let styles = chunks.styles.iter().map(|id| {
+        let chunk = &chunks.chunks[*id];
+        NameRequest {
+            template: style_template(options, chunk),
+            name: &chunk.name,
+            extension: "css",
+        }
+    });
+    scripts.chain(assets).chain(styles).collect()
+}
+
+/// The pattern of the name of a chunk's style sheet.
+fn style_template<'o>(options: &'o Options, chunk: &Chunk) -> Cow<'o, str> {
+    let styles = &options.styles;
+    let own =
+        if chunk.public_entry().is_some() { &styles.filename } else { &styles.chunk_filename };
+    if !own.is_empty() {
+        return Cow::Borrowed(own);
+    }
+    // As that of its script.
+    let script = template(options, chunk);
+    let stem = [".js", ".mjs", ".cjs"].iter().find_map(|end| script.strip_suffix(end));
+    Cow::Owned(format!("{}.css", stem.unwrap_or(script).trim_end_matches(".[ext]")))
 }
 
 /// The pattern of a chunk's file name.

@@ -10,6 +10,7 @@ mod import_map;
 mod licenses;
 mod manifest;
 mod measure;
+mod styles;
 
 use crate::{
     diagnostic::{Diagnostic, Severity},
@@ -33,6 +34,12 @@ pub struct Build<'b> {
 }
 
 impl Build<'_> {
+    /// The final path of a chunk's style sheet, where it has one beside its script.
+    pub fn style_path<'e>(&self, id: ChunkId, emitted: &'e Emitted) -> Option<&'e str> {
+        let path = emitted.names.get(self.chunks.style_index(id)?)?;
+        (emitted.names[id.index()] != *path).then_some(path)
+    }
+
     /// The chunk and all that it needs to have run before, each once, itself last.
     fn with_imports(&self, id: ChunkId) -> Vec<ChunkId> {
         let mut order = Vec::new();
@@ -54,6 +61,7 @@ impl Build<'_> {
 
 /// Adds the files that `build` asks for to `emitted`, and says what is too large.
 pub fn add(build: &Build<'_>, emitted: &mut Emitted) {
+    styles::leave_out_scripts(build, emitted);
     let output = &build.options.output;
     if let Some(performance) = &build.options.performance {
         emitted.diagnostics.extend(budgets::check(build, performance, emitted));

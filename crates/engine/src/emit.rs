@@ -33,6 +33,8 @@ pub enum OutputKind {
     Entry,
     #[default]
     Chunk,
+    /// The style sheet of a chunk.
+    Style,
     SourceMap,
     Asset,
     /// Legal comments of a script, or the list of packages.

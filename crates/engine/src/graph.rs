@@ -4,9 +4,12 @@ use std::{path::PathBuf, sync::Arc};
 
 use oxc_index::{IndexVec, define_index_type};
 
+use rustc_hash::FxHashMap;
+
 use crate::{
     module::{Facts, Module, ModuleId, RecordId},
     scan::parse::SourceKind,
+    scan::styles::Style,
     sourcemap::Incoming,
 };
 
@@ -27,6 +30,8 @@ pub struct ModuleGraph {
     pub externals: IndexVec<ExternalId, External>,
     pub assets: IndexVec<AssetId, Asset>,
     pub entries: Vec<EntryPoint>,
+    /// Those among them that style sheets name, by their paths.
+    pub style_assets: FxHashMap<PathBuf, AssetId>,
     /// Targets of `new Worker` and its like, in the order in which they are met.
     pub workers: Vec<ModuleId>,
     /// What loaders write beside the bundle, by path.
@@ -58,6 +63,8 @@ pub struct GraphModule {
     pub kind: Option<SourceKind>,
     /// The module's own source map, where it was made from something else.
     pub incoming: Option<Arc<Incoming>>,
+    /// What it adds to the style sheet of its chunk.
+    pub style: Option<Arc<Style>>,
 }
 
 impl GraphModule {

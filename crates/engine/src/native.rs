@@ -2,7 +2,7 @@
 //!
 //! What they do to a text is in `crates/loaders`; here they meet chains.
 
-use pybundle_loaders as loaders;
+use pybundle_loaders::data;
 use serde_json::{Map, Value};
 
 use crate::{rules::ModuleKind, sourcemap::append_base64};
@@ -26,21 +26,21 @@ pub struct Made {
 ///
 /// # Errors
 /// What is wrong with the content, and where.
-pub fn run(name: &str, input: &Input<'_>) -> Result<Made, loaders::Problem> {
+pub fn run(name: &str, input: &Input<'_>) -> Result<Made, data::Problem> {
     let text = || {
-        std::str::from_utf8(input.content).map_err(|error| loaders::Problem {
+        std::str::from_utf8(input.content).map_err(|error| data::Problem {
             message: "the file is not valid UTF-8".to_owned(),
             offset: Some(error.valid_up_to()),
         })
     };
     let json = |content: String| Made { content: content.into(), kind: Some(ModuleKind::Json) };
     match name {
-        "yaml" => loaders::yaml(text()?).map(json),
-        "toml" => loaders::toml(text()?).map(json),
-        "json5" => loaders::json5(text()?).map(json),
+        "yaml" => data::yaml(text()?).map(json),
+        "toml" => data::toml(text()?).map(json),
+        "json5" => data::json5(text()?).map(json),
         "csv" | "tsv" => {
             let delimiter = if name == "tsv" { b'\t' } else { b',' };
-            loaders::csv(text()?, &csv_options(input.options, delimiter)?).map(json)
+            data::csv(text()?, &csv_options(input.options, delimiter)?).map(json)
         }
         // A document is a text to whoever takes one: `graphql()`, a request.
         "graphql" | "text" => Ok(json(serde_json::to_string(text()?).unwrap_or_default())),
@@ -50,15 +50,15 @@ pub fn run(name: &str, input: &Input<'_>) -> Result<Made, loaders::Problem> {
             text.push(b'"');
             Ok(Made { content: text, kind: Some(ModuleKind::Json) })
         }
-        _ => Err(loaders::Problem::new(format!("there is no loader `{name}`"))),
+        _ => Err(data::Problem::new(format!("there is no loader `{name}`"))),
     }
 }
 
 fn csv_options(
     options: &Map<String, Value>,
     delimiter: u8,
-) -> Result<loaders::CsvOptions, loaders::Problem> {
-    let mut said = loaders::CsvOptions { delimiter, header: true, numbers: false };
+) -> Result<data::CsvOptions, data::Problem> {
+    let mut said = data::CsvOptions { delimiter, header: true, numbers: false };
     for (key, value) in options {
         match (key.as_str(), value) {
             ("header", Value::Bool(header)) => said.header = *header,
@@ -67,7 +67,7 @@ fn csv_options(
                 said.delimiter = text.as_bytes()[0];
             }
             _ => {
-                return Err(loaders::Problem::new(format!(
+                return Err(data::Problem::new(format!(
                     "`{key} = {value}` is no option of `csv`: it has `header`, `numbers` (true or \
                      false) and `delimiter` (one character)"
                 )));

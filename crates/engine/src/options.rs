@@ -7,6 +7,7 @@
 mod mangle;
 mod requests;
 mod splitting;
+mod styles;
 
 use std::{path::PathBuf, sync::OnceLock};
 
@@ -19,6 +20,7 @@ use crate::{
 pub use mangle::MangleProps;
 pub use requests::{ContextRule, IgnoreRule};
 pub use splitting::{CacheGroup, ModuleType, Selection, SplitChunks};
+pub use styles::{Convention, StyleOptions};
 
 /// Everything that decides what a build produces.
 #[expect(clippy::struct_excessive_bools, reason = "independent switches")]
@@ -88,6 +90,8 @@ pub struct Options {
     /// `None`: a file more only where the code cannot do without.
     #[serde(default)]
     pub split_chunks: Option<SplitChunks>,
+    #[serde(default)]
+    pub styles: StyleOptions,
     /// Template of the files that hold a loader.
     #[serde(default)]
     pub runtime_filename: String,

@@ -15,6 +15,7 @@ mod registry;
 mod rewrite;
 mod runtime;
 mod single_use;
+pub mod styles;
 
 use oxc::{semantic::SymbolId, str::CompactStr, syntax::identifier::is_identifier_name};
 use oxc_index::IndexVec;
@@ -89,6 +90,7 @@ pub fn render(
         content: graph.assets[*id].content.to_vec(),
         ..RenderedFile::default()
     }));
+    files.par_extend(chunks.styles.par_iter().map(|id| context.style_sheet(*id)));
     files
 }
 
@@ -478,6 +480,11 @@ impl RenderContext<'_> {
         Some(self.chunks.chunks.len() + place)
     }
 
+    /// The place of a chunk's style sheet in the plan: behind the assets.
+    fn style_index(&self, id: ChunkId) -> Option<usize> {
+        self.chunks.style_index(id)
+    }
+
     /// What `new URL("…", import.meta.url)` becomes; `None` where nothing is known of it.
     fn url(
         &self,
@@ -562,12 +569,18 @@ impl RenderContext<'_> {
         let path = self.specifier(from, to);
         let literal = serde_json::to_string(&path).unwrap_or_default();
         match self.options.format {
-            Format::Esm => match self.beside(from, to) {
-                Some(files) => {
-                    format!("({}({files}), import({literal}))", helper(Helper::Links))
+            Format::Esm => {
+                let load = match self.styles_before(from, to, || helper(Helper::Styles)) {
+                    Some(load) => {
+                        format!("{load}.then({})", self.lambda("", &format!("import({literal})")))
+                    }
+                    None => format!("import({literal})"),
+                };
+                match self.beside(from, to) {
+                    Some(files) => format!("({}({files}), {load})", helper(Helper::Links)),
+                    None => load,
                 }
-                None => format!("import({literal})"),
-            },
+            }
             Format::Cjs => {
                 let field = if self.chunks.chunks[to].entry.is_some() { ".__chunk" } else { "" };
                 let require = self.lambda("", &format!("require({literal}){field}"));

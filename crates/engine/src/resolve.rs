@@ -32,7 +32,7 @@ use crate::{
     options::{Options, Platform},
 };
 use builtin::builtin_name;
-use defaults::{Owner, System, resolver_options};
+use defaults::{Owner, System, resolver_options, style_options};
 use files::HostFiles;
 pub use glob::Glob;
 use scope::Scopes;
@@ -54,6 +54,9 @@ pub enum RequestKind {
     Url,
     /// A path, with or without `./`, or a package.
     Entry,
+    /// `@import` in CSS, `composes: … from`: without `./` still a path first, and packages
+    /// answer with style sheets.
+    Style,
 }
 
 /// Where a request is written.
@@ -183,6 +186,7 @@ pub struct Resolvers {
     import: Pair,
     require: Pair,
     path_first: Pair,
+    styles: Pair,
     /// Folders, by the same aliases.
     folders: Pair,
     externals: Vec<External>,
@@ -228,6 +232,9 @@ impl Resolvers {
         };
         let require = with(System::Require, false);
         let path_first = with(System::Import, true);
+        let for_styles = |owner| project.clone_with_options(style_options(options, owner));
+        let styles =
+            Pair { project: for_styles(Owner::Project), package: for_styles(Owner::Package) };
         let for_folders = |owner| {
             project.clone_with_options(ResolveOptions {
                 resolve_to_context: true,
@@ -246,6 +253,7 @@ impl Resolvers {
             import: Pair { project, package },
             require,
             path_first,
+            styles,
             folders,
             externals: externals(options, &mut diagnostics),
             alias_keys: keys.map(|(key, _)| key.trim_end_matches('$').to_owned()).collect(),
@@ -332,6 +340,14 @@ impl Resolvers {
             ask(&self.folders.project, importer, &tsconfig, request, None)
         };
         found.ok().map(|found| found.path().to_owned())
+    }
+
+    /// The folder of a package, as Node.js looks for it.
+    #[must_use]
+    pub fn package_folder(&self, from: &Path, name: &str) -> Option<PathBuf> {
+        from.ancestors().map(|folder| folder.join("node_modules").join(name)).find(|folder| {
+            self.host.metadata(folder).is_ok_and(|found| found.kind == FileKind::Folder)
+        })
     }
 
     /// What requests may leave out at the end of a file's name, the likeliest first.
@@ -430,6 +446,7 @@ impl Resolvers {
             RequestKind::Import | RequestKind::DynamicImport => &self.import,
             RequestKind::Require | RequestKind::RequireResolve => &self.require,
             RequestKind::Url | RequestKind::Entry => &self.path_first,
+            RequestKind::Style => &self.styles,
         };
         if self.in_package(importer.folder()) {
             return ask(&pair.package, importer, &Found::Nothing, request, watch);
@@ -486,7 +503,7 @@ impl Resolvers {
         request: &str,
         kind: RequestKind,
     ) -> Option<PathBuf> {
-        let path_first = matches!(kind, RequestKind::Url | RequestKind::Entry);
+        let path_first = matches!(kind, RequestKind::Url | RequestKind::Entry | RequestKind::Style);
         if !request.contains('?') || !(path_first || request.starts_with(['.', '/'])) {
             return None;
         }

@@ -131,6 +131,12 @@ pub enum ModuleKind {
     Tsx,
     #[serde(rename = "json")]
     Json,
+    /// A style sheet; one with names of its own where the file is called `*.module.*`.
+    #[serde(rename = "css")]
+    Css,
+    /// A style sheet with names of its own.
+    #[serde(rename = "css/module")]
+    CssModule,
     /// A file with a URL, or a data URL where it is small.
     #[serde(rename = "asset")]
     Asset,
@@ -159,6 +165,8 @@ impl ModuleKind {
         "typescript",
         "tsx",
         "json",
+        "css",
+        "css/module",
         "asset",
         "asset/bytes",
         "asset/inline",
@@ -427,6 +435,8 @@ fn wanted(resource: Resource<'_>) -> Option<Wanted> {
     parameters(resource.query).find_map(|(name, value)| match (name, value) {
         ("raw", "") => Some(Wanted::Text),
         ("url", "") => Some(Wanted::Url),
+        // The text of a style sheet, which has to be made first.
+        ("inline", "") if is_style_name(resource.path) => None,
         ("inline", "") => Some(Wanted::DataUrl),
         ("bytes", "") => Some(Wanted::Bytes),
         _ => None,
@@ -445,6 +455,13 @@ fn parameters(query: &str) -> impl Iterator<Item = (&str, &str)> {
 fn extension(path: &Path) -> String {
     path.extension()
         .map_or(String::new(), |extension| extension.to_string_lossy().to_ascii_lowercase())
+}
+
+/// Files that become style sheets, here or by loaders.
+fn is_style_name(path: &Path) -> bool {
+    const STYLES: &[&str] =
+        &["css", "less", "pcss", "postcss", "sass", "scss", "sss", "styl", "stylus"];
+    STYLES.contains(&extension(path).as_str())
 }
 
 fn built_in_loader(extension: &str) -> Option<&'static str> {

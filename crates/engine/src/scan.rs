@@ -26,6 +26,7 @@ mod provide;
 mod queries;
 mod request_rules;
 pub mod store;
+pub mod styles;
 pub mod target;
 mod values;
 mod wasm;
@@ -116,6 +117,7 @@ pub fn scan(
         aliases::follow(&mut graph);
         branches::decide(&mut graph, &context);
     }
+    styles::collect_assets(&mut graph);
     if let Some(polyfills) = &polyfills {
         diagnostics.extend(polyfills.warning());
         diagnostics.extend(missing_polyfill(&graph, polyfills));
@@ -183,6 +185,7 @@ enum Content {
     /// Through loaders, or as something else than its name says.
     Chain(Box<Chained>),
     Text(String, SourceKind),
+    Style(styles::StyleKind),
 }
 
 /// A module that was parsed.
@@ -193,6 +196,7 @@ struct Loaded<'l> {
     incoming: Option<Arc<Incoming>>,
     /// The file that it is the address of.
     asset: Option<&'l Asset>,
+    style: Option<Arc<styles::Style>>,
 }
 
 struct Scanner<'s> {
@@ -284,16 +288,16 @@ impl<'s> Scanner<'s> {
                 let chained = (**chained).clone();
                 return self.begin(found, chained, slot, scope);
             }
-            let module = self.load(&found);
+            let (module, style) = self.load(&found);
             for problem in &module.problems {
                 self.report(problem.locate(&found.name, module.ast.source()));
             }
             let kind = match found.content {
                 Content::File(kind) => kind,
                 Content::Text(_, kind) => Some(kind),
-                Content::Chain(_) => None,
+                Content::Chain(_) | Content::Style(_) => None,
             };
-            let loaded = Loaded { module, kind, incoming: None, asset: None };
+            let loaded = Loaded { module, kind, incoming: None, asset: None, style };
             let scanned = self.scanned(found, loaded, &slot, scope);
             self.done(&slot, scanned);
         });
@@ -320,8 +324,9 @@ impl<'s> Scanner<'s> {
         slot: &Arc<Slot>,
         scope: &Scope<'t>,
     ) -> Scanned {
-        let Loaded { module, kind, incoming, asset } = loaded;
-        let incoming = incoming.or_else(|| self.incoming(&found, module.ast.source()));
+        let Loaded { module, kind, incoming, asset, style } = loaded;
+        let incoming =
+            incoming.or_else(|| self.incoming(found.path.as_deref(), module.ast.source()));
         let found = Arc::new(found);
         let edges = if self.is_barrel(&found, &module) {
             let edges = module.facts.records.iter().map(|_| ScannedEdge::Unused).collect();
@@ -351,13 +356,17 @@ impl<'s> Scanner<'s> {
                 edges: IndexVec::new(),
                 kind,
                 incoming,
+                style,
             },
             edges,
         }
     }
 
-    fn load(&self, found: &Found) -> Arc<Module> {
-        match (&found.content, &found.path) {
+    fn load(&self, found: &Found) -> (Arc<Module>, Option<Arc<styles::Style>>) {
+        if let (Content::Style(kind), Some(path)) = (&found.content, &found.path) {
+            return self.style_module(found, path, *kind);
+        }
+        let module = match (&found.content, &found.path) {
             (Content::File(Some(kind)), Some(path)) => self.store.module(
                 self.host,
                 self.context,
@@ -369,7 +378,7 @@ impl<'s> Scanner<'s> {
                     self.report(diagnostic);
                 },
             ),
-            (Content::File(_) | Content::Chain(_), path) => {
+            (Content::File(_) | Content::Chain(_) | Content::Style(_), path) => {
                 self.report(no_loader(&found.name, path.as_deref()));
                 Arc::new(empty(self.context))
             }
@@ -377,7 +386,8 @@ impl<'s> Scanner<'s> {
                 let path = parse::virtual_path(&found.name);
                 Arc::new(parse::parse(self.context, &path, text.clone(), *kind))
             }
-        }
+        };
+        (module, None)
     }
 
     fn edge<'t: 's>(
@@ -561,6 +571,8 @@ impl<'s> Scanner<'s> {
                 let content = if file.path.extension().is_some_and(|extension| extension == "wasm")
                 {
                     self.wasm(&file.path, &name)
+                } else if let Some(kind) = styles::style_kind(&file.path, &file.query) {
+                    Content::Style(kind)
                 } else {
                     Content::File(kind)
                 };
@@ -632,11 +644,11 @@ impl<'s> Scanner<'s> {
         SourceKind { compiler, ..kind }
     }
 
-    fn incoming(&self, found: &Found, source: &str) -> Option<Arc<Incoming>> {
+    fn incoming(&self, path: Option<&Path>, source: &str) -> Option<Arc<Incoming>> {
         if self.options.source_map == SourceMapKind::None {
             return None;
         }
-        let path = found.path.as_deref()?;
+        let path = path?;
         let url = sourcemap::find_source_mapping_url(source)?;
         let json = if let Some(bytes) = sourcemap::decode_data_url(url) {
             bytes
@@ -861,7 +873,7 @@ fn number(slots: Vec<Arc<Slot>>, entries: Vec<(String, usize)>) -> ModuleGraph {
         .filter_map(|(name, slot)| ids[slot].map(|module| EntryPoint { name, module }))
         .collect();
     let workers = workers(&modules);
-    ModuleGraph { modules, externals, assets, entries, workers, files: Vec::new() }
+    ModuleGraph { modules, externals, assets, entries, workers, ..ModuleGraph::default() }
 }
 
 fn workers(modules: &IndexVec<ModuleId, GraphModule>) -> Vec<ModuleId> {

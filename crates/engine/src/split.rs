@@ -13,6 +13,7 @@ mod parts;
 mod reach;
 mod refine;
 mod runtime;
+mod styles;
 mod timeless;
 
 use std::{borrow::Cow, collections::BTreeSet};
@@ -53,6 +54,8 @@ pub struct ChunkGraph {
     pub dependencies: Dependencies,
     /// Those that live code names, in the order of the graph.
     pub assets: Vec<AssetId>,
+    /// The chunks that have a style sheet, in their order.
+    pub styles: Vec<ChunkId>,
 }
 
 /// Where the statements of a module are that is split by export.
@@ -283,6 +286,8 @@ pub fn split(
     chunk_graph.assets = assets(graph, links);
     names::assign(graph, &roots, &mut chunk_graph);
     runtime::add(options, &mut chunk_graph);
+    chunk_graph.styles = styles::collect(graph, &chunk_graph);
+    diagnostics.extend(styles::conflicts(graph, &roots, &chunk_graph));
     (chunk_graph, diagnostics)
 }
 
@@ -398,6 +403,7 @@ impl Split<'_> {
             wraps: self.links.wraps.iter().copied().collect(),
             dependencies: Dependencies::default(),
             assets: Vec::new(),
+            styles: Vec::new(),
         };
         self.sequence(&mut chunk_graph);
         chunk_graph
@@ -537,6 +543,10 @@ fn assets(graph: &ModuleGraph, links: &Links) -> Vec<AssetId> {
         return Vec::new();
     }
     for (id, module) in graph.modules.iter_enumerated() {
+        if let Some(style) = module.style.as_ref().filter(|_| links.live[id].included) {
+            let named = style.assets().filter_map(|asset| graph.style_assets.get(&asset.path));
+            found.extend(named);
+        }
         for statement in links.live[id].iter() {
             for record in &module.facts().statements[statement].records {
                 if let Edge::Asset(asset) = module.edges[*record] {

@@ -65,6 +65,9 @@ pub struct ChunkStats {
     pub dynamic_imports: Vec<usize>,
     /// The chunk with the loader that this one needs beside it.
     pub runtime: Option<usize>,
+    /// Its style sheet, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub style: Option<String>,
     /// Bytes of its file.
     pub size: u64,
     /// Of its file as gzip, where that was measured.
@@ -129,6 +132,11 @@ pub fn stats(
                 imports: chunk.imports.iter().map(|id| id.index()).collect(),
                 dynamic_imports: chunk.dynamic_imports.iter().map(|id| id.index()).collect(),
                 runtime: chunk.runtime.map(ChunkId::index),
+                style: chunks
+                    .style_index(id)
+                    .and_then(|index| emitted.names.get(index))
+                    .filter(|style| emitted.names.get(id.index()) != Some(*style))
+                    .cloned(),
             }
         })
         .collect();
@@ -143,6 +151,7 @@ fn module(graph: &ModuleGraph, links: &Links, chunks: &ChunkGraph, id: ModuleId)
         path: module.name.clone(),
         size: module.module.ast.source().len(),
         kind: match module.facts().format {
+            _ if module.style.is_some() => "css",
             ModuleFormat::Esm => "esm",
             ModuleFormat::Json if !module.facts().common_js.is_value => "json",
             ModuleFormat::CommonJs | ModuleFormat::Json => "cjs",

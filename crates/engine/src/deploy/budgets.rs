@@ -73,14 +73,21 @@ pub fn check(build: &Build<'_>, limits: &Performance, emitted: &Emitted) -> Vec<
 }
 
 fn is_counted(file: &OutputFile) -> bool {
-    matches!(file.kind, OutputKind::Entry | OutputKind::Chunk | OutputKind::Asset)
+    matches!(
+        file.kind,
+        OutputKind::Entry | OutputKind::Chunk | OutputKind::Style | OutputKind::Asset
+    )
 }
 
 fn files_of<'e>(build: &Build<'_>, emitted: &'e Emitted, id: ChunkId) -> Vec<&'e OutputFile> {
     build
         .with_imports(id)
         .into_iter()
-        .filter_map(|id| emitted.file(&emitted.names[id.index()]))
+        .flat_map(|id| {
+            let style = build.style_path(id, emitted);
+            [style, Some(emitted.names[id.index()].as_str())]
+        })
+        .filter_map(|path| emitted.file(path?))
         .collect()
 }
 

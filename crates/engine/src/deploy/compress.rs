@@ -77,8 +77,10 @@ fn is_served(file: &OutputFile) -> bool {
         "woff", "woff2", "zip",
     ];
     let extension = file.path.rsplit('.').next().unwrap_or_default();
-    matches!(file.kind, OutputKind::Entry | OutputKind::Chunk | OutputKind::Asset)
-        && !COMPRESSED.contains(&extension.to_ascii_lowercase().as_str())
+    matches!(
+        file.kind,
+        OutputKind::Entry | OutputKind::Chunk | OutputKind::Style | OutputKind::Asset
+    ) && !COMPRESSED.contains(&extension.to_ascii_lowercase().as_str())
 }
 
 /// With no time and no name in the header, and the system "unknown".

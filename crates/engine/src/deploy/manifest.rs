@@ -54,6 +54,9 @@ pub fn file(build: &Build<'_>, emitted: &Emitted, name: &str) -> OutputFile {
             };
             list("imports", &mut chunk.imports.iter());
             list("dynamicImports", &mut chunk.dynamic_imports.iter());
+            if let Some(style) = build.style_path(id, emitted) {
+                entry.insert("css".into(), json!([style]));
+            }
             let integrity = emitted.file(path).and_then(|file| file.integrity.as_ref());
             if let Some(integrity) = integrity {
                 entry.insert("integrity".into(), json!(integrity));

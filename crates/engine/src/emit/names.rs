@@ -4,15 +4,17 @@
 //! goes into code early, a marker of that length stands for the hash; columns of source
 //! maps do not move when it is replaced.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Diagnostic;
 
 /// What a name is made from.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct NameRequest<'a> {
     /// `[name]-[hash:8].[ext]`
-    pub template: &'a str,
+    pub template: Cow<'a, str>,
     /// May hold folders: `admin/main`.
     pub name: &'a str,
     /// Without a dot: `js`; empty for a file that has none.
@@ -177,7 +179,8 @@ pub fn base_name(path: &str) -> &str {
 }
 
 fn shape(request: &NameRequest<'_>, index: usize) -> Result<Shape, Box<Diagnostic>> {
-    let NameRequest { template, name, extension } = *request;
+    let NameRequest { template, name, extension } = request;
+    let template = &**template;
     let bad = |reason: String| {
         let message = format!("the file name `{template}` {reason}");
         let hint = "known are `[name]`, `[contenthash]`, `[contenthash:8]` and `[ext]`";

@@ -15,7 +15,7 @@ use crate::{
 };
 
 fn request<'a>(template: &'a str, name: &'a str) -> NameRequest<'a> {
-    NameRequest { template, name, extension: "js" }
+    NameRequest { template: template.into(), name, extension: "js" }
 }
 
 fn plan(requests: &[(&str, &str)]) -> NamePlan {

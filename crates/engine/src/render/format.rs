@@ -84,7 +84,11 @@ pub fn runtime(context: &RenderContext<'_>, chunk_id: ChunkId) -> ChunkCode {
         pieces.push(Piece::text(format!("{banner}\n"), false));
     }
     let (open, loader) = (wrapper.opening(), wrapper.loader());
-    pieces.push(wrapper.text(format!("{open}{loader};\n}})();\n")));
+    let made = match wrapper.style_loader("loader$") {
+        Some(styles) => format!("var loader$ = {loader};\n{styles}"),
+        None => format!("{loader};\n"),
+    };
+    pieces.push(wrapper.text(format!("{open}{made}}})();\n")));
     pieces.push(Piece::text("\n".to_owned(), false));
     ChunkCode { pieces, legal: None }
 }

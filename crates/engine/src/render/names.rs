@@ -185,6 +185,9 @@ fn wanted(
     if !graph.modules.iter().any(|module| module.facts().uses.bundler) {
         wanted.retain(|(thing, _)| *thing != Thing::Helper(Helper::Webpack));
     }
+    if chunk_graph.styles.is_empty() {
+        wanted.retain(|(thing, _)| *thing != Thing::Helper(Helper::Styles));
+    }
     let mut imports: Vec<ModuleId> = Vec::new();
     let mut externals: Vec<ExternalId> = Vec::new();
     for id in &chunk.modules {

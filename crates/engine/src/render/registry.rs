@@ -106,6 +106,9 @@ pub fn chunk(context: &RenderContext<'_>, chunk_id: ChunkId) -> format::ChunkCod
     {
         body.helpers.push(helper);
     }
+    if context.loads_styles(chunk_id) {
+        body.helpers.push(Helper::Styles);
+    }
     let shared = context.chunks.chunks.len() > 1;
     let key = if shared { context.global_name("_modules") } else { "null".to_owned() };
     let source = include_str!("../../runtime/registry.js").trim_end();
@@ -271,6 +274,7 @@ impl View<'_> {
                     "__name",
                     "__async",
                     "__machines",
+                    "__styles",
                 ];
                 words.extend(imports.variables.values().map(CompactStr::as_str));
                 let bindings = &facts.imports;

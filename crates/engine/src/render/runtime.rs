@@ -34,9 +34,11 @@ pub enum Helper {
     Load,
     /// `__webpack_require__`, for applications that ask for it.
     Webpack,
+    /// Adds the style sheets of other chunks (esm).
+    Styles,
 }
 
-pub const HELPERS: [Helper; 16] = [
+pub const HELPERS: [Helper; 17] = [
     Helper::CommonJs,
     Helper::Lazy,
     Helper::Export,
@@ -53,6 +55,7 @@ pub const HELPERS: [Helper; 16] = [
     Helper::Trusted,
     Helper::Load,
     Helper::Webpack,
+    Helper::Styles,
 ];
 
 impl Helper {
@@ -74,6 +77,7 @@ impl Helper {
             Self::Trusted => "__trusted",
             Self::Load => "__load",
             Self::Webpack => "__webpack_require__",
+            Self::Styles => "__styles",
         }
     }
 
@@ -225,6 +229,7 @@ impl Helper {
             }
             Self::Machines => machines(),
             Self::Webpack => include_str!("../../runtime/webpack.js"),
+            Self::Styles => add_styles(),
         }
     }
 
@@ -245,6 +250,43 @@ impl Helper {
         } else {
             source.to_owned()
         }
+    }
+}
+
+/// ```js
+/// __styles(["late.css"]).then(() => import("./late.js"))
+/// ```
+fn add_styles() -> &'static str {
+    static SOURCE: OnceLock<String> = OnceLock::new();
+    SOURCE.get_or_init(|| {
+        let add = include_str!("../../runtime/style.js").trim_end();
+        let nonce = include_str!("../../runtime/nonce.js").trim_end();
+        format!(
+            "(function (add, findNonce) {{
+	return function (files, crossOrigin) {{
+		return Promise.all(typeof document === \"undefined\" ? [] : files.map(function (file) {{
+			return new Promise(function (resolve, reject) {{
+				add({{ crossOrigin: crossOrigin, nonce: findNonce() }}, file, function (error) {{
+					if (error) reject(error);
+					else resolve();
+				}});
+			}});
+		}}));
+	}};
+}})({add}, {nonce})"
+        )
+    })
+}
+
+/// What teaches a loader to load style sheets, but for its arguments (iife).
+pub fn styles(minify: bool) -> [String; 2] {
+    static MINIFIED: OnceLock<[String; 2]> = OnceLock::new();
+    let sources = [include_str!("../../runtime/styles.js"), include_str!("../../runtime/style.js")];
+    let sources = sources.map(str::trim_end);
+    if minify {
+        MINIFIED.get_or_init(|| sources.map(minified)).clone()
+    } else {
+        sources.map(str::to_owned)
     }
 }
 

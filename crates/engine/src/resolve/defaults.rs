@@ -75,6 +75,18 @@ pub fn resolver_options(options: &Options, system: System, owner: Owner) -> Reso
     }
 }
 
+/// Requests in style sheets: packages say by `style` what they mean for those.
+pub fn style_options(options: &Options, owner: Owner) -> ResolveOptions {
+    let mut found = resolver_options(options, System::Import, owner);
+    found.prefer_relative = true;
+    found.extensions = strings(&[".css", ".scss", ".sass"]);
+    found.extension_alias = Vec::new();
+    found.main_fields = strings(&["style", "sass", "main"]);
+    found.condition_names = strings(&["style", "sass"]);
+    found.condition_names.extend(conditions(options, System::Import));
+    found
+}
+
 fn tsconfig(options: &Options) -> Option<TsconfigDiscovery> {
     match &options.resolve.tsconfig {
         options::Tsconfig::Auto => Some(TsconfigDiscovery::Auto),

@@ -42,6 +42,7 @@ impl Scanner<'_> {
             RequestKind::DynamicImport => "dynamic-import",
             RequestKind::Require => "require",
             RequestKind::RequireResolve => "require-resolve",
+            RequestKind::Style => "style",
             RequestKind::Url => "url",
             RequestKind::Entry => "entry",
         };

@@ -16,7 +16,9 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::{
     Found, Loaded, Scanner, Slot, asset,
     parse::{self, Goal, Language, SourceKind},
-    store, wasm,
+    store,
+    styles::{self, Sheet, StyleKind, Syntax},
+    wasm,
 };
 use crate::{
     diagnostic::{Diagnostic, Location},
@@ -56,6 +58,8 @@ pub(super) struct Made {
     /// `None` where the text alone does not say what the module is.
     pub kind: Option<SourceKind>,
     pub asset: Option<Asset>,
+    /// A style sheet; what it asks for is looked for anew in each build.
+    pub sheet: Option<(Arc<Sheet>, StyleKind)>,
     pub incoming: Option<Arc<Incoming>>,
     pub problems: Vec<Diagnostic>,
     pub files: Vec<(String, Vec<u8>)>,
@@ -370,10 +374,13 @@ impl<'s> Scanner<'s> {
         } else {
             None
         };
+        let sheet = if work.failed { None } else { self.chained_sheet(&mut work, kind) };
         let (text, source_kind) = if work.failed {
             (String::new(), SourceKind::new(Language::Empty, Goal::CommonJs))
         } else if asset.is_some() {
             asset::address()
+        } else if sheet.is_some() {
+            (String::new(), SourceKind::new(Language::Empty, Goal::CommonJs))
         } else {
             self.text(&mut work, kind)
         };
@@ -395,11 +402,16 @@ impl<'s> Scanner<'s> {
         }
         module.problems.clear();
         let reusable = work.reusable && !work.failed;
-        let incoming = work.incoming(&self.options.root).map(Arc::new);
+        // A sheet has its map itself: the module of it is nothing that anybody wrote.
+        let incoming = match &sheet {
+            Some(_) => None,
+            None => work.incoming(&self.options.root).map(Arc::new),
+        };
         let made = Arc::new(Made {
             module: Arc::new(module),
-            kind: asset.is_none().then_some(source_kind),
+            kind: (asset.is_none() && sheet.is_none()).then_some(source_kind),
             asset,
+            sheet,
             incoming,
             problems: std::mem::take(&mut work.problems),
             files: std::mem::take(&mut work.files),
@@ -443,6 +455,39 @@ impl<'s> Scanner<'s> {
                 None
             }
         }
+    }
+
+    /// The style sheet that came out of a chain, if one did.
+    fn chained_sheet(
+        &self,
+        work: &mut Work,
+        kind: Option<ModuleKind>,
+    ) -> Option<(Arc<Sheet>, StyleKind)> {
+        let path = work.found.path.clone()?;
+        let named = styles::style_kind(&path, &work.chained.query);
+        let kind = match kind {
+            Some(kind @ (ModuleKind::Css | ModuleKind::CssModule)) => {
+                // Loaders that give a type give CSS, whatever the file was.
+                let is_made = work.kind.is_some() || !work.chained.chain.steps.is_empty();
+                let named = named.filter(|_| !is_made);
+                StyleKind {
+                    syntax: named.map_or(Syntax::Css, |named| named.syntax),
+                    is_local: kind == ModuleKind::CssModule || styles::is_module_name(&path),
+                    is_inline: styles::is_inline(&work.chained.query),
+                }
+            }
+            None | Some(ModuleKind::Auto) => named?,
+            Some(_) => return None,
+        };
+        if work.content.is_none() {
+            self.read(work);
+        }
+        let content = work.content.clone().filter(|_| !work.failed)?;
+        let incoming = work.incoming(&self.options.root).map(Arc::new);
+        let sheet = self.sheet_of(&path, &work.found.name, &content, kind, incoming);
+        work.watched.files.extend(sheet.files().iter().filter(|file| **file != path).cloned());
+        work.watched.missing.extend(sheet.missing().iter().cloned());
+        Some((Arc::new(sheet), kind))
     }
 
     /// What is parsed, and as what.
@@ -530,8 +575,13 @@ impl<'s> Scanner<'s> {
         }
         // What is only a value has no effects.
         found.side_effect_free |= made.asset.is_some();
+        let (module, style) = match &made.sheet {
+            Some((sheet, kind)) => self.module_of_sheet(&found, sheet, *kind),
+            None => (Arc::clone(&made.module), None),
+        };
         let loaded = Loaded {
-            module: Arc::clone(&made.module),
+            module,
+            style,
             kind: made.kind,
             incoming: made.incoming.clone(),
             asset: made.asset.as_ref(),

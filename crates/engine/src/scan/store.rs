@@ -18,6 +18,7 @@ use super::{
     load::Made,
     parse::{self, ParseContext, SourceKind},
     polyfills::{Installed, Polyfills},
+    styles::Sheets,
 };
 use crate::{
     diagnostic::{Diagnostic, Location},
@@ -38,6 +39,7 @@ pub struct Store {
     /// What chains came to: the file, whether it may have changed, and the result.
     made: Mutex<Kept>,
     assets: Mutex<FxHashMap<PathBuf, Arc<Vec<u8>>>>,
+    pub(super) sheets: Sheets,
     context: Mutex<Option<Arc<ParseContext>>>,
     polyfills: Mutex<Option<(Installed, Arc<Polyfills>)>>,
     resolvers: Mutex<Option<Arc<Resolvers>>>,
@@ -71,6 +73,7 @@ impl Store {
         if let Ok(mut assets) = self.assets.lock() {
             assets.retain(|path, _| !paths.iter().any(|changed| path.starts_with(changed)));
         }
+        self.sheets.invalidate(paths);
         if let Ok(resolvers) = self.resolvers.lock()
             && let Some(resolvers) = &*resolvers
         {
@@ -201,6 +204,13 @@ impl Store {
             report(diagnostic);
         }
         module
+    }
+
+    /// Files that the build is made of besides those that are asked for here.
+    pub(super) fn add_files(&self, paths: impl IntoIterator<Item = PathBuf>) {
+        if let Ok(mut files) = self.files.lock() {
+            files.extend(paths);
+        }
     }
 
     /// What the chain of a module came to in an earlier build, if nothing can have changed.

@@ -2,9 +2,10 @@
 
 use oxc::transformer::{
     ClassPropertiesOptions, ES2015Options, ES2016Options, ES2017Options, ES2018Options,
-    ES2019Options, ES2020Options, ES2021Options, ES2022Options, ES2026Options, ESFeature,
+    ES2019Options, ES2020Options, ES2021Options, ES2022Options, ES2026Options, ESFeature, Engine,
     EngineTargets, EnvOptions,
 };
+use pybundle_loaders::css::OldestBrowsers;
 use pybundle_lower::Features;
 
 use crate::diagnostic::Diagnostic;
@@ -81,6 +82,39 @@ impl Target {
     #[must_use]
     pub fn transforms(&self) -> bool {
         !self.groups.is_empty()
+    }
+
+    /// The engines as style sheets know them: browsers, each with its oldest version. An
+    /// edition of ECMAScript stands for the first browsers that had it.
+    #[must_use]
+    pub fn browsers(&self) -> OldestBrowsers {
+        let mut oldest = OldestBrowsers::default();
+        let mut add = |engine, version: u32| {
+            let slot = match engine {
+                Engine::Chrome => &mut oldest.chrome,
+                Engine::Edge => &mut oldest.edge,
+                Engine::Firefox => &mut oldest.firefox,
+                Engine::Ie => &mut oldest.ie,
+                Engine::Ios => &mut oldest.ios_saf,
+                Engine::Opera | Engine::OperaMobile => &mut oldest.opera,
+                Engine::Safari => &mut oldest.safari,
+                Engine::Samsung => &mut oldest.samsung,
+                Engine::Android => &mut oldest.android,
+                _ => return,
+            };
+            *slot = Some(slot.map_or(version, |known| known.min(version)));
+        };
+        for (engine, version) in self.groups.iter().flat_map(|group| group.iter()) {
+            if *engine == Engine::Es {
+                for (engine, major) in edition_browsers(version.0.into()) {
+                    add(engine, major << 16);
+                }
+            } else {
+                let (major, minor) = (u32::from(version.0), u32::from(version.1.min(255)));
+                add(*engine, (major << 16) | (minor << 8));
+            }
+        }
+        oldest
     }
 
     #[allow(clippy::enum_glob_use, reason = "the names of the table")]
@@ -196,6 +230,29 @@ fn table_name(name: &str, version: &str) -> String {
     let major = version.split('.').next().and_then(|major| major.parse::<u32>().ok());
     let is_chrome = name == "android" && major.is_some_and(|major| major >= 37);
     if is_chrome { "chrome".to_owned() } else { name.to_owned() }
+}
+
+/// The first versions of browsers with nearly all of an edition, by
+/// <https://compat-table.github.io/compat-table/es2016plus/>.
+fn edition_browsers(edition: u32) -> [(Engine, u32); 4] {
+    let [chrome, edge, firefox, safari] = match edition {
+        ..=2015 => [51, 15, 54, 10],
+        2016 => [52, 15, 54, 10],
+        2017 => [58, 16, 54, 11],
+        2018 => [64, 79, 78, 12],
+        2019 => [73, 79, 78, 12],
+        2020 => [80, 80, 78, 14],
+        2021 => [85, 85, 79, 14],
+        2022 => [94, 94, 93, 16],
+        2023 => [110, 110, 115, 17],
+        _ => [120, 120, 121, 17],
+    };
+    [
+        (Engine::Chrome, chrome),
+        (Engine::Edge, edge),
+        (Engine::Firefox, firefox),
+        (Engine::Safari, safari),
+    ]
 }
 
 fn is_edition(name: &str) -> bool {

@@ -87,6 +87,7 @@ fn may_be_apart(split: &Split<'_>, reach: &Reach, id: ModuleId) -> bool {
             || uses.require_value
             || uses.commonjs)
         && !module.edges.iter().any(|edge| matches!(edge, Edge::External(_) | Edge::Asset(_)))
+        && module.style.is_none()
         && !split.roots.iter().any(|root| root.module == id)
         && live.iter().any(|statement| !facts.statements[statement].declares.is_empty())
 }

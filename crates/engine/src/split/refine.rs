@@ -77,6 +77,9 @@ fn size(split: &Split<'_>, id: ModuleId) -> u64 {
     if !live.included {
         return 0;
     }
+    if let Some(style) = &split.graph.modules[id].style {
+        return style.size();
+    }
     if module.facts.format != ModuleFormat::Esm {
         return module.ast.source().len() as u64;
     }
@@ -280,6 +283,8 @@ impl Refine<'_> {
     fn may_move(&self, group: &Group, members: &[ModuleId]) -> bool {
         group.entry.is_none()
             && !members.is_empty()
+            // A style sheet counts as soon as it is loaded, whenever its module runs.
+            && !members.iter().any(|id| self.split.graph.modules[*id].style.is_some())
             && !self.split.roots.iter().any(|root| members.contains(&root.module))
     }
 

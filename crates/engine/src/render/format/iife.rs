@@ -118,6 +118,7 @@ impl Wrapper<'_> {
         let (global, key) = (GLOBAL, self.context.global_name(""));
         let queue = if has_loader {
             pieces.push(self.text(format!("var {loader} = {};\n", self.loader())));
+            pieces.extend(self.style_loader(&loader).map(|text| self.text(text)));
             format!("{global}[{key}]")
         } else {
             pieces.push(self.text(format!(

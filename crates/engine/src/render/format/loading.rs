@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{Helper, RenderContext, Wrapper};
 use crate::{
     options::{Format, Platform},
-    render::runtime::{Parts, Source},
+    render::runtime::{self, Parts, Source},
     split::{Chunk, ChunkId},
 };
 
@@ -152,6 +152,38 @@ impl Wrapper<'_> {
             }
             (Platform::Webworker, _) => "self.location.href".to_owned(),
         }
+    }
+
+    /// A statement that teaches the loader to load the style sheets of chunks, if they have any.
+    pub(super) fn style_loader(&self, loader: &str) -> Option<String> {
+        let context = self.context;
+        let with_style: Vec<(&str, usize)> = self
+            .listed()
+            .into_iter()
+            .filter_map(|id| {
+                let index = context.style_index(id)?;
+                Some((context.chunks.chunks[id].name.as_str(), index))
+            })
+            .collect();
+        if with_style.is_empty() {
+            return None;
+        }
+        let table = |value: &dyn Fn(usize) -> String| {
+            let list: Vec<String> = with_style
+                .iter()
+                .map(|(name, index)| format!("{}: {}", quoted(name), quoted(&value(*index))))
+                .collect();
+            format!("{{ {} }}", list.join(", "))
+        };
+        let files = table(&|index| context.plan.path(index).to_owned());
+        let integrities = match context.options.output.integrity {
+            Some(integrity) => {
+                table(&|index| context.plan.integrity_stand_in(index, integrity.length()))
+            }
+            None => "{}".to_owned(),
+        };
+        let [styles, add] = runtime::styles(context.options.minify);
+        Some(format!("{styles}({loader}, {files}, {integrities}, {add});\n"))
     }
 
     /// The files of the chunks that it may load, with what each needs.

@@ -1,19 +1,28 @@
-"""The words of `module`, and what all tables of the configuration have in common."""
+"""The words of the configuration that are about how files become modules."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-import msgspec
 from msgspec import Meta
 
-__all__ = ["ContextConfig", "DataUrlConfig", "ModuleConfig", "ParserConfig", "Section"]
+from pybundle.bundler.section import Section, Size
+
+__all__ = ["ContextConfig", "DataUrlConfig", "ModuleConfig", "ParserConfig"]
 
 
-class Section(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
-):
-    """What all tables of the configuration have in common."""
+class DataUrlConfig(Section, frozen=True, kw_only=True):
+    """`data_url_condition`: when `asset` is in the bundle itself."""
+
+    max_size: Annotated[Size | None, Meta(description="Bytes. Default: 8096.")] = None
+
+
+class ParserConfig(Section, frozen=True, kw_only=True):
+    """`parser` of a rule, and of `module` for all files."""
+
+    data_url_condition: Annotated[
+        DataUrlConfig | None, Meta(description="When a module of type `asset` is a data URL.")
+    ] = None
 
 
 class ContextConfig(Section, frozen=True, kw_only=True):
@@ -42,22 +51,6 @@ class ContextConfig(Section, frozen=True, kw_only=True):
     mode: Annotated[
         Literal["sync", "eager", "weak", "lazy", "lazy-once"] | None,
         Meta(description="How the modules are loaded; not for `require` of an expression."),
-    ] = None
-
-
-class DataUrlConfig(Section, frozen=True, kw_only=True):
-    """`data_url_condition`: when `asset` is in the bundle itself."""
-
-    max_size: Annotated[
-        Annotated[int, Meta(ge=0)] | None, Meta(description="Bytes. Default: 8096.")
-    ] = None
-
-
-class ParserConfig(Section, frozen=True, kw_only=True):
-    """`parser` of a rule, and of `module` for all files."""
-
-    data_url_condition: Annotated[
-        DataUrlConfig | None, Meta(description="When a module of type `asset` is a data URL.")
     ] = None
 
 
