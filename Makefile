@@ -97,4 +97,4 @@ chromium:
 
 clean:
 	rm -rf $(VENV) target build .mypy_links $(ENGINE) fixtures/demo/dist
-	rm -rf tests/js/node_modules tests/javascript/packages/node_modules fixtures/demo/node_modules benchmarks/node_modules benchmarks/.venv
+	rm -rf tests/js/node_modules tests/styles/node_modules tests/javascript/packages/node_modules fixtures/demo/node_modules benchmarks/node_modules benchmarks/.venv
