@@ -53,6 +53,8 @@ def codes_in_sources() -> set[str]:
         text = file.read_text("utf-8").partition("#[cfg(test)]\nmod tests {")[0]
         codes |= set(re.findall(r'(?:Diagnostic|Problem)::(?:error|warning)\(\s*"([^"]+)"', text))
         codes |= set(re.findall(r'\bcode: "([^"]+)"', text))
+        codes |= set(re.findall(r'\bproblem\(\s*"([^"]+)"', text))
+        codes |= set(re.findall(r'\(Severity::\w+, "([^"]+)"\)', text))
         codes |= set(re.findall(r'\.cannot\(\s*"([^"]+)"', text))
         for listed in re.findall(r"const CODES: &\[&str\] = &\[([^\]]*)\]", text):
             codes |= set(re.findall(r'"([^"]+)"', listed))

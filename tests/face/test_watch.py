@@ -193,7 +193,7 @@ def test_a_file_that_is_gone_once_it_was_read_is_not_lost(app: Path) -> None:
 def test_steps_of_one_write_are_one_change(app: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from pybundle.bundler import watch as module
 
-    monkeypatch.setattr(module, "QUIET", 0.4)
+    monkeypatch.setattr(module, "QUIET", 2.0)
     watch = Watch(poll=0.01)
     first, second = app / "src/a.js", app / "src/gone/new.js"
     time.sleep(0.03)
