@@ -312,6 +312,9 @@ impl<'o> Printer<'o> {
                     target: self.target.minifier.clone(),
                     drop_debugger: self.options.drop_debugger,
                     unused: CompressOptionsUnused::Remove,
+                    // Where it finds no end of small things, it stops; without a bound, a
+                    // build for development takes that for a mistake.
+                    max_iterations: Some(10),
                     ..CompressOptions::smallest()
                 }),
             })

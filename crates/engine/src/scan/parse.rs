@@ -684,6 +684,7 @@ fn fold<'a>(
         drop_debugger: context.drop_debugger,
         unused: CompressOptionsUnused::Keep,
         target: context.minifier.clone(),
+        max_iterations: Some(10),
         ..CompressOptions::dce()
     };
     Compressor::new(allocator).dead_code_elimination_with_scoping(program, fresh, options);
