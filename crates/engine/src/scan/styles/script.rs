@@ -30,7 +30,7 @@ impl Scanner<'_> {
         for request in requests {
             let _ = writeln!(text, "import {};", literal(&request));
         }
-        for (name, value) in sheet.values.iter() {
+        for (name, value) in &sheet.values {
             values.push((name.clone(), vec![value.clone()]));
         }
         for (index, (name, value)) in values.iter().enumerate() {

@@ -303,19 +303,15 @@ impl sass::Files for World<'_> {
         if name.starts_with('@') {
             name = format!("{name}/{}", parts.next()?);
         }
-        match parts.next() {
-            Some(rest) => Some(self.resolvers.package_folder(self.folder, &name)?.join(rest)),
-            None => {
-                // The name of a package alone, with what Sass tries behind it.
-                let name = ["sass", "scss", "css"]
-                    .iter()
-                    .find_map(|end| name.strip_suffix(&format!(".{end}")))?;
-                let importer = Importer::Folder(self.folder);
-                match self.resolvers.resolve(importer, name, RequestKind::Style) {
-                    Ok(Target::File(file)) => Some(file.path),
-                    _ => None,
-                }
-            }
+        if let Some(rest) = parts.next() {
+            return Some(self.resolvers.package_folder(self.folder, &name)?.join(rest));
+        }
+        // The name of a package alone, with what Sass tries behind it.
+        let name =
+            ["sass", "scss", "css"].iter().find_map(|end| name.strip_suffix(&format!(".{end}")))?;
+        match self.resolvers.resolve(Importer::Folder(self.folder), name, RequestKind::Style) {
+            Ok(Target::File(file)) => Some(file.path),
+            _ => None,
         }
     }
 }

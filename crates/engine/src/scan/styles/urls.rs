@@ -91,13 +91,12 @@ fn data_url(extension: &str, content: &[u8]) -> Option<String> {
         "gif" => "image/gif",
         "webp" => "image/webp",
         "avif" => "image/avif",
-        "ico" => "image/x-icon",
+        "ico" | "cur" => "image/x-icon",
         "bmp" => "image/bmp",
         "woff2" => "font/woff2",
         "woff" => "font/woff",
         "ttf" => "font/ttf",
         "otf" => "font/otf",
-        "cur" => "image/x-icon",
         "svg" => {
             let text = std::str::from_utf8(content).ok()?;
             return Some(format!("data:image/svg+xml,{}", percent_encoded(text)));
